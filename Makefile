@@ -1,0 +1,47 @@
+# What a developer types. The product is one static binary: no cgo, except for
+# the race detector and for the check with DuckDB.
+export CGO_ENABLED := 0
+
+STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
+PLATFORMS := linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windows/arm64
+
+.PHONY: run build test vet lint format race bench cross duckdb clean
+
+# Build, and turn the sample reports into a dataset in out/.
+run: build
+	./bin/zhibiao extract -o out seeds/reports
+
+build:
+	go build -trimpath -ldflags '-s -w' -o bin/zhibiao ./cmd/zhibiao
+
+test:
+	go test ./...
+
+vet:
+	go vet ./...
+
+# Fails where gofmt would change a file.
+format:
+	@files=$$(gofmt -l .); if [ -n "$$files" ]; then echo "gofmt would change:" $$files; exit 1; fi
+
+lint:
+	go run $(STATICCHECK) ./...
+
+race:
+	CGO_ENABLED=1 go test -race ./...
+
+bench:
+	go test -run '^$$' -bench . -benchmem ./...
+
+cross:
+	@set -e; for p in $(PLATFORMS); do \
+		echo "build $$p"; \
+		GOOS=$${p%/*} GOARCH=$${p#*/} go build -trimpath -o /dev/null ./cmd/zhibiao; \
+	done
+
+# Open a dataset in DuckDB; needs a C compiler.
+duckdb:
+	cd testdata/duckdb && CGO_ENABLED=1 go test -count=1 ./...
+
+clean:
+	rm -rf bin out
