@@ -1,0 +1,97 @@
+package nlp
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"sort"
+	"strings"
+
+	"zhibiao/schema"
+)
+
+// Hedges are the words that limit a value: 约, 超过, 以上, 余.
+type Hedges struct {
+	pre, post, mid []hedge // longest first
+}
+
+type hedge struct {
+	word  string
+	bound schema.Bound
+}
+
+// LoadHedges reads hedge tables, each adding to those before it. The error
+// joins all faults (*schema.Fault).
+func LoadHedges(names []string, files []io.Reader) (*Hedges, error) {
+	h := &Hedges{}
+	var faults []error
+	for i, f := range files {
+		faults = append(faults, h.read(names[i], f)...)
+	}
+	for _, list := range [][]hedge{h.pre, h.post, h.mid} {
+		sort.SliceStable(list, func(i, j int) bool { return len(list[i].word) > len(list[j].word) })
+	}
+	return h, errors.Join(faults...)
+}
+
+func (h *Hedges) read(name string, r io.Reader) (faults []error) {
+	sc := bufio.NewScanner(r)
+	for line := 1; sc.Scan(); line++ {
+		text := strings.TrimRight(sc.Text(), "\r")
+		if line == 1 || text == "" || strings.HasPrefix(text, "#") {
+			continue
+		}
+		fault := func(format string, args ...any) {
+			faults = append(faults, &schema.Fault{File: name, Line: line, Err: fmt.Errorf(format, args...)})
+		}
+		c := append(strings.Split(text, "\t"), "", "")
+		b := schema.Bound(c[2])
+		switch b {
+		case schema.Approx, schema.Ge, schema.Gt, schema.Le, schema.Lt:
+		default:
+			fault("unknown bound %q (want approx, ge, gt, le or lt)", c[2])
+			continue
+		}
+		switch c[1] {
+		case "pre":
+			h.pre = append(h.pre, hedge{c[0], b})
+		case "post":
+			h.post = append(h.post, hedge{c[0], b})
+		case "mid":
+			h.mid = append(h.mid, hedge{c[0], b})
+		default:
+			fault("unknown place %q (want pre, post or mid)", c[1])
+		}
+	}
+	return faults
+}
+
+// before returns the hedge that ends at byte i of s, and where it starts.
+func (h *Hedges) before(s string, i int) (hedge, int, bool) {
+	j := i
+	if strings.HasSuffix(s[:j], "了") {
+		j -= len("了")
+	}
+	for _, x := range h.pre {
+		if strings.HasSuffix(s[:j], x.word) {
+			return x, j - len(x.word), true
+		}
+	}
+	return hedge{}, i, false
+}
+
+// after returns the hedge that starts at byte i of s, and where it ends.
+func (h *Hedges) after(s string, i int) (hedge, int, bool) { return front(h.post, s, i) }
+
+// between returns the hedge between number and unit that starts at i.
+func (h *Hedges) between(s string, i int) (hedge, int, bool) { return front(h.mid, s, i) }
+
+func front(list []hedge, s string, i int) (hedge, int, bool) {
+	for _, x := range list {
+		if strings.HasPrefix(s[i:], x.word) {
+			return x, i + len(x.word), true
+		}
+	}
+	return hedge{}, i, false
+}

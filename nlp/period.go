@@ -1,0 +1,272 @@
+package nlp
+
+import (
+	"fmt"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"zhibiao/schema"
+)
+
+// A PeriodMention is a stretch of text that names a time. Years may be
+// relative to the report; Resolve settles them.
+type PeriodMention struct {
+	Start, End int // half-open byte range in the text scanned
+
+	From, To int // years; From is 0 unless a range of years; To is 0 where only a part of a year is named
+	// Relative is how far To is from the current year where the text says
+	// 今年 (0), 去年 (-1), 明年 (+1); Named tells that it does.
+	Relative int
+	Named    bool
+	// Part of the year, at most one set: months From..To (1-12), half, quarter.
+	MonthFrom, Month int
+	Half, Quarter    int // Quarter 1..4; the first n quarters have QuarterFrom 1
+	QuarterFrom      int
+	FiveYear         bool // names a five-year plan or a span of years by count: 十四五, 五年来
+	Until            bool // 到2030年: an end that is aimed at or reached
+	Bare             bool // a year without 年
+}
+
+// PeriodAt reads the time that starts at byte i of s.
+func PeriodAt(s string, i int) (PeriodMention, bool) {
+	for _, f := range []func(string, int) (PeriodMention, bool){yearAt, monthAt, planAt, wordAt} {
+		if p, ok := f(s, i); ok {
+			return p, true
+		}
+	}
+	return PeriodMention{}, false
+}
+
+// fourDigits reads a year of four digits, Arabic or spelled (二〇二四).
+func fourDigits(s string, i int) (int, int, bool) {
+	year, n, j := 0, 0, i
+	for j < len(s) && n < 5 {
+		r, w := utf8.DecodeRuneInString(s[j:])
+		d := int64(-1)
+		if '0' <= r && r <= '9' {
+			d = int64(r - '0')
+		} else if v, ok := digitValue[r]; ok {
+			d = v
+		}
+		if d < 0 {
+			break
+		}
+		year, n, j = year*10+int(d), n+1, j+w
+	}
+	return year, j, n == 4 && 1900 <= year && year <= 2100
+}
+
+var dashes = []string{"——", "—", "–", "-", "~", "～", "―", "─", "至", "到"}
+
+func cut(s string, i int, words ...string) int {
+	for _, w := range words {
+		if strings.HasPrefix(s[i:], w) {
+			return i + len(w)
+		}
+	}
+	return i
+}
+
+// yearAt reads 2024年, 2024年12月末, 2021—2025年, 2024年度, and a bare 2024.
+func yearAt(s string, i int) (PeriodMention, bool) {
+	y, j, ok := fourDigits(s, i)
+	if !ok || i > 0 && (digitByte(s[i-1]) || s[i-1] == '.') {
+		return PeriodMention{}, false
+	}
+	p := PeriodMention{Start: i, To: y}
+	k := cut(s, j, "年度", "年")
+	if d := cut(s, k, dashes...); d > k {
+		if y2, j2, ok := fourDigits(s, d); ok && y2 > y {
+			if e := cut(s, j2, "年度", "年"); e > j2 {
+				p.From, p.To, p.End = y, y2, cut(s, e, "期间", "末", "底")
+				return p, true
+			}
+		}
+	}
+	if k == j {
+		if !bareYear(s, j) {
+			return PeriodMention{}, false
+		}
+		p.Bare, p.End = true, j
+		return p, true
+	}
+	if e := cut(s, k, "年末", "年底", "末", "底", "初"); e > k {
+		p.End = e
+		return p, true
+	}
+	p.End = k
+	if m, ok := monthAt(s, k); ok {
+		m.Start, m.To = i, y
+		return m, true
+	}
+	if w, ok := wordAt(s, k); ok && (w.Half > 0 || w.Quarter > 0) {
+		w.Start, w.To = i, y
+		return w, true
+	}
+	return p, true
+}
+
+// bareYear reports whether four digits ending at j can be a year without 年:
+// no unit, digit, letter or sign goes on behind them.
+func bareYear(s string, j int) bool {
+	if j >= len(s) {
+		return true
+	}
+	r, _ := utf8.DecodeRuneInString(s[j:])
+	return !digitByte(s[j]) && s[j] != '.' && s[j] != '%' && s[j] != ',' && s[j] != '/' && !latinByte(s[j]) &&
+		!strings.ContainsRune("万亿千百余多个家户人名项条件台辆所座处场次套支枚张口宗笔份部栋元吨亩公平立米里席位种类对只头株‰：∶:、", r)
+}
+
+// monthAt reads 12月, 1—6月份, 12月末, 6月30日.
+func monthAt(s string, i int) (PeriodMention, bool) {
+	m, j, ok := small(s, i, 12)
+	if !ok || i > 0 && (digitByte(s[i-1]) || s[i-1] == '.') {
+		return PeriodMention{}, false
+	}
+	p := PeriodMention{Start: i, Month: m}
+	k := cut(s, j, "月")
+	if d := cut(s, k, dashes...); d > k {
+		if m2, j2, ok := small(s, d, 12); ok && m2 > m {
+			if e := cut(s, j2, "月"); e > j2 {
+				p.MonthFrom, p.Month, p.End = m, m2, cut(s, e, "份", "末", "底")
+				return p, true
+			}
+		}
+	}
+	if k == j {
+		return PeriodMention{}, false
+	}
+	p.End = cut(s, k, "份", "末", "底", "初")
+	if d, e, ok := small(s, k, 31); ok && d > 0 {
+		if f := cut(s, e, "日"); f > e {
+			p.End = f
+		}
+	}
+	return p, true
+}
+
+// small reads a number from 1 to most, Arabic or Chinese.
+func small(s string, i, most int) (int, int, bool) {
+	n, ok := NumberAt(s, i)
+	if !ok || n.Scale != "" || n.Percent || n.Permil || !n.Value.IsInt() {
+		return 0, i, false
+	}
+	v := n.Value.Num().Int64()
+	return int(v), n.End, 1 <= v && v <= int64(most)
+}
+
+// planAt reads “十四五”, 十四五时期, 五年来, 过去五年, 三年来.
+func planAt(s string, i int) (PeriodMention, bool) {
+	j := cut(s, i, "“")
+	if strings.HasPrefix(s[j:], "十") {
+		k := j + len("十")
+		r, w := utf8.DecodeRuneInString(s[k:])
+		if d := digitValue[r]; d > 0 && strings.HasPrefix(s[k+w:], "五") && d < 9 {
+			end := k + w + len("五")
+			if q := cut(s, end, "”"); j > i && q == end {
+				return PeriodMention{}, false // “十四五规划”: the quote is a name
+			} else {
+				end = q
+			}
+			// the tenth plan ran from 2001 to 2005
+			from := 2001 + 5*int(d)
+			end = cut(s, end, "规划期末", "规划期间", "规划期", "时期", "期间", "期末", "以来", "末")
+			return PeriodMention{Start: i, End: end, From: from, To: from + 4, FiveYear: true}, true
+		}
+	}
+	for _, w := range []string{"过去五年", "过去的五年", "五年来", "近五年", "今后五年", "未来五年", "五年间", "这五年", "三年来", "四年来", "近三年", "十年来", "过去三年"} {
+		if strings.HasPrefix(s[i:], w) {
+			p := PeriodMention{Start: i, End: i + len(w), FiveYear: true}
+			if strings.HasPrefix(w, "今后") || strings.HasPrefix(w, "未来") {
+				p.Relative, p.Named = 5, true
+			}
+			return p, true
+		}
+	}
+	return PeriodMention{}, false
+}
+
+// timeWords are the times that are named by a word, longest first.
+var timeWords = []struct {
+	word string
+	p    PeriodMention
+}{
+	{"前三季度", PeriodMention{QuarterFrom: 1, Quarter: 3}}, {"前3季度", PeriodMention{QuarterFrom: 1, Quarter: 3}},
+	{"前二季度", PeriodMention{QuarterFrom: 1, Quarter: 2}}, {"前两季度", PeriodMention{QuarterFrom: 1, Quarter: 2}},
+	{"第一季度", PeriodMention{Quarter: 1}}, {"第二季度", PeriodMention{Quarter: 2}}, {"第三季度", PeriodMention{Quarter: 3}}, {"第四季度", PeriodMention{Quarter: 4}},
+	{"一季度", PeriodMention{Quarter: 1}}, {"二季度", PeriodMention{Quarter: 2}}, {"三季度", PeriodMention{Quarter: 3}}, {"四季度", PeriodMention{Quarter: 4}},
+	{"1季度", PeriodMention{Quarter: 1}}, {"2季度", PeriodMention{Quarter: 2}}, {"3季度", PeriodMention{Quarter: 3}}, {"4季度", PeriodMention{Quarter: 4}},
+	{"上半年", PeriodMention{Half: 1}}, {"下半年", PeriodMention{Half: 2}},
+	{"今年以来", PeriodMention{Named: true}}, {"今年", PeriodMention{Named: true}}, {"本年", PeriodMention{Named: true}},
+	{"去年", PeriodMention{Named: true, Relative: -1}}, {"前年", PeriodMention{Named: true, Relative: -2}}, {"明年", PeriodMention{Named: true, Relative: 1}},
+}
+
+func wordAt(s string, i int) (PeriodMention, bool) {
+	for _, w := range timeWords {
+		if strings.HasPrefix(s[i:], w.word) {
+			p := w.p
+			p.Start, p.End = i, i+len(w.word)
+			if p.Named {
+				if m, ok := monthAt(s, p.End); ok {
+					m.Start, m.Named, m.Relative = i, true, p.Relative
+					return m, true
+				}
+				if q, ok := wordAt(s, p.End); ok && (q.Half > 0 || q.Quarter > 0) {
+					q.Start, q.Named, q.Relative = i, true, p.Relative
+					return q, true
+				}
+			}
+			return p, true
+		}
+	}
+	return PeriodMention{}, false
+}
+
+// Resolve settles a mention: year is the current year of the statement, which
+// 今年 means and a month alone belongs to.
+func (p PeriodMention) Resolve(year int) schema.Period {
+	to := p.To
+	if to == 0 {
+		to = year + p.Relative
+	}
+	switch {
+	case to == 0 || year == 0 && p.To == 0:
+		return schema.Period{}
+	case p.Month > 0 && p.MonthFrom > 0:
+		return months(fmt.Sprintf("%d-%02d/%d-%02d", to, p.MonthFrom, to, p.Month), to, p.MonthFrom, p.Month)
+	case p.Month > 0:
+		return months(fmt.Sprintf("%d-%02d", to, p.Month), to, p.Month, p.Month)
+	case p.Half > 0:
+		return months(fmt.Sprintf("%d-H%d", to, p.Half), to, 6*p.Half-5, 6*p.Half)
+	case p.Quarter > 0 && p.QuarterFrom > 0:
+		return months(fmt.Sprintf("%d-Q%d/%d-Q%d", to, p.QuarterFrom, to, p.Quarter), to, 3*p.QuarterFrom-2, 3*p.Quarter)
+	case p.Quarter > 0:
+		return months(fmt.Sprintf("%d-Q%d", to, p.Quarter), to, 3*p.Quarter-2, 3*p.Quarter)
+	}
+	return Year(to)
+}
+
+// Year is the whole calendar year y; the zero Period for 0.
+func Year(y int) schema.Period {
+	if y == 0 {
+		return schema.Period{}
+	}
+	return months(fmt.Sprint(y), y, 1, 12)
+}
+
+// Years is the closed range of years from..to.
+func Years(from, to int) schema.Period {
+	p := Year(to)
+	p.Text = fmt.Sprintf("%d/%d", from, to)
+	p.Start = time.Date(from, 1, 1, 0, 0, 0, 0, time.UTC)
+	return p
+}
+
+func months(text string, year, from, to int) schema.Period {
+	return schema.Period{
+		Text:  text,
+		Start: time.Date(year, time.Month(from), 1, 0, 0, 0, 0, time.UTC),
+		End:   time.Date(year, time.Month(to)+1, 0, 0, 0, 0, 0, time.UTC),
+	}
+}

@@ -1,0 +1,117 @@
+package nlp
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// A Sentence is the half-open byte range [Start, End) of View.Text, with its
+// closing mark and the quotes behind it, without the space around it.
+type Sentence struct {
+	View       *View
+	Start, End int
+}
+
+// Text is the sentence as it is read.
+func (s Sentence) Text() string { return s.View.Text[s.Start:s.End] }
+
+// The longest bracket, in characters, within which a stop ends no sentence. A
+// longer one is a bracket that was never meant to close there.
+const bracketRunes = 200
+
+// Sentences divides a view at 。！？. A semicolon ends no sentence, nor does a
+// stop within 《》 “” （）; where a closed quotation ends with a stop of its own
+// and no punctuation follows, the sentence ends behind the quote.
+func Sentences(v *View) []Sentence {
+	text := v.Text
+	var out []Sentence
+	start := 0
+	emit := func(end int) {
+		s, e := start, end
+		for s < e && isBlank(text[s]) {
+			s++
+		}
+		for s < e && isBlank(text[e-1]) {
+			e--
+		}
+		if s < e {
+			out = append(out, Sentence{v, s, e})
+		}
+		start = end
+	}
+	closes := brackets(text)
+	for i := 0; i < len(text); {
+		r, n := utf8.DecodeRuneInString(text[i:])
+		if end, ok := closes[i]; ok {
+			i = end
+			if inner, size := lastMark(text[:end]); inner && !goesOn(text[end:]) && end-size > start {
+				emit(end)
+			}
+			continue
+		}
+		i += n
+		if isStop(r) {
+			for i < len(text) {
+				r, n := utf8.DecodeRuneInString(text[i:])
+				if !isStop(r) && !isClosing(r) {
+					break
+				}
+				i += n
+			}
+			emit(i)
+		}
+	}
+	emit(len(text))
+	return out
+}
+
+func isBlank(c byte) bool { return c == ' ' || c == '\t' }
+
+func isStop(r rune) bool { return r == '。' || r == '！' || r == '？' }
+
+func isClosing(r rune) bool { return strings.ContainsRune("”’）】》」』", r) }
+
+// lastMark reports whether s, a closed bracket at its end, has a stop right
+// before the close; size is the length of the close.
+func lastMark(s string) (bool, int) {
+	_, n := utf8.DecodeLastRuneInString(s)
+	r, _ := utf8.DecodeLastRuneInString(s[:len(s)-n])
+	return isStop(r), n
+}
+
+// goesOn reports whether rest continues the sentence before it.
+func goesOn(rest string) bool {
+	r, _ := utf8.DecodeRuneInString(rest)
+	return rest != "" && (strings.ContainsRune("，、；：。！？的等和与及）”》—…·", r) || isStop(r))
+}
+
+// brackets maps the place of each outermost opening bracket that closes soon
+// enough to the place behind its close.
+func brackets(text string) map[int]int {
+	pairs := map[rune]rune{'（': '）', '“': '”', '《': '》', '「': '」', '【': '】'}
+	type open struct {
+		at, runes int
+		close     rune
+	}
+	var stack []open
+	out := map[int]int{}
+	count := 0
+	for i, r := range text {
+		count++
+		if c, ok := pairs[r]; ok {
+			stack = append(stack, open{i, count, c})
+			continue
+		}
+		for k := len(stack) - 1; k >= 0 && isClosing(r); k-- {
+			if stack[k].close != r {
+				continue
+			}
+			if count-stack[k].runes <= bracketRunes {
+				out[stack[k].at] = i + utf8.RuneLen(r)
+			}
+			stack = stack[:k]
+			break
+		}
+	}
+	return out
+}

@@ -1,0 +1,69 @@
+package nlp
+
+import (
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"zhibiao/schema"
+)
+
+func TestSentencesCases(t *testing.T) {
+	data, err := os.ReadFile("../testdata/cases/sentence.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	cases := 0
+	for _, c := range strings.Split(string(data), "\n\n") {
+		if strings.HasPrefix(c, "#") {
+			continue
+		}
+		cases++
+		want := strings.Split(strings.TrimSpace(c), "\n")
+		text := strings.Join(want, "")
+		var got []string
+		for _, s := range Sentences(NewView(text, lineSpans(text))) {
+			got = append(got, s.Text())
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("got  %q\nwant %q", got, want)
+		}
+	}
+	if cases < 8 {
+		t.Errorf("read only %d cases", cases)
+	}
+}
+
+func TestSentencesLongBracket(t *testing.T) {
+	text := "（" + strings.Repeat("长", 120) + "。" + strings.Repeat("长", 120) + "。）完。"
+	if got := Sentences(NewView(text, lineSpans(text))); len(got) != 3 {
+		t.Errorf("a bracket of 240 characters divides into %d sentences, want 3", len(got))
+	}
+}
+
+func TestSentencesEmpty(t *testing.T) {
+	if got := Sentences(NewView(" ", []schema.Span{{Start: 0, End: 1}})); got != nil {
+		t.Errorf("got %v of a blank view", got)
+	}
+}
+
+func FuzzSentences(f *testing.F) {
+	f.Add("增长5%。“好。”（a。）")
+	f.Fuzz(func(t *testing.T, text string) {
+		v := NewView(text, lineSpans(text))
+		last := 0
+		for _, s := range Sentences(v) {
+			if s.Start < last || s.End <= s.Start || s.End > len(v.Text) {
+				t.Fatalf("%q: sentence [%d,%d) after %d", text, s.Start, s.End, last)
+			}
+			if strings.Trim(v.Text[last:s.Start], " \t") != "" {
+				t.Fatalf("%q: %q lies in no sentence", text, v.Text[last:s.Start])
+			}
+			last = s.End
+		}
+		if strings.Trim(v.Text[last:], " \t") != "" {
+			t.Fatalf("%q: %q lies in no sentence", text, v.Text[last:])
+		}
+	})
+}

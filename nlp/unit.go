@@ -1,0 +1,257 @@
+package nlp
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"math/big"
+	"sort"
+	"strings"
+	"unicode/utf8"
+
+	"zhibiao/schema"
+)
+
+// Role says how far a unit alone makes a quantity of a number before it.
+type Role string
+
+// The roles of seeds/units.tsv.
+const (
+	RolePlain   Role = ""        // a unit or measure word
+	RoleWeak    Role = "weak"    // a quantity only where the sentence says so: 级, 岁, 期
+	RolePercent Role = "percent" // %, ‰
+	RolePoints  Role = "points"  // 个百分点, 个基点
+	RoleTimes   Role = "times"   // 倍
+)
+
+// A Unit is one row of seeds/units.tsv.
+type Unit struct {
+	ID        string // as normally written, without 万 or 亿: 公里
+	Dimension string
+	NormUnit  string
+	Factor    *big.Rat // one of it in NormUnit, exact
+	Role      Role
+}
+
+// Units finds units in text. It is immutable once loaded.
+type Units struct {
+	byFirst map[rune][]unitAlias // longest first
+	byID    map[string]*Unit
+}
+
+type unitAlias struct {
+	text string
+	unit *Unit
+}
+
+// LoadUnits reads unit tables, each overlaying those before it by id. names
+// are how faults call them. The error joins all faults (*schema.Fault).
+func LoadUnits(names []string, files []io.Reader) (*Units, error) {
+	u := &Units{byFirst: map[rune][]unitAlias{}, byID: map[string]*Unit{}}
+	aliases := map[string]*Unit{}
+	var faults []error
+	for i, f := range files {
+		faults = append(faults, u.read(names[i], f, aliases)...)
+	}
+	for a, unit := range aliases {
+		r, _ := utf8.DecodeRuneInString(a)
+		u.byFirst[r] = append(u.byFirst[r], unitAlias{a, unit})
+	}
+	for _, list := range u.byFirst {
+		sort.Slice(list, func(i, j int) bool {
+			if len(list[i].text) != len(list[j].text) {
+				return len(list[i].text) > len(list[j].text)
+			}
+			return list[i].text < list[j].text
+		})
+	}
+	return u, errors.Join(faults...)
+}
+
+const unitHeader = "id\tdimension\tnorm_unit\tfactor\taliases\trole\tnote"
+
+func (u *Units) read(name string, r io.Reader, aliases map[string]*Unit) (faults []error) {
+	fault := func(line int, id, format string, args ...any) {
+		faults = append(faults, &schema.Fault{File: name, Line: line, Rule: id, Err: fmt.Errorf(format, args...)})
+	}
+	sc := bufio.NewScanner(r)
+	seen := map[string]int{}
+	for line := 1; sc.Scan(); line++ {
+		text := strings.TrimRight(sc.Text(), "\r")
+		if line == 1 {
+			if text != unitHeader {
+				fault(1, "", "want the header %q", unitHeader)
+			}
+			continue
+		}
+		if text == "" || strings.HasPrefix(text, "#") {
+			continue
+		}
+		c := append(strings.Split(text, "\t"), "", "", "", "", "", "")
+		id := c[0]
+		factor, ok := new(big.Rat).SetString(c[3])
+		switch {
+		case id == "":
+			fault(line, "", "unit without an id")
+			continue
+		case seen[id] > 0:
+			fault(line, id, "unit stands again (first in line %d)", seen[id])
+			continue
+		case !ok || factor.Sign() <= 0:
+			fault(line, id, "factor %q is not a positive decimal or fraction a/b", c[3])
+			continue
+		case c[1] == "" || c[2] == "":
+			fault(line, id, "dimension and norm_unit must be given")
+			continue
+		}
+		switch Role(c[5]) {
+		case RolePlain, RoleWeak, RolePercent, RolePoints, RoleTimes:
+		default:
+			fault(line, id, "unknown role %q (want weak, percent, points or times)", c[5])
+			continue
+		}
+		seen[id] = line
+		unit := &Unit{ID: id, Dimension: c[1], NormUnit: c[2], Factor: factor, Role: Role(c[5])}
+		u.byID[id] = unit
+		aliases[id] = unit
+		for _, a := range strings.Split(c[4], "|") {
+			if a = strings.TrimSpace(a); a != "" {
+				aliases[a] = unit
+			}
+		}
+	}
+	if err := sc.Err(); err != nil {
+		fault(0, "", "%v", err)
+	}
+	return faults
+}
+
+// Len is the number of units.
+func (u *Units) Len() int { return len(u.byID) }
+
+// match returns the longest alias that stands at i of s.
+func (u *Units) match(s string, i int) (unitAlias, bool) {
+	if i >= len(s) {
+		return unitAlias{}, false
+	}
+	r, _ := utf8.DecodeRuneInString(s[i:])
+	for _, a := range u.byFirst[r] {
+		if strings.HasPrefix(s[i:], a.text) && !latinGoesOn(s, i+len(a.text)) {
+			return a, true
+		}
+	}
+	return unitAlias{}, false
+}
+
+// latinGoesOn reports whether a Latin alias ending at i is only the front of a
+// longer Latin word: the m of mm.
+func latinGoesOn(s string, i int) bool {
+	return i > 0 && i < len(s) && latinByte(s[i-1]) && latinByte(s[i])
+}
+
+func latinByte(c byte) bool { return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' }
+
+// A MeasuredUnit is a unit as it stands in text, scale and denominator
+// included: 万美元, 公里/百平方公里.
+type MeasuredUnit struct {
+	Text      string // as written
+	End       int    // where it ends in the text scanned
+	Dimension string
+	NormUnit  string
+	Factor    *big.Rat // of one, 万 and 亿 applied; nil if the unit is not known
+	Role      Role
+	More      string // 余 or 多 between scale and unit: 10万余户
+}
+
+// At reads a unit with its scale at byte i of s: 万美元, 个百分点, 亿吨公里,
+// 公里/百平方公里. A scale without a unit (13万) is a unit too, its Factor nil.
+func (u *Units) At(s string, i int) (MeasuredUnit, bool) {
+	var best MeasuredUnit
+	found := false
+	try := func(scale string, start int, more string, from int) {
+		a, ok := u.match(s, start)
+		if !ok {
+			return
+		}
+		end := start + len(a.text)
+		if found && end <= best.End {
+			return
+		}
+		f := new(big.Rat).Mul(a.unit.Factor, big.NewRat(ScaleFactor(scale), 1))
+		best = MeasuredUnit{Text: scale + a.text, End: end, Dimension: a.unit.Dimension, NormUnit: a.unit.NormUnit, Factor: f, Role: a.unit.Role, More: more}
+		if scale != "" && best.Role == RoleWeak {
+			best.Role = RolePlain
+		}
+		found = true
+	}
+	try("", i, "", i)
+	scale, j := scaleAt(s, i)
+	for scale != "" { // 千瓦 is not 千: shorter scales are tried too
+		try(scale, j, "", i)
+		if m, w := moreAt(s, j); m != "" {
+			try(scale, j+w, m, i)
+		}
+		_, w := utf8.DecodeLastRuneInString(scale)
+		scale, j = scale[:len(scale)-w], j-w
+	}
+	if found {
+		u.per(s, &best)
+		return best, true
+	}
+	if scale, j = scaleAt(s, i); scale != "" && hasBig(scale) {
+		return MeasuredUnit{Text: scale, End: j}, true
+	}
+	return MeasuredUnit{}, false
+}
+
+func hasBig(scale string) bool { return strings.ContainsAny(scale, "万亿萬億") }
+
+// moreAt reads 余, 多, 来 or 几 between a scale and its unit.
+func moreAt(s string, i int) (string, int) {
+	for _, m := range []string{"余", "多", "来"} {
+		if strings.HasPrefix(s[i:], m) {
+			return m, len(m)
+		}
+	}
+	return "", 0
+}
+
+// per adds a denominator: /年, 每立方米, /百平方公里.
+func (u *Units) per(s string, m *MeasuredUnit) {
+	var start int
+	switch {
+	case strings.HasPrefix(s[m.End:], "/"):
+		start = m.End + 1
+	case strings.HasPrefix(s[m.End:], "每"):
+		start = m.End + len("每")
+	default:
+		return
+	}
+	scale, j := scaleAt(s, start)
+	a, ok := u.match(s, j)
+	if !ok && scale != "" { // 千 of 千瓦
+		scale, j = "", start
+		a, ok = u.match(s, j)
+	}
+	if !ok {
+		if scale == "" || !hasBig(scale) {
+			return
+		}
+		m.Text += s[m.End:j]
+		m.End, m.Dimension, m.NormUnit = j, "composite", m.NormUnit+"/"+s[start:j]
+		return
+	}
+	end := j + len(a.text)
+	f := new(big.Rat).Mul(a.unit.Factor, big.NewRat(ScaleFactor(scale), 1))
+	m.Text += s[m.End:end]
+	m.Factor = new(big.Rat).Quo(m.Factor, f)
+	m.Dimension, m.NormUnit, m.End, m.Role = "composite", m.NormUnit+"/"+a.unit.NormUnit, end, RolePlain
+}
+
+// Parse reads a unit that stands alone, as carried over from a list or a table
+// head: 万吨.
+func (u *Units) Parse(text string) (MeasuredUnit, bool) {
+	m, ok := u.At(text, 0)
+	return m, ok && m.End == len(text)
+}
