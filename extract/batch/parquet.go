@@ -1,0 +1,108 @@
+package batch
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/parquet-go/parquet-go"
+
+	"zhibiao/schema"
+)
+
+// How large the pieces of a table get.
+const (
+	groupRows     = 500_000   // rows of a row group, at most
+	groupBytes    = 128 << 20 // bytes of text in a row group of documents, about
+	partGroups    = 10        // row groups of a part, at most
+	dictionaryMax = 4 << 20   // bytes of a column's dictionary; a larger one gives way to plain pages
+)
+
+// Origin is what every file says of how it was made.
+type Origin struct {
+	Version   string // of the program
+	SeedsHash string // SHA-256 of all seed files, hex
+}
+
+// A parquetTable writes DIR/part-00000.parquet and so on.
+type parquetTable[T any] struct {
+	dir     string
+	options []parquet.WriterOption
+	bytesOf func(*T) int // bytes that a row weighs beside the usual; nil: none
+
+	file         *os.File
+	writer       *parquet.GenericWriter[T]
+	parts        int
+	groups       int // full row groups of the open part
+	rows, weight int // of the open row group
+}
+
+// newParquet opens a table below dir. Its first part is there from the start,
+// so that a table without rows is a table too.
+func newParquet[T any](dir, name string, o Origin, bytesOf func(*T) int) (*parquetTable[T], error) {
+	t := &parquetTable[T]{dir: filepath.Join(dir, name), bytesOf: bytesOf, options: []parquet.WriterOption{
+		parquet.Compression(&parquet.Zstd),
+		parquet.DataPageStatistics(true),
+		parquet.DictionaryMaxBytes(dictionaryMax),
+		parquet.CreatedBy("zhibiao", o.Version, ""),
+		parquet.KeyValueMetadata("zhibiao.version", o.Version),
+		parquet.KeyValueMetadata("zhibiao.schema_version", schema.DatasetVersion),
+		parquet.KeyValueMetadata("zhibiao.seeds_sha256", o.SeedsHash),
+		parquet.KeyValueMetadata("zhibiao.dictionary", schema.DictionaryJSON(name)),
+	}}
+	if err := os.MkdirAll(t.dir, 0o777); err != nil {
+		return nil, err
+	}
+	return t, t.openPart()
+}
+
+func (t *parquetTable[T]) openPart() error {
+	f, err := os.Create(filepath.Join(t.dir, fmt.Sprintf("part-%05d.parquet", t.parts)))
+	if err != nil {
+		return err
+	}
+	t.file, t.writer = f, parquet.NewGenericWriter[T](f, t.options...)
+	t.parts++
+	t.groups, t.rows, t.weight = 0, 0, 0
+	return nil
+}
+
+// Write adds rows, which belong to one document; they are never split over two
+// row groups.
+func (t *parquetTable[T]) Write(rows []T) error {
+	if t.rows >= groupRows || t.weight >= groupBytes {
+		if err := t.nextGroup(); err != nil {
+			return err
+		}
+	}
+	t.rows += len(rows)
+	if t.bytesOf != nil {
+		for i := range rows {
+			t.weight += t.bytesOf(&rows[i])
+		}
+	}
+	_, err := t.writer.Write(rows)
+	return err
+}
+
+// nextGroup ends the open row group, and the part with it where it is full.
+func (t *parquetTable[T]) nextGroup() error {
+	if err := t.writer.Flush(); err != nil {
+		return err
+	}
+	t.groups++
+	t.rows, t.weight = 0, 0
+	if t.groups < partGroups {
+		return nil
+	}
+	if err := t.Close(); err != nil {
+		return err
+	}
+	return t.openPart()
+}
+
+// Close finishes the open part.
+func (t *parquetTable[T]) Close() error {
+	return errors.Join(t.writer.Close(), t.file.Close())
+}

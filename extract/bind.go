@@ -1,0 +1,307 @@
+package extract
+
+import (
+	"math/big"
+	"strings"
+	"unicode/utf8"
+
+	"zhibiao/nlp"
+	"zhibiao/schema"
+)
+
+var eleven = big.NewRat(11, 1)
+
+// A bound is a value that has found its subject.
+type bound struct {
+	subject subject
+	stmt    int // of its sentence
+	kind    schema.Kind
+	unit    string
+	status  schema.Status
+}
+
+// A binder gives every statement of a block its subject. It goes from left to
+// right; what a statement leaves out, the ones before it supply.
+type binder struct {
+	x     *Extractor
+	r     *reading
+	view  *nlp.View
+	scene scene
+
+	s         *sentence
+	bounds    []boundary
+	stmts     []statement
+	topic     subject // of 在规模以上工业中, …
+	history   []bound // of the block, in text order
+	first     int     // where the sentence's part of history begins
+	five      bool    // the paragraph looks back on five years
+	aims      bool    // 力争 or 目标 governs the rest of the sentence
+	hopes     bool    // 预计 governs the rest of the sentence
+	out       *schema.Result
+	objectEnd int // where the object of the last statement ends, if a mark follows it; else 0
+	section   []schema.Span
+	page      int
+}
+
+// sentence binds all statements of s.
+func (b *binder) sentence(s *sentence, stmts []statement) {
+	b.s, b.stmts, b.first = s, stmts, len(b.history)
+	b.bounds = boundaries(s)
+	b.aims, b.hopes = false, false
+	limit := s.start
+	for i := range stmts {
+		st := &stmts[i]
+		if st.rule.Set.Reason != "" {
+			b.leave(st, st.rule.Set.Reason)
+			continue
+		}
+		if why := b.noValue(i); why != "" {
+			b.leave(st, why)
+			continue
+		}
+		limit = b.bind(i, limit)
+	}
+}
+
+// leave puts the values of a statement into the residue.
+func (b *binder) leave(st *statement, why schema.Reason) {
+	for _, q := range b.s.groups[st.group].items {
+		b.s.names = append(b.s.names, masked{q.Start, max(q.NumEnd, q.Start+1), why})
+	}
+}
+
+// bind composes the subjects of statement i, whose words begin after limit, and
+// emits its observations.
+func (b *binder) bind(i, limit int) int {
+	st := &b.stmts[i]
+	left := b.left(i, limit)
+	items := b.items(st)
+	subs, ok := b.subjects(i, left, len(items))
+	if !ok {
+		b.leave(st, schema.ReasonSubjectUnknown)
+		return st.end
+	}
+	b.govern(left, st)
+	if st.base >= 0 {
+		b.emit(st, b.s.groups[st.base].items[:1], subs[:1], left, schema.Baseline)
+	}
+	b.emit(st, items, subs, left, "")
+	return max(st.end, b.objectEnd)
+}
+
+// items are the values of a statement: those of its group, or the parts of a
+// ratio.
+func (b *binder) items(st *statement) []nlp.Quantity {
+	g := &b.s.groups[st.group]
+	if g.class == nlp.RatioNos {
+		if parts := g.items[0].Parts; len(parts) > 2 {
+			return parts
+		}
+	}
+	return g.items
+}
+
+// leftPart is what stands to the left of a statement.
+type leftPart struct {
+	limit, start, end int    // start is where the clause of the statement begins
+	sep               string // what parts it from the statement before: 、 ， ； or ""
+	raw               string
+	clean             string
+	verb              string // verb that governs a counted object: 完成
+	child             bool   // 其中
+	each              bool   // 分别, 均, 各: one value for every subject
+	object            bool   // a counted thing stands behind the value
+}
+
+func (b *binder) left(i, limit int) leftPart {
+	st := &b.stmts[i]
+	l := leftPart{limit: limit, end: max(limit, st.start)}
+	l.object = b.object(st) != ""
+	for _, w := range []string{"分别", "均", "各", "都", "双双"} {
+		l.each = l.each || strings.Contains(b.s.text[st.start:b.s.groups[st.group].start], w)
+	}
+	if st.base >= 0 {
+		l.end = max(limit, min(l.end, b.s.groups[st.base].start))
+	}
+	l.start = b.clauseStart(limit, l.end)
+	l.sep = b.separator(limit, l.start)
+	b.clean(&l)
+	// a clause of nothing but adverbs (按可比价计算，比上年增长): look further left
+	for l.clean == "" && l.verb == "" && !l.child && l.start > limit && b.nothingSaid(st) {
+		at := l.start - len("，")
+		if at <= limit || !strings.HasPrefix(b.s.text[at:], "，") {
+			break
+		}
+		was := l
+		l.end, l.start = at, b.clauseStart(limit, at)
+		l.sep = b.separator(limit, l.start)
+		b.clean(&l)
+		l.each = l.each || was.each
+		if l.start <= limit && l.clean == "" {
+			break
+		}
+	}
+	return l
+}
+
+// nothingSaid reports whether the value has no object behind it.
+func (b *binder) nothingSaid(st *statement) bool { return b.object(st) == "" }
+
+// separator is the first mark between the statement before and the clause.
+func (b *binder) separator(limit, start int) string {
+	if limit == b.s.start {
+		return ""
+	}
+	for _, m := range []string{"、", "，", "；", "和", "及", "以及", "与", "。", "：", "（"} {
+		if strings.HasPrefix(b.s.text[limit:], m) {
+			return m
+		}
+	}
+	if start > limit {
+		return "，"
+	}
+	return ""
+}
+
+// subjects finds one subject for each of n values.
+func (b *binder) subjects(i int, l leftPart, n int) ([]subject, bool) {
+	st := &b.stmts[i]
+	class := b.s.groups[st.group].class
+	if class == nlp.RatioNos && n > 2 {
+		return ratioSubjects(l.clean, n)
+	}
+	object := ""
+	b.objectEnd = 0
+	if n == 1 || sameUnit(b.items(st)) {
+		object = b.object(st)
+	}
+	if l.clean == "" && l.verb == "" && object == "" || st.rule.Set.Subject == "carry" && l.clean == "" {
+		return b.carried(n)
+	}
+	if object != "" {
+		b.objectEnd = b.objectStop(st, object)
+		return repeat(b.withObject(l, object, st), n), true
+	}
+	if l.clean == "" {
+		l.clean = l.verb
+	}
+	parts := []string{l.clean}
+	if n > 1 || l.each || b.sharedRate(l, st) {
+		parts = b.split(l.clean, n)
+	}
+	switch {
+	case len(parts) == n:
+	case n == 1 && len(parts) > 1 && (l.each || b.sharedRate(l, st)):
+	case n == 1:
+		parts = []string{l.clean}
+	case len(parts) == 1 && !sameUnit(b.items(st)):
+		parts = repeatString(parts[0], n)
+	default:
+		return nil, false
+	}
+	var subs []subject
+	for k, p := range parts {
+		subs = append(subs, b.complete(i, l, p, k))
+	}
+	if n == 1 && len(subs) > 1 {
+		return subs, true
+	}
+	return subs, len(subs) == n
+}
+
+// sharedRate reports whether a lone rate is said of every member of a list:
+// each of them ends in a word that is measured.
+func (b *binder) sharedRate(l leftPart, st *statement) bool {
+	if st.rule.Set.Kind != schema.Rate && st.rule.Set.Kind != schema.Growth {
+		return false
+	}
+	parts := splitMarks(b.x, l.clean, true)
+	if len(parts) < 2 {
+		return false
+	}
+	last := parts[len(parts)-1]
+	for _, p := range parts {
+		switch {
+		case strings.HasSuffix(p, "率"):
+		case st.rule.Set.Kind == schema.Growth && b.x.words.Suffix(p, nlp.AttrWord) != "":
+		case strings.HasSuffix(last, "率") && b.x.words.ClassOf(p)&nlp.QualWord != 0:
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+func sameUnit(items []nlp.Quantity) bool {
+	for _, q := range items[1:] {
+		if q.Unit.Text != items[0].Unit.Text {
+			return false
+		}
+	}
+	return true
+}
+
+// carried repeats the subjects of the statements before: the last one for a
+// single value, the last n for a list.
+func (b *binder) carried(n int) ([]subject, bool) {
+	h := b.history
+	if len(h) == 0 {
+		return nil, false
+	}
+	if n == 1 {
+		return []subject{h[len(h)-1].subject}, true
+	}
+	var subs []subject
+	for k := len(h) - 1; k >= b.first && len(subs) < n; k-- {
+		if len(subs) > 0 && subs[0].text == h[k].subject.text {
+			continue
+		}
+		subs = append([]subject{h[k].subject}, subs...)
+	}
+	return subs, len(subs) == n
+}
+
+func repeat(s subject, n int) []subject {
+	out := make([]subject, n)
+	for i := range out {
+		out[i] = s
+	}
+	return out
+}
+
+func repeatString(s string, n int) []string {
+	out := make([]string, n)
+	for i := range out {
+		out[i] = s
+	}
+	return out
+}
+
+// govern notes 预计 and 力争 that reach beyond their own clause: one that opens
+// a sentence holds for all of it.
+func (b *binder) govern(l leftPart, st *statement) {
+	lead := b.s.text[l.limit:st.end]
+	opening := l.limit == b.s.start
+	if opening && strings.Contains(lead, "预计") {
+		head := b.s.text[b.s.start:st.start]
+		if k := strings.Index(head, "预计"); k >= 0 && k <= 24 && !strings.Contains(head[k:], "分别") && leadsSentence(head, k) {
+			b.hopes = true
+		}
+	}
+	for _, w := range []string{"力争", "确保", "目标是", "目标为", "目标：", "预期目标"} {
+		if strings.Contains(lead, w) {
+			b.aims = true
+		}
+	}
+	if strings.Contains(b.s.text[l.limit:l.start], "；") {
+		b.hopes = false
+	}
+}
+
+// leadsSentence reports whether the word at k of head stands before the
+// subject, not between subject and value.
+func leadsSentence(head string, k int) bool {
+	front := strings.TrimSpace(head[:k])
+	front = strings.Trim(front, "，、")
+	return utf8.RuneCountInString(front) <= 3 && utf8.RuneCountInString(head[k:]) > 4
+}

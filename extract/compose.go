@@ -1,0 +1,459 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"zhibiao/nlp"
+	"zhibiao/schema"
+)
+
+// complete makes a subject of the words p: what they leave out (a verb that a
+// list shares, the owner of an attribute, the measure of a branch) comes from
+// the statements before. k counts the members of a list.
+func (b *binder) complete(i int, l leftPart, p string, k int) subject {
+	st := &b.stmts[i]
+	prev, has := b.previous()
+	inSentence := has && len(b.history) > b.first
+	switch {
+	case strings.HasPrefix(p, "占") && has:
+		return b.parse(prev.subject.text + p)
+	case b.ownerless(p) && inSentence && l.sep != "：":
+		return b.owned(prev.subject, p)
+	case inSentence && k == 0 && b.leadingVerb(p+"数") == p && b.leadingVerb(p) == "":
+		return b.verbOnly(prev.subject, p)
+	case l.child && has:
+		if s, ok := b.part(prev, p, st); ok {
+			return s
+		}
+	}
+	s := b.parse(p)
+	if inSentence && l.sep == "、" && k == 0 && b.shares(prev, s, st) {
+		s = b.parse(prev.subject.verb + p)
+	}
+	return b.withTopic(s, st, has)
+}
+
+func (b *binder) previous() (bound, bool) {
+	if len(b.history) == 0 {
+		return bound{}, false
+	}
+	return b.history[len(b.history)-1], true
+}
+
+// ownerless reports whether p is only an attribute: 招生, 合同额, 计划总投资.
+func (b *binder) ownerless(p string) bool {
+	return b.x.words.ClassOf(p)&nlp.OwnWord != 0
+}
+
+// reach are verbs whose object is what the statement before speaks of: 惠及.
+var reach = regexp.MustCompile(`^(惠及|覆盖|带动|涉及|受益|服务|撬动)$`)
+
+// verbOnly completes a verb that stands alone before its value: 惠及10万户 goes
+// on the statement before, 接待1.5万人次 takes who did that.
+func (b *binder) verbOnly(prev subject, p string) subject {
+	if reach.MatchString(p) {
+		return b.parse(prev.text + p)
+	}
+	if v := b.innerVerb(prev.text); v != "" {
+		if k := strings.Index(prev.text, v); k > 0 {
+			return b.parse(prev.text[:k] + p)
+		}
+	}
+	return b.parse(p)
+}
+
+// totals are attributes of a stock: the owner stands without its verb.
+var totals = regexp.MustCompile(`总量|总数|规模|存量|总额|余额|增速|占比|总面积`)
+
+// owned puts an owner in front of an attribute: 小学 + 招生.
+func (b *binder) owned(prev subject, p string) subject {
+	owner := prev.text
+	for k := len(b.history) - 1; k >= b.first; k-- {
+		if o := b.history[k].subject; o.text != "" && !strings.Contains(o.text, "\x00") {
+			owner = o.text
+			if !b.isOwned(k) {
+				prev = o
+				break
+			}
+		}
+	}
+	owner = prev.text
+	if totals.MatchString(p) {
+		owner = prev.body
+	}
+	if prev.attr != "" && prev.owner() != "" && !strings.Contains(p, "占") {
+		owner = strings.TrimSuffix(owner, prev.attr)
+	}
+	s := b.parse(owner + p)
+	s.body, s.attr = owner+p, p
+	s.verb = ""
+	return s
+}
+
+// isOwned reports whether history[k] is itself an owner with its attribute.
+func (b *binder) isOwned(k int) bool {
+	s := b.history[k].subject
+	return s.attr != "" && b.ownerless(s.attr) && s.owner() != ""
+}
+
+var gradeWord = regexp.MustCompile(`^(国家|省|市|区|县|部|厅|世界|国际)?级?(级|级以上|级及以上)?$`)
+var gradeHead = regexp.MustCompile(`^(国家|省|市|区|县|州|部)级(及以上|以上|及以下|以下)?`)
+
+// part completes a subject that 其中 makes a part of the one before: 国家级 of
+// 省级以上企业技术中心, 财产险 of 保费收入, 高技能人才 of 新增技能人才.
+func (b *binder) part(parent bound, p string, st *statement) (subject, bool) {
+	whole := parent.subject
+	switch {
+	case gradeWord.MatchString(p) && strings.HasSuffix(p, "级"):
+		return b.parse(p + gradeHead.ReplaceAllString(whole.body, "")), true
+	case b.x.words.Suffix(p, nlp.AttrWord) == "" && whole.attr != "" && b.x.words.ClassOf(whole.attr)&nlp.OwnWord|1 != 0 && st.rule.Set.Kind == schema.Level && b.unitOf(st) == parent.unit && !isCount(b.s.groups[st.group].items[0]):
+		return b.parse(p + whole.attr), true
+	case whole.verb != "" && b.leadingVerb(p) == "" && st.rule.Set.Kind == schema.Level && b.unitOf(st) == parent.unit:
+		return b.parse(whole.verb + p), true
+	}
+	if s, ok := tailReplaced(whole.text, p); ok {
+		return b.parse(s), true
+	}
+	return subject{}, false
+}
+
+// tailReplaced puts a short part in the place of the whole's last word where
+// both end alike: 金牌 for 奖牌 of 省级以上奖牌.
+func tailReplaced(whole, p string) (string, bool) {
+	n := utf8.RuneCountInString(p)
+	if n > 3 || utf8.RuneCountInString(whole) < 2*n+1 {
+		return "", false
+	}
+	a, _ := utf8.DecodeLastRuneInString(whole)
+	z, _ := utf8.DecodeLastRuneInString(p)
+	if a != z {
+		return "", false
+	}
+	r := []rune(whole)
+	return string(r[:len(r)-n]) + p, true
+}
+
+func isCount(q nlp.Quantity) bool { return q.Unit.Dimension == "count" || q.Unit.Dimension == "people" }
+
+func (b *binder) unitOf(st *statement) string {
+	items := b.s.groups[st.group].items
+	return items[len(items)-1].Unit.Text
+}
+
+// shares reports whether a member of a list takes over the verb of the one
+// before it: 建成数字化车间4家、智能工厂3家.
+func (b *binder) shares(prev bound, s subject, st *statement) bool {
+	if prev.subject.verb == "" || s.verb != "" || prev.kind != schema.Level || st.rule.Set.Kind != schema.Level {
+		return false
+	}
+	return s.attr == "" || b.x.words.ClassOf(s.attr)&nlp.OwnWord == 0 || prev.subject.attr != ""
+}
+
+// withTopic adds what holds for the whole sentence: the topic of 在…中, and the
+// measure that a bare branch takes from the statement before (集体企业下降).
+func (b *binder) withTopic(s subject, st *statement, has bool) subject {
+	relative := st.rule.Set.Kind == schema.Growth || st.rule.Set.Kind == schema.Delta
+	sector := relative && s.attr == "" && b.x.words.Suffix(s.text, nlp.SectorWord) != ""
+	attr := b.topic.attr
+	if sector && attr == "" && has && len(b.history) > 0 {
+		for k := len(b.history) - 1; k >= 0 && k >= len(b.history)-8; k-- {
+			if a := b.history[k].subject.attr; b.measures(a) {
+				attr = a
+				break
+			}
+		}
+	}
+	head := b.topic.owner()
+	if head != "" && (strings.HasPrefix(s.text, head) || strings.HasSuffix(s.text, b.topic.text)) {
+		head = ""
+	}
+	if head == "" && !sector {
+		return s
+	}
+	text := head + s.text
+	if sector && attr != "" && b.measures(attr) {
+		text += attr
+	} else if b.topic.attr != "" && s.attr == "" && relative {
+		text += b.topic.attr
+	}
+	t := b.parse(text)
+	t.verb, t.body = "", text
+	return t
+}
+
+// measures reports whether an attribute is one that branches are measured by.
+func (b *binder) measures(attr string) bool {
+	return attr != "" && (strings.HasSuffix(attr, "值") || strings.HasSuffix(attr, "额") || strings.HasSuffix(attr, "投资") || strings.HasSuffix(attr, "收入") || strings.HasSuffix(attr, "利润") || strings.HasSuffix(attr, "量") || strings.HasSuffix(attr, "价格"))
+}
+
+// withObject composes a subject from the words before the value and the thing
+// behind it: 改造 + 老旧小区.
+func (b *binder) withObject(l leftPart, object string, st *statement) subject {
+	front := l.clean
+	if front == "" {
+		front = l.verb
+	}
+	if prev, ok := b.previous(); ok && front == "" && l.sep == "、" && len(b.history) > b.first && b.leadingVerb(object) == "" {
+		front = prev.subject.verb
+	}
+	if front == "" {
+		return b.parse(b.nounLast(object, b.sharedPredicate(st, object)))
+	}
+	if r, _ := utf8.DecodeRuneInString(object); r == '的' {
+		object = object[len("的"):]
+	}
+	s := b.parse(front + object)
+	if s.verb == "" && strings.HasPrefix(s.text, front) && b.leadingVerb(front+"数") != "" {
+		s.verb, s.body = front, object
+	}
+	return s
+}
+
+// nounLast puts the predicate of a counted thing in front of it: 8个品种入选目录
+// counts 入选目录品种.
+func (b *binder) nounLast(object, shared string) string {
+	at := strings.Index(b.s.text[b.s.start:b.s.end], object)
+	if at < 0 {
+		return object
+	}
+	at += b.s.start
+	end := at + len(object)
+	for _, w := range b.s.words {
+		if w.Start <= at || w.Start >= end || !w.Is(nlp.PredWord) {
+			continue
+		}
+		noun, pred := b.s.text[at:w.Start], b.s.text[w.Start:end]
+		pred = b.stripText(pred)
+		for _, adv := range []string{"顺利", "有序", "全部", "相继", "正式", "成功", "被", "已"} {
+			pred = strings.TrimPrefix(pred, adv)
+		}
+		if pred == "" {
+			return noun
+		}
+		return pred + noun
+	}
+	return shared + object
+}
+
+// sharedPredicate is what is said of this counted thing together with the next
+// of a list: 8所职业院校、12个专业群入选计划.
+func (b *binder) sharedPredicate(st *statement, object string) string {
+	stop := b.objectStop(st, object)
+	if stop == 0 || !strings.HasPrefix(b.s.text[stop:], "、") && !strings.HasPrefix(b.s.text[stop:], "和") {
+		return ""
+	}
+	for k := range b.stmts {
+		next := &b.stmts[k]
+		if next.start < stop || next.start > stop+len("、") {
+			continue
+		}
+		o := b.object(next)
+		if o == "" {
+			return ""
+		}
+		at := b.s.groups[next.group].end
+		for _, w := range b.s.words {
+			if w.Start > at && w.End < at+len(o) && w.Is(nlp.PredWord) {
+				return b.s.text[w.Start : at+strings.Index(b.s.text[at:], o)+len(o)]
+			}
+		}
+	}
+	return ""
+}
+
+// ratioSubjects names the parts of a structure: 三次产业结构为2.5：36.7：60.7.
+func ratioSubjects(head string, n int) ([]subject, bool) {
+	named := func(names ...string) []subject {
+		out := make([]subject, len(names))
+		for i, s := range names {
+			out[i] = subject{text: s, body: s, attr: "比重"}
+		}
+		return out
+	}
+	if n == 3 && (strings.Contains(head, "产业") || strings.Contains(head, "产结构")) {
+		return named("第一产业比重", "第二产业比重", "第三产业比重"), true
+	}
+	out := make([]subject, n)
+	for i := range out {
+		out[i] = subject{text: head, body: head}
+	}
+	return out, head != ""
+}
+
+// split parts a list of subjects into n, sharing head and tail among them. It
+// returns the whole where the list has another length.
+func (b *binder) split(text string, n int) []string {
+	for _, soft := range []bool{false, true} {
+		parts := splitMarks(b.x, text, soft)
+		parts = expandPairs(parts, n)
+		if n > 1 && len(parts) == n || n == 1 && len(parts) > 1 && (soft || !b.hasSoft(text)) {
+			return b.distribute(parts)
+		}
+	}
+	return []string{text}
+}
+
+func (b *binder) hasSoft(text string) bool {
+	return len(splitMarks(b.x, text, true)) != len(splitMarks(b.x, text, false))
+}
+
+// pairs are words that stand for two subjects.
+var pairs = []struct{ word, first, second string }{
+	{"城乡居民", "城镇居民", "农村居民"}, {"城乡", "城镇", "农村"}, {"内外资", "内资", "外资"}, {"存贷款", "存款", "贷款"}, {"存、贷款", "存款", "贷款"},
+	{"进出口", "进口", "出口"}, {"男女", "男性", "女性"}, {"规上限上", "规上", "限上"}, {"保费收支", "保费收入", "保费支出"},
+}
+
+// expandPairs turns 城乡居民 into 城镇居民 and 农村居民 where that makes n.
+func expandPairs(parts []string, n int) []string {
+	if len(parts) != 1 || n != 2 {
+		return parts
+	}
+	for _, p := range pairs {
+		if p.word == "进出口" {
+			continue // 进出口 is one indicator of its own
+		}
+		if strings.Contains(parts[0], p.word) {
+			return []string{strings.Replace(parts[0], p.word, p.first, 1), strings.Replace(parts[0], p.word, p.second, 1)}
+		}
+	}
+	return parts
+}
+
+// splitMarks parts text at 、 and, if soft, at 和 与 及 that are words of their
+// own; never inside quotation marks or brackets.
+func splitMarks(x *Extractor, text string, soft bool) []string {
+	var parts []string
+	depth, from := 0, 0
+	words := x.words.Split(text)
+	for _, w := range words {
+		t := text[w.Start:w.End]
+		switch t {
+		case "“", "（", "《":
+			depth++
+		case "”", "）", "》":
+			depth--
+		}
+		if t == "“" && depth == 1 && strings.HasSuffix(text[:w.Start], "”") && w.Start > from { // “甲”“乙”
+			parts = append(parts, text[from:w.Start])
+			from = w.Start
+		}
+		if depth > 0 || w.Start == 0 {
+			continue
+		}
+		if t == "、" || soft && (t == "和" || t == "与" || t == "及" || t == "以及") {
+			if w.Start > from {
+				parts = append(parts, text[from:w.Start])
+			}
+			from = w.End
+		}
+	}
+	if from < len(text) {
+		parts = append(parts, text[from:])
+	}
+	return parts
+}
+
+// distribute gives every member of a list what the first or the last says for
+// all: 铁路旅客、货物到发量 → 铁路旅客到发量, 铁路货物到发量.
+func (b *binder) distribute(parts []string) []string {
+	out := append([]string(nil), parts...)
+	last := len(out) - 1
+	if single(out[0]) || runeTail(out[0]) { // 存、贷款余额; 金融机构本外币存、贷款余额
+		if head, tail, ok := splitSingle(out); ok {
+			return []string{head + tail, strings.TrimSuffix(out[0], lastRune(out[0])) + out[last]}
+		}
+	}
+	if tail := b.sharedTail(out[0], out[last]); tail != "" {
+		for i := range out[:last] {
+			out[i] += tail
+		}
+		return out
+	}
+	// the measured thing at the end of the last
+	if attr := b.x.words.Suffix(out[last], nlp.AttrWord|nlp.OwnWord); attr != "" {
+		for i := range out[:last] {
+			if b.x.words.Suffix(out[i], nlp.AttrWord|nlp.OwnWord) == "" && attr != out[last] {
+				out[i] += attr
+			}
+		}
+	}
+	first := b.parse(out[0])
+	head := b.sharedHead(out[0])
+	for i := 1; i < len(out); i++ {
+		switch {
+		case b.isAttribute(out[i]) && first.owner() != "" && first.attr != "":
+			out[i] = first.text[:len(first.text)-len(first.attr)] + out[i]
+		case head != "" && b.takesHead(out[i]):
+			out[i] = head + out[i]
+		}
+	}
+	return out
+}
+
+// sharedTail is all that follows the qualifier or the quoted name of the last
+// member, where the first is nothing but such: 国考、省考断面水质达标率.
+func (b *binder) sharedTail(first, last string) string {
+	if strings.HasSuffix(first, "”") && strings.HasPrefix(last, "“") {
+		if k := strings.Index(last, "”"); k > 0 {
+			return last[k+len("”"):]
+		}
+	}
+	if b.x.words.ClassOf(first)&nlp.QualWord != 0 && b.x.words.ClassOf(first)&nlp.AttrWord == 0 {
+		if q := b.x.words.Prefix(last, nlp.QualWord); q != "" && q != last {
+			return last[len(q):]
+		}
+	}
+	return ""
+}
+
+// isAttribute reports whether p is a measured thing without an owner.
+func (b *binder) isAttribute(p string) bool {
+	return b.x.words.ClassOf(p)&(nlp.AttrWord|nlp.OwnWord) != 0
+}
+
+// sharedHead is the verb and the qualifiers that text begins with.
+func (b *binder) sharedHead(text string) string {
+	end := len(b.leadingVerb(text))
+	for end < len(text) {
+		q := b.x.words.Prefix(text[end:], nlp.QualWord)
+		if q == "" || end+len(q) == len(text) {
+			break
+		}
+		if k := utf8.RuneCountInString(text[end+len(q):]); k < 2 {
+			break
+		}
+		end += len(q)
+	}
+	return text[:end]
+}
+
+// takesHead reports whether a later member has no head of its own.
+func (b *binder) takesHead(p string) bool {
+	return b.leadingVerb(p) == "" && b.x.words.Prefix(p, nlp.QualWord) == "" && !strings.HasPrefix(p, "“")
+}
+
+func single(s string) bool { return utf8.RuneCountInString(s) == 1 }
+
+func lastRune(s string) string {
+	_, w := utf8.DecodeLastRuneInString(s)
+	return s[len(s)-w:]
+}
+
+// runeTail reports whether s ends in one of the single characters that lists
+// abbreviate a word to.
+func runeTail(s string) bool { return strings.Contains("存贷进出城乡公铁客货", lastRune(s)) }
+
+// splitSingle restores the first of 存、贷款余额: its character takes the rest of
+// the second from its second character on.
+func splitSingle(parts []string) (head, tail string, ok bool) {
+	if len(parts) != 2 {
+		return "", "", false
+	}
+	second := []rune(parts[1])
+	if len(second) < 2 || !runeTail(string(second[0])) {
+		return "", "", false
+	}
+	return parts[0], string(second[1:]), true
+}

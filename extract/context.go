@@ -1,0 +1,201 @@
+package extract
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	"zhibiao/nlp"
+	"zhibiao/schema"
+)
+
+// A setting of the scene: what the figures of a section are unless a sentence
+// says otherwise.
+type scene struct {
+	status schema.Status
+	year   int
+	from   int // first year where the section speaks of a span; 0 otherwise
+}
+
+// A reading is the state of going through one document.
+type reading struct {
+	doc      *schema.Document
+	headings []heading
+	scene    scene
+	review   int
+	plan     int
+}
+
+type heading struct {
+	level int
+	span  schema.Span
+	scene scene
+}
+
+func newReading(doc *schema.Document) *reading {
+	r := &reading{doc: doc, review: doc.ReviewYear, plan: doc.PlanYear}
+	if r.review == 0 && r.plan != 0 {
+		r.review = r.plan - 1
+	}
+	if r.plan == 0 && r.review != 0 {
+		r.plan = r.review + 1
+	}
+	r.scene = scene{status: schema.Actual, year: r.review}
+	return r
+}
+
+// head takes in a heading: it ends the sections of its level and below, and
+// may change the scene.
+func (r *reading) head(b schema.Block, text string) {
+	for n := len(r.headings); n > 0 && r.headings[n-1].level >= b.Level; n-- {
+		r.headings = r.headings[:n-1]
+	}
+	sc := r.outer()
+	if s, ok := r.sceneOf(text); ok {
+		sc = s
+	}
+	r.headings = append(r.headings, heading{b.Level, b.Span(), sc})
+	r.scene = sc
+}
+
+// outer is the scene of the section that a new heading stands in.
+func (r *reading) outer() scene {
+	if n := len(r.headings); n > 0 {
+		return r.headings[n-1].scene
+	}
+	return scene{status: schema.Actual, year: r.review}
+}
+
+func (r *reading) section() []schema.Span {
+	out := make([]schema.Span, len(r.headings))
+	for i, h := range r.headings {
+		out[i] = h.span
+	}
+	return out
+}
+
+var (
+	aheadWords = regexp.MustCompile(`目标|重点工作|主要任务|重点任务|工作安排|工作部署|工作打算|工作计划|总体要求|总体考虑|总体思路|主要考虑|工作思路|下一步|下一阶段|草案|安排意见|主要措施|重大举措|重点事项|形势|预算安排|民生实事|工作重点|奋斗目标|预期`)
+	pastWords  = regexp.MustCompile(`回顾|执行情况|完成情况|成就|工作总结|主要工作|过去|进展|运行情况|主要特点|存在的?(主要)?(困难|问题)`)
+	fiveYear   = regexp.MustCompile(`“?十([一二三四五六七八])五”?|(今后|未来|下一个)五年`)
+	yearWord   = regexp.MustCompile(`(19|20)\d{2}`)
+)
+
+// sceneOf reads the scene from a heading such as 二、2025年重点工作 or
+// 三、“十五五”时期主要目标. ok is false where the heading says nothing of it.
+func (r *reading) sceneOf(text string) (scene, bool) {
+	ahead, past := aheadWords.MatchString(text), pastWords.MatchString(text)
+	for _, y := range yearWord.FindAllString(text, -1) {
+		n, _ := strconv.Atoi(y)
+		switch {
+		case n == r.review:
+			past = past || !ahead
+		case n == r.plan:
+			ahead = ahead || !past
+		}
+	}
+	if m := fiveYear.FindStringSubmatch(text); m != nil && r.review > 0 {
+		from := r.plan
+		if m[1] != "" {
+			from = 2001 + 5*fiveYearNo(m[1])
+		}
+		if from > r.review && !past {
+			return scene{schema.Target, from + 4, from}, true
+		}
+	}
+	switch {
+	case past:
+		return scene{status: schema.Actual, year: r.review}, true
+	case ahead:
+		return scene{status: schema.Target, year: r.plan}, true
+	}
+	return scene{}, false
+}
+
+// fiveYearNo is the n of the ten-plus-nth plan: 四 of 十四五 is 4.
+func fiveYearNo(word string) int {
+	return strings.Index("一二三四五六七八九", word)/len("一") + 1
+}
+
+var (
+	aimSentence  = regexp.MustCompile(`(预期|主要|奋斗|发展|工作)目标(是|为|：)|目标任务是|预期目标`)
+	aheadMarks   = regexp.MustCompile(`今后五年|未来五年|到20\d\d年|下一步|“?十五五”?(时期|期间)?[^规]`)
+	forecastMark = regexp.MustCompile(`(IMF|国际货币基金组织|世界银行|世行|经合组织|OECD|联合国|国际机构|有关机构|亚行|亚洲开发银行|高盛)[^。；]*(预测|预计|预期)|预测[^。；，]{0,8}(全球|世界)经济|全球经济增长预测`)
+)
+
+// reviewOfFive finds a paragraph that looks back on five years.
+var reviewOfFive = regexp.MustCompile(`五年来|过去五年|五年间|“?十[一二三四]五”?(时期|期间|以来)|较“?十[一二三四]五”?末`)
+
+// paragraphScene adjusts the scene for one paragraph: a statement of aims in a
+// report without clear halves, or an outlook to the next five years.
+func (r *reading) paragraphScene(text string) scene {
+	sc := r.scene
+	if sc.status == schema.Target || r.review == 0 {
+		return sc
+	}
+	if aimSentence.MatchString(text) && !strings.Contains(text, "完成") {
+		return scene{status: schema.Target, year: r.plan}
+	}
+	return sc
+}
+
+// when is the time that governs a statement: the last time named before it in
+// its sentence, or the scene's.
+type when struct {
+	period   schema.Period
+	explicit bool
+	five     *nlp.PeriodMention
+	year     int
+}
+
+// whenAt finds the time that governs the text at offset at.
+func (r *reading) whenAt(s *sentence, at int, sc scene, skip func(nlp.PeriodMention) bool) when {
+	w := when{year: sc.year, period: nlp.Year(sc.year)}
+	for i := range s.periods {
+		p := &s.periods[i]
+		if p.Start >= at {
+			break
+		}
+		if skip(*p) {
+			continue
+		}
+		if p.FiveYear {
+			w.five = p
+			if p.To > 0 {
+				w.year, w.explicit = p.To, true
+				w.period = nlp.Year(p.To)
+			} else if p.Relative > 0 {
+				w.year, w.explicit = r.review+p.Relative, true
+				w.period = nlp.Year(w.year)
+			}
+			continue
+		}
+		base := sc.year
+		if p.Named {
+			base = r.thisYear(sc)
+		} else if p.To == 0 && w.explicit {
+			base = w.year
+		}
+		res := p.Resolve(base)
+		if res.Text == "" {
+			continue
+		}
+		w.period, w.explicit = res, true
+		w.year = res.End.Year()
+		if p.From > 0 {
+			w.five = p
+		}
+	}
+	return w
+}
+
+// thisYear is what 今年 means: in a report that plans, the year it plans for.
+func (r *reading) thisYear(sc scene) int {
+	if r.doc.PlanYear > 0 && (r.doc.Kind == schema.WorkReport || r.doc.Kind == schema.PlanReport || r.doc.Kind == schema.BudgetReport) {
+		return r.plan
+	}
+	if sc.year != 0 {
+		return r.review
+	}
+	return 0
+}

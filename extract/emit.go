@@ -1,0 +1,207 @@
+package extract
+
+import (
+	"math/big"
+	"strings"
+
+	"zhibiao/nlp"
+	"zhibiao/schema"
+)
+
+// emit makes observations of the values of a statement. fixed overrides the
+// status (baseline).
+func (b *binder) emit(st *statement, items []nlp.Quantity, subs []subject, l leftPart, fixed schema.Status) {
+	if len(items) == 1 && len(subs) > 1 {
+		for _, s := range subs {
+			b.one(st, items[0], s, l, fixed)
+		}
+		return
+	}
+	for i, q := range items {
+		b.one(st, q, subs[i], l, fixed)
+	}
+}
+
+func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fixed schema.Status) {
+	set := st.rule.Set
+	w := b.when(st, l)
+	status := b.status(st, l, w, fixed)
+	if sub.text == "" {
+		b.s.names = append(b.s.names, masked{q.Start, q.NumEnd, schema.ReasonSubjectUnknown})
+		return
+	}
+	ind := sub.text
+	if st.whole != "" {
+		ind = b.share(sub, st.whole)
+	}
+	if st.keep != "" && !strings.Contains(ind, st.keep) {
+		ind += st.keep
+	}
+	o := schema.Observation{
+		Span:      b.view.Span(q.Start, q.End),
+		Sentence:  b.view.Span(b.s.start, b.s.end),
+		Section:   b.section,
+		Indicator: tidy(ind),
+		Kind:      set.Kind,
+		Bound:     q.Bound,
+		Modifier:  q.Modifier,
+		Status:    status,
+		Period:    b.period(st, w, status),
+		Scope:     st.scope,
+		Rule:      st.rule.ID,
+		Page:      b.page,
+	}
+	o.Quantity = b.quantity(q, st.negative)
+	if q.Class == nlp.Bare && len(b.s.groups[st.group].items[0].Parts) > 2 {
+		o.Quantity.Unit, o.Quantity.NormUnit, o.Quantity.Dimension, o.Quantity.Norm = "%", "%", "percent", o.Quantity.Value
+	}
+	switch set.Kind {
+	case schema.Growth, schema.Delta, schema.Completion:
+		o.Basis = basisOf(st.basis, st.scope, set.Kind, w.year)
+		if set.Kind == schema.Growth && strings.Contains(b.s.text[max(b.s.start, l.start):st.end], "年均") {
+			o.Basis = "annual_avg"
+		}
+	}
+	if status == schema.Target {
+		o.Modifier = aimModifier(b.s.text[l.limit:st.end], o.Modifier)
+	}
+	if e, ok := b.x.catalogue.LookupFor(o.Indicator, o.Kind, o.Quantity.Dimension); ok {
+		o.Code, o.CodeName = e.Code, e.Name
+	}
+	b.out.Observations = append(b.out.Observations, o)
+	b.history = append(b.history, bound{subject: sub, kind: set.Kind, unit: q.Unit.Text, status: status})
+}
+
+// share names a share: 民生支出 of 一般公共预算支出.
+func (b *binder) share(sub subject, whole string) string {
+	whole = b.stripText(strings.TrimSuffix(whole, "的"))
+	for _, t := range []string{"的比重", "的比例", "比重", "比例", "份额"} {
+		whole = strings.TrimSuffix(whole, t)
+	}
+	return sub.text + "占" + whole + "比重"
+}
+
+// aimModifier puts the verb of an aim before a bound: 力争…以上.
+func aimModifier(text, mod string) string {
+	for _, w := range []string{"力争", "确保", "争取", "控制在"} {
+		if strings.Contains(text, w) {
+			if mod == "" {
+				return w
+			}
+			return w + "…" + mod
+		}
+	}
+	return mod
+}
+
+// tidy drops from an indicator what never belongs to it.
+func tidy(s string) string {
+	s = footMark.ReplaceAllString(s, "")
+	s = strings.Trim(s, " ，、；：。\t")
+	return strings.TrimSuffix(s, "的")
+}
+
+// quantity normalises a value. Norm is exact.
+func (b *binder) quantity(q nlp.Quantity, negative bool) schema.Quantity {
+	v, hi := q.Value, q.Max
+	if negative && v.Sign() > 0 {
+		v = new(big.Rat).Neg(v)
+		if hi != nil {
+			hi = new(big.Rat).Neg(hi)
+		}
+	}
+	u := q.Unit
+	out := schema.Quantity{Value: nlp.Decimal(v), Unit: u.Text}
+	if hi != nil {
+		out.Max = nlp.Decimal(hi)
+	}
+	if u.Factor == nil {
+		return out
+	}
+	out.NormUnit, out.Dimension = u.NormUnit, u.Dimension
+	out.Norm = exact(new(big.Rat).Mul(v, u.Factor))
+	if hi != nil {
+		out.NormMax = exact(new(big.Rat).Mul(hi, u.Factor))
+	}
+	return out
+}
+
+// exact writes v as a decimal, or as a fraction where it has no end.
+func exact(v *big.Rat) string {
+	s := nlp.Decimal(v)
+	if back, ok := new(big.Rat).SetString(s); ok && back.Cmp(v) == 0 {
+		return s
+	}
+	return v.RatString()
+}
+
+// when is the time that governs a statement; a time that is only compared with
+// does not.
+func (b *binder) when(st *statement, l leftPart) when {
+	return b.r.whenAt(b.s, st.end, b.scene, func(p nlp.PeriodMention) bool {
+		if p.Start >= st.start && (st.base < 0 || p.Start > b.s.groups[st.base].end) {
+			return true
+		}
+		before := b.s.text[b.s.start:p.Start]
+		for _, w := range []string{"比", "较", "与", "同", "以", "自"} {
+			if strings.HasSuffix(before, w) || strings.HasSuffix(before, w+"“") {
+				return true
+			}
+		}
+		after := b.s.text[p.End:b.s.end]
+		return p.FiveYear && (strings.HasPrefix(after, "规划") || strings.HasPrefix(after, "目标"))
+	})
+}
+
+// period is what a statement is about.
+func (b *binder) period(st *statement, w when, status schema.Status) schema.Period {
+	text := b.s.text[b.s.start:st.end]
+	if status == schema.Baseline && w.year > 0 && b.five && w.year == b.r.review {
+		return nlp.Year(w.year - 5)
+	}
+	if strings.Contains(st.basis, "年均") || strings.Contains(text[max(0, len(text)-60):], "年均") {
+		switch {
+		case w.five != nil && w.five.From > 0:
+			return nlp.Years(w.five.From, w.five.To)
+		case b.scene.from > 0 && !w.explicit:
+			return nlp.Years(b.scene.from, b.scene.year)
+		case w.five != nil && w.year > 0:
+			return nlp.Years(w.year-4, w.year)
+		}
+	}
+	return w.period
+}
+
+// status says whether a value happened, is estimated or aimed at.
+func (b *binder) status(st *statement, l leftPart, w when, fixed schema.Status) schema.Status {
+	if fixed != "" {
+		return fixed
+	}
+	if st.rule.Set.Status != "" {
+		return st.rule.Set.Status
+	}
+	sentence := b.s.text[b.s.start:b.s.end]
+	if forecastMark.MatchString(sentence) {
+		return schema.Forecast
+	}
+	own := b.s.text[l.limit:st.end]
+	sc := b.scene
+	switch {
+	case sc.status == schema.Target && w.explicit && w.year > 0 && b.r.review > 0 && w.year <= b.r.review:
+		sc.status = schema.Actual
+	case sc.status == schema.Actual && w.explicit && b.r.review > 0 && w.year > b.r.review && b.r.doc.Kind != schema.Communique:
+		return schema.Target
+	case sc.status == schema.Actual && b.aims:
+		return schema.Target
+	}
+	if sc.status == schema.Target {
+		return schema.Target
+	}
+	if strings.Contains(own, "预计") || strings.Contains(own, "有望") || b.hopes {
+		return schema.Estimate
+	}
+	if l.clean == "" && len(b.history) > b.first && b.history[len(b.history)-1].status == schema.Estimate {
+		return schema.Estimate
+	}
+	return schema.Actual
+}

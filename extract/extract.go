@@ -1,0 +1,196 @@
+// Package extract turns a Document into Observations: what the report says in
+// numbers. The whole flow is Extract in this file; the other files are its
+// stages.
+package extract
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"sort"
+	"strings"
+
+	"zhibiao/nlp"
+	"zhibiao/schema"
+	"zhibiao/seeds"
+)
+
+// An Extractor holds compiled rules, units, indicators and regions. It is
+// immutable after New and may be used by several goroutines at once.
+type Extractor struct {
+	units     *nlp.Units
+	hedges    *nlp.Hedges
+	words     *nlp.Words
+	rules     *ruleSet
+	catalogue *Catalogue
+	regions   *Regions
+	hash      string
+}
+
+// Options say what an Extractor starts from. The zero value is the built-in
+// seeds.
+type Options struct {
+	// Seeds overlays the built-in seeds file by file: units.tsv,
+	// indicators.tsv, regions.tsv, hedges.tsv, lexicon.tsv, words.txt and
+	// rules.yaml, each entry replacing the built-in one of the same id or
+	// adding to them. Nil means none.
+	Seeds fs.FS
+	// SeedsName is how Faults name the directory behind Seeds.
+	SeedsName string
+}
+
+// New compiles an Extractor. Its error joins every fault found in the seeds
+// (errors.As *schema.Fault for each).
+func New(o Options) (*Extractor, error) {
+	x := &Extractor{}
+	src, err := openSeeds(o)
+	if err != nil {
+		return nil, err
+	}
+	x.hash = src.hash
+	var faults []error
+	note := func(err error) {
+		if err != nil {
+			faults = append(faults, err)
+		}
+	}
+	names, files := src.of("units.tsv")
+	x.units, err = nlp.LoadUnits(names, files)
+	note(err)
+	names, files = src.of("hedges.tsv")
+	x.hedges, err = nlp.LoadHedges(names, files)
+	note(err)
+	names, files = src.of("lexicon.tsv")
+	x.words, err = nlp.LoadWords(src.text("words.txt"), names, files)
+	note(err)
+	names, files = src.of("indicators.tsv")
+	x.catalogue, err = LoadCatalogue(names, files)
+	note(err)
+	names, files = src.of("regions.tsv")
+	x.regions, err = LoadRegions(names, files)
+	note(err)
+	names, files = src.of("rules.yaml")
+	rules, errs := loadRules(names, files)
+	x.rules = rules
+	faults = append(faults, errs...)
+	if len(faults) > 0 {
+		return nil, errors.Join(faults...)
+	}
+	return x, nil
+}
+
+// seedFiles are the files that an Extractor reads, in this order.
+var seedFiles = []string{"units.tsv", "hedges.tsv", "lexicon.tsv", "words.txt", "indicators.tsv", "regions.tsv", "rules.yaml"}
+
+// seedSource holds the seed files in use, the built-in one first.
+type seedSource struct {
+	names map[string][]string
+	data  map[string][]string
+	hash  string
+}
+
+func openSeeds(o Options) (*seedSource, error) {
+	s := &seedSource{names: map[string][]string{}, data: map[string][]string{}}
+	sum := sha256.New()
+	for _, f := range seedFiles {
+		data, err := seeds.FS.ReadFile(f)
+		if err != nil {
+			return nil, err
+		}
+		s.add(f, "seeds/"+f, data, sum)
+		if o.Seeds == nil {
+			continue
+		}
+		data, err = fs.ReadFile(o.Seeds, f)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		} else if err != nil {
+			return nil, fmt.Errorf("%s: %w", o.SeedsName, err)
+		}
+		s.add(f, strings.TrimSuffix(o.SeedsName, "/")+"/"+f, data, sum)
+	}
+	s.hash = hex.EncodeToString(sum.Sum(nil))
+	return s, nil
+}
+
+func (s *seedSource) add(file, name string, data []byte, sum io.Writer) {
+	s.names[file] = append(s.names[file], name)
+	s.data[file] = append(s.data[file], string(data))
+	fmt.Fprintf(sum, "%s %d\n", file, len(data))
+	sum.Write(data)
+}
+
+func (s *seedSource) of(file string) (names []string, files []io.Reader) {
+	for _, d := range s.data[file] {
+		files = append(files, strings.NewReader(d))
+	}
+	return s.names[file], files
+}
+
+func (s *seedSource) text(file string) []string { return s.data[file] }
+
+// SeedsHash is the SHA-256, in hex, of all seed files in use, overlay included.
+func (x *Extractor) SeedsHash() string { return x.hash }
+
+// Describe fills what doc is about (title, kind, region, years) from title,
+// body and file name. Fields already set are kept.
+func (x *Extractor) Describe(doc *schema.Document) { describe(doc, x.regions) }
+
+// Extract returns every observation and residue of doc, in text order. Finding
+// nothing is not an error.
+func (x *Extractor) Extract(doc *schema.Document) *schema.Result {
+	out := &schema.Result{}
+	r := newReading(doc)
+	for _, block := range doc.Blocks {
+		switch block.Kind {
+		case schema.FurnitureBlock, schema.TitleBlock:
+			x.skip(doc, block, out)
+		case schema.HeadingBlock:
+			r.head(block, nlp.NewView(doc.Text, block.Lines).Text)
+			x.skip(doc, block, out)
+		case schema.TableBlock:
+			x.table(r, block, out)
+		default:
+			x.block(r, block, out)
+		}
+	}
+	sort.SliceStable(out.Observations, func(i, j int) bool {
+		return out.Observations[i].Span.Start < out.Observations[j].Span.Start
+	})
+	out.Residue = settle(out)
+	return out
+}
+
+// block reads one paragraph sentence by sentence.
+func (x *Extractor) block(r *reading, block schema.Block, out *schema.Result) {
+	view := nlp.NewView(r.doc.Text, block.Lines)
+	b := &binder{x: x, r: r, view: view, scene: r.paragraphScene(view.Text), out: out, section: r.section(), page: block.Page, five: reviewOfFive.MatchString(view.Text)}
+	for _, sn := range nlp.Sentences(view) {
+		out.Sentences++
+		s := x.scan(view.Text, sn.Start, sn.End)
+		if len(s.words) == 0 {
+			continue
+		}
+		stmts, faults := x.statements(s, nil)
+		out.Faults = append(out.Faults, faults...)
+		b.sentence(s, stmts)
+		x.rest(b, s, out)
+	}
+}
+
+// skip puts the numbers of a block that is not read for figures into the
+// residue.
+func (x *Extractor) skip(doc *schema.Document, block schema.Block, out *schema.Result) {
+	view := nlp.NewView(doc.Text, block.Lines)
+	s := x.scan(view.Text, 0, len(view.Text))
+	for _, g := range s.groups {
+		for _, q := range g.items {
+			s.names = append(s.names, masked{q.Start, max(q.NumEnd, q.Start+1), schema.ReasonHeading})
+		}
+	}
+	s.groups = nil
+	x.rest(&binder{view: view, s: s}, s, out)
+}

@@ -1,0 +1,126 @@
+package ingest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/klippa-app/go-pdfium"
+	pdferrors "github.com/klippa-app/go-pdfium/errors"
+	"github.com/klippa-app/go-pdfium/requests"
+	"github.com/klippa-app/go-pdfium/webassembly"
+	"github.com/tetratelabs/wazero"
+	"github.com/tetratelabs/wazero/api"
+	"github.com/tetratelabs/wazero/experimental"
+)
+
+// pdfEngine is PDFium, compiled to WebAssembly, started when the first PDF is
+// read. The machine code made of it is kept in the user's cache directory, so
+// that only the first run on a computer pays for it.
+var pdfEngine = sync.OnceValues(startPDF)
+
+func startPDF() (pdfium.Pool, error) {
+	config := wazero.NewRuntimeConfig().WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling)
+	if dir, err := os.UserCacheDir(); err == nil {
+		if cache, err := wazero.NewCompilationCacheWithDir(filepath.Join(dir, "zhibiao")); err == nil {
+			config = config.WithCompilationCache(cache)
+		}
+	}
+	return webassembly.Init(webassembly.Config{
+		MinIdle: 0, MaxIdle: 1, MaxTotal: 1,
+		FSConfig:      wazero.NewFSConfig(), // it sees no files but the bytes it is given
+		RuntimeConfig: config,
+		Stdout:        io.Discard, Stderr: io.Discard,
+	})
+}
+
+// errPDFPassword and errPDFBroken are what PDFium says of a file.
+var (
+	errPDFPassword = errors.New("needs a password")
+	errPDFBroken   = errors.New("not a PDF that can be opened")
+)
+
+// A pdfPage is the glyphs of a page in the order of the file, or, where its
+// text does not run from left to right, the text as PDFium orders it.
+type pdfPage struct {
+	glyphs []glyph
+	plain  string
+}
+
+// pdfPages reads the text layer of each page.
+func pdfPages(ctx context.Context, data []byte) ([]pdfPage, error) {
+	pool, err := pdfEngine()
+	if err != nil {
+		return nil, fmt.Errorf("starting the PDF engine: %w", err)
+	}
+	instance, err := pool.GetInstance(10 * time.Minute)
+	if err != nil {
+		return nil, fmt.Errorf("starting the PDF engine: %w", err)
+	}
+	defer instance.Close()
+	doc, err := instance.OpenDocument(&requests.OpenDocument{File: &data})
+	switch {
+	case errors.Is(err, pdferrors.ErrPassword), errors.Is(err, pdferrors.ErrSecurity):
+		return nil, errPDFPassword
+	case err != nil:
+		return nil, errPDFBroken
+	}
+	count, err := instance.FPDF_GetPageCount(&requests.FPDF_GetPageCount{Document: doc.Document})
+	if err != nil {
+		return nil, errPDFBroken
+	}
+	var pages []pdfPage
+	for i := range count.PageCount {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		pages = append(pages, readPage(instance, requests.Page{ByIndex: &requests.PageByIndex{Document: doc.Document, Index: i}}))
+	}
+	return pages, nil
+}
+
+// readPage reads one page; a page that is broken has no text.
+func readPage(instance pdfium.Pdfium, page requests.Page) pdfPage {
+	out := pdfPage{}
+	text, err := instance.GetPageTextStructured(&requests.GetPageTextStructured{Page: page, Mode: requests.GetPageTextStructuredModeChars})
+	if err != nil {
+		return out
+	}
+	turned, flat := 0, 0
+	spaced := false
+	for _, c := range text.Chars {
+		p := c.PointPosition
+		r, n := utf8.DecodeRuneInString(tidyPage(c.Text))
+		switch {
+		case n == 0 || unicode.IsSpace(r):
+			spaced = true
+			continue
+		case c.Angle > 0.1 && c.Angle < 6.18:
+			turned++ // a watermark, or a page on its side
+		case p.Right-p.Left < 0.01:
+			flat++
+		default:
+			if p.Top-p.Bottom < 0.05 && r > 0x2E80 {
+				// A glyph of a font that is not in the file: PDFium knows its
+				// advance but has no ink. Ideographs are square.
+				w := p.Right - p.Left
+				p.Left, p.Right, p.Bottom, p.Top = p.Left+0.05*w, p.Right-0.05*w, p.Bottom-0.1*w, p.Bottom+0.8*w
+			}
+			out.glyphs = append(out.glyphs, glyph{r, p.Left, p.Right, p.Top, p.Bottom, spaced})
+		}
+		spaced = false
+	}
+	if turned > len(out.glyphs) || flat*20 > len(out.glyphs) {
+		if plain, err := instance.GetPageText(&requests.GetPageText{Page: page}); err == nil {
+			out.glyphs, out.plain = nil, tidyPage(plain.Text)
+		}
+	}
+	return out
+}

@@ -1,0 +1,100 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"zhibiao/nlp"
+	"zhibiao/schema"
+)
+
+// noValue says why statement i makes no observation although a rule matches:
+// its quantity is a size, a threshold or an ordinal within a name. "" if it
+// does make one.
+func (b *binder) noValue(i int) schema.Reason {
+	st := &b.stmts[i]
+	switch {
+	case ordering.MatchString(b.s.groups[st.group].items[0].Unit.Text):
+		return schema.ReasonName
+	case b.vague(st):
+		return schema.ReasonName
+	case b.threshold(st):
+		return schema.ReasonThreshold
+	case b.size(st):
+		return schema.ReasonName
+	}
+	return ""
+}
+
+// ordering are units that order a text or a name, never count: 6个方面, 500强.
+var ordering = regexp.MustCompile(`^(个方面|方面|强|大|周年|届|号|线|代|环)$`)
+
+// vague reports whether a value's unit makes no quantity of it here: 级, 届, 期
+// and their like count only where a verb says that something reached them.
+func (b *binder) vague(st *statement) bool {
+	g := &b.s.groups[st.group]
+	if !g.items[len(g.items)-1].Weak || st.start < g.start {
+		return false
+	}
+	return b.x.words.Suffix(b.s.text[b.s.start:st.start], nlp.LinkWord) == ""
+}
+
+// thresholdHead begins what a threshold picks out: 1000万元以上项目.
+var thresholdHead = regexp.MustCompile(`^(的)?(县|区县|市县|企业|工业企业|项目|重大项目|重点项目|园区|产业集群|产业|镇|乡镇|村|行政村|人群|人口|老人|老年人|儿童|婴幼儿|居民|学生|住户|家庭|医院|床位|城市|大型|的)`)
+
+// threshold reports whether the value only limits what is counted: 10万元及以上的村,
+// 3岁以下婴幼儿, 超200亿元县.
+func (b *binder) threshold(st *statement) bool {
+	g := b.s.groups[st.group]
+	q := g.items[len(g.items)-1]
+	if g.class != nlp.Amount || st.rule.Set.Kind != schema.Level || isCount(q) && q.Unit.Dimension != "people" || st.end != g.end {
+		return false
+	}
+	after := b.s.text[g.end:b.s.end]
+	if !thresholdHead.MatchString(after) {
+		return false
+	}
+	if q.FullEnd > q.End {
+		return true
+	}
+	return q.Unit.Dimension == "currency" && q.FullStart < q.Start && b.countFollows(g.end)
+}
+
+// countFollows reports whether another value stands in the clause after at.
+func (b *binder) countFollows(at int) bool {
+	for _, g := range b.s.groups {
+		if g.start >= at {
+			return !strings.ContainsAny(b.s.text[at:g.start], "，；。")
+		}
+	}
+	return false
+}
+
+// works are things whose size is part of their name: 9兆瓦余热发电项目.
+var works = regexp.MustCompile(`项目|工程|产业链|电站|生产线|变电站|扩产|技改|装置|基地|航道|水电|码头|泊位|机床|轮|平台`)
+
+// size reports whether the value is the rating of a project or product that is
+// named behind it.
+func (b *binder) size(st *statement) bool {
+	g := b.s.groups[st.group]
+	q := g.items[len(g.items)-1]
+	if g.class != nlp.Amount || st.rule.Set.Kind != schema.Level {
+		return false
+	}
+	object := b.object(st)
+	if object == "" {
+		return false
+	}
+	switch q.Unit.Dimension {
+	case "voltage":
+		return true
+	case "power", "energy", "mass", "volume", "apparent_power", "composite", "compute", "data":
+		return works.MatchString(object)
+	case "area", "length", "count", "currency":
+		before := b.s.text[b.s.start:g.start]
+		return strings.HasSuffix(before, "年产") || strings.HasSuffix(before, "年加工") || strings.HasSuffix(before, "年处理")
+	}
+	r, _ := utf8.DecodeRuneInString(object)
+	return r == '级'
+}

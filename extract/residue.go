@@ -1,0 +1,103 @@
+package extract
+
+import (
+	"sort"
+	"unicode/utf8"
+
+	"zhibiao/nlp"
+	"zhibiao/schema"
+)
+
+// rest puts every number of the sentence that no observation claims into the
+// residue, each maximal run of numerals once.
+func (x *Extractor) rest(b *binder, s *sentence, out *schema.Result) {
+	var marks []masked
+	marks = append(marks, s.names...)
+	for _, p := range s.periods {
+		marks = append(marks, masked{p.Start, p.End, schema.ReasonDate})
+	}
+	for _, g := range s.groups {
+		for _, q := range g.items {
+			marks = append(marks, masked{q.Start, q.End, schema.ReasonOther})
+		}
+	}
+	sort.SliceStable(marks, func(i, j int) bool { return marks[i].start < marks[j].start })
+	sentence := b.view.Span(s.start, s.end)
+	word, mark := 0, 0
+	for i := s.start; i < s.end; {
+		end := numeralRun(s.text[:s.end], i)
+		if end == i {
+			_, w := utf8.DecodeRuneInString(s.text[i:])
+			i += w
+			continue
+		}
+		for word < len(s.words) && s.words[word].End <= i {
+			word++
+		}
+		for mark < len(marks) && marks[mark].end <= i {
+			mark++
+		}
+		reason := schema.ReasonOther
+		known := mark < len(marks) && marks[mark].start < end
+		if known {
+			reason = marks[mark].reason
+		}
+		if known || countable(s, word, i, end) {
+			if !known {
+				reason = x.guess(s, i, end)
+			}
+			out.Residue = append(out.Residue, schema.Residue{Span: b.view.Span(i, end), Sentence: sentence, Reason: reason})
+		}
+		i = end
+	}
+}
+
+// countable reports whether a run of numerals could be a number: digits always,
+// Chinese numerals where they are not the part of a longer word.
+func countable(s *sentence, word, start, end int) bool {
+	if c := s.text[start]; '0' <= c && c <= '9' {
+		return true
+	}
+	if word < len(s.words) && s.words[word].Start <= start && s.words[word].End > end {
+		return false
+	}
+	r, w := utf8.DecodeRuneInString(s.text[start:])
+	if start+w == end && (r == '千' || r == '百' || r == '万' || r == '亿' || r == '零') {
+		return false
+	}
+	_, ok := nlp.NumberAt(s.text[:s.end], start)
+	return ok
+}
+
+// guess says why a number that nothing else explains is left over.
+func (x *Extractor) guess(s *sentence, start, end int) schema.Reason {
+	if r, _ := utf8.DecodeRuneInString(s.text[start:end]); isNumeral(r) {
+		if after, _ := utf8.DecodeRuneInString(s.text[end:s.end]); after == '是' || after == '、' || after == '）' {
+			return schema.ReasonOrdinal
+		}
+		return schema.ReasonName
+	}
+	return schema.ReasonOther
+}
+
+// settle drops from the residue what an observation claims, and doubles.
+func settle(out *schema.Result) []schema.Residue {
+	res := out.Residue
+	sort.SliceStable(res, func(i, j int) bool { return res[i].Span.Start < res[j].Span.Start })
+	kept := res[:0]
+	k := 0
+	for _, r := range res {
+		for k < len(out.Observations) && out.Observations[k].Span.End <= r.Span.Start {
+			k++
+		}
+		claimed := false
+		for j := k; j < len(out.Observations) && out.Observations[j].Span.Start < r.Span.End; j++ {
+			claimed = claimed || out.Observations[j].Span.Overlaps(r.Span)
+		}
+		if claimed || len(kept) > 0 && kept[len(kept)-1].Span.Overlaps(r.Span) {
+			continue
+		}
+		kept = append(kept, r)
+	}
+	return kept
+}

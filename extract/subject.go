@@ -1,0 +1,510 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"zhibiao/nlp"
+	"zhibiao/schema"
+)
+
+// A subject is what is measured, in its parts.
+type subject struct {
+	text string // the whole, as it becomes the indicator
+	verb string // the verb that governs a counted object: 新增
+	body string // without the verb
+	attr string // the measured thing it ends in: 增加值; "" if none
+}
+
+// owner is the subject without verb and measured thing.
+func (s subject) owner() string { return strings.TrimSuffix(s.body, s.attr) }
+
+func (b *binder) parse(text string) subject {
+	s := subject{text: text, body: text}
+	s.verb = b.leadingVerb(text)
+	s.body = text[len(s.verb):]
+	if s.body == "" {
+		s.body = text
+	}
+	s.attr = b.x.words.Suffix(s.body, nlp.AttrWord)
+	return s
+}
+
+// leadingVerb is the run of verbs of counting that text begins with:
+// 成功创建, 新建和改造提升.
+func (b *binder) leadingVerb(text string) string {
+	end := 0
+	for end < len(text) {
+		v := b.x.words.Prefix(text[end:], nlp.ActWord)
+		if v == "" {
+			break
+		}
+		k := end + len(v)
+		end = k
+		for _, j := range []string{"和", "及", "、", "并", "与"} {
+			if strings.HasPrefix(text[k:], j) && b.x.words.Prefix(text[k+len(j):], nlp.ActWord) != "" {
+				end = k + len(j)
+			}
+		}
+	}
+	if end >= len(text) {
+		return ""
+	}
+	return text[:end]
+}
+
+// A boundary parts clauses. Depth counts the brackets around it.
+type boundary struct {
+	at, width int
+	mark      rune
+	depth     int
+}
+
+// boundaries lists the clause marks of a sentence; those inside quotation marks
+// are none.
+func boundaries(s *sentence) []boundary {
+	var out []boundary
+	depth, quoted := 0, 0
+	for i := s.start; i < s.end; {
+		r, w := utf8.DecodeRuneInString(s.text[i:])
+		switch r {
+		case '（', '[', '【':
+			depth++
+			out = append(out, boundary{i, w, r, depth})
+		case '）', ']', '】':
+			out = append(out, boundary{i, w, r, depth})
+			depth = max(0, depth-1)
+		case '“', '《':
+			quoted++
+		case '”', '》':
+			quoted = max(0, quoted-1)
+		case '，', '；', '。', '！', '？', '：', '\t':
+			if quoted == 0 {
+				out = append(out, boundary{i, w, r, depth})
+			}
+		}
+		i += w
+	}
+	return out
+}
+
+// clauseStart is where the clause that ends at end begins, not before limit.
+func (b *binder) clauseStart(limit, end int) int {
+	depth := b.depthAt(end)
+	start := limit
+	for _, x := range b.bounds {
+		if x.at >= end {
+			break
+		}
+		if x.at < limit || x.depth > depth {
+			continue
+		}
+		if x.mark == '）' || (x.mark == '（' && x.depth != depth) {
+			continue
+		}
+		start = max(start, x.at+x.width)
+	}
+	return start
+}
+
+// depthAt is how many brackets are open at offset at.
+func (b *binder) depthAt(at int) int {
+	d := 0
+	for _, x := range b.bounds {
+		if x.at >= at {
+			break
+		}
+		switch x.mark {
+		case '（', '[', '【':
+			d = x.depth
+		case '）', ']', '】':
+			d = x.depth - 1
+		}
+	}
+	return d
+}
+
+var (
+	leadIn   = regexp.MustCompile(`^(?:[一二三四五六七八九十]+是|（[一二三四五六七八九十\d]+）|\d+[.、．]|[①-⑳]|[★●◆·•])+`)
+	sayAlso  = regexp.MustCompile(`，?下同`)
+	footMark = regexp.MustCompile(`[①-⑳]|\[\d+\]|【\d+】`)
+	viewed   = regexp.MustCompile(`^(?:分|按|从)[^，。；]{1,14}(?:看|分|来看|划分|情况看)$`)
+	among    = regexp.MustCompile(`^在?(.{2,30}?)(?:之?中|方面)$`)
+)
+
+// clean strips from a clause what says nothing of what is measured, and notes
+// what it strips.
+func (b *binder) clean(l *leftPart) {
+	text := b.s.text[l.start:l.end]
+	l.raw = text
+	b.noteTopic(l)
+	start, end := l.start, l.end
+	start, child := b.stripFront(start, end)
+	l.child = l.child || child
+	end = b.stripBack(l, start, end)
+	body := b.s.text[start:end]
+	body = strings.Trim(body, "，、；：。 \t—")
+	if strings.HasSuffix(body, "等") && l.object {
+		body = strings.TrimSuffix(body, "等")
+		v := b.leadingVerb(body)
+		if v == "" {
+			v = b.innerVerb(body)
+		}
+		l.clean, l.verb = v, v
+		return
+	}
+	body = sayAlso.ReplaceAllString(footMark.ReplaceAllString(body, ""), "")
+	if k := strings.Index(body, "在内的"); k > 0 {
+		body = b.leadingVerb(b.s.text[b.clauseStart(b.s.start, start):start]) + body[k+len("在内的"):]
+	}
+	body = b.dropExamples(strings.TrimSuffix(b.dropTimes(body, start), "等"))
+	l.clean = b.balance(body)
+	if l.clean == "" {
+		l.verb = b.lastVerb(l.raw)
+	}
+}
+
+// dropTimes drops the years within a subject: 上榜2024重庆企业100强.
+func (b *binder) dropTimes(body string, from int) string {
+	for _, p := range b.s.periods {
+		if p.Start >= from && !p.FiveYear && p.To > 0 && p.From == 0 {
+			body = strings.Replace(body, b.s.text[p.Start:p.End], "", 1)
+		}
+	}
+	return body
+}
+
+// noteTopic remembers a clause 在…中 before this one: its subject holds for the
+// rest of the sentence.
+func (b *binder) noteTopic(l *leftPart) {
+	if l.limit == b.s.start {
+		first := b.s.text[l.limit:l.end]
+		if !viewed.MatchString(strings.SplitN(first, "，", 2)[0]) && !strings.HasPrefix(first, "其中") {
+			b.topic = subject{}
+		}
+	}
+	for _, clause := range strings.Split(b.s.text[l.limit:l.start], "，") {
+		clause = strings.Trim(clause, "，；：。")
+		if m := among.FindStringSubmatch(clause); m != nil {
+			b.topic = b.parse(b.stripText(m[1]))
+		}
+	}
+}
+
+// dropExamples shortens A、B等C to C where the list only gives examples of C;
+// a verb in front of it stays.
+func (b *binder) dropExamples(body string) string {
+	k := strings.LastIndex(body, "等")
+	if k <= 0 || strings.Count(body[:k], "、") < 1 {
+		return body
+	}
+	rest := body[k+len("等"):]
+	if r, _ := utf8.DecodeRuneInString(rest); strings.ContainsRune("级于候待同", r) || utf8.RuneCountInString(rest) < 2 || strings.Contains(rest, "、") {
+		return body
+	}
+	if n := strings.Count(body[:k], "、") + 1; utf8.RuneCountInString(rest) == 2 && utf8.RuneCountInString(body[:k])/n < 9 {
+		return body // 专项债等项目: the list tells which projects
+	}
+	return b.leadingVerb(body) + rest
+}
+
+// balance drops brackets without a partner at either end.
+func (b *binder) balance(s string) string {
+	for strings.Count(s, "（") > strings.Count(s, "）") {
+		k := strings.LastIndex(s, "（")
+		if k == 0 {
+			s = s[len("（"):]
+		} else {
+			s = s[:k]
+		}
+	}
+	for strings.Count(s, "）") > strings.Count(s, "（") {
+		k := strings.Index(s, "）")
+		s = s[k+len("）"):]
+	}
+	if strings.Count(s, "“") < strings.Count(s, "”") && strings.HasPrefix(s, "”") {
+		s = s[len("”"):]
+	}
+	return strings.Trim(s, "，、；：。 \t")
+}
+
+// stripFront moves start over times, places, adverbs and numbering. child is
+// set where 其中 is among them.
+func (b *binder) stripFront(start, end int) (int, bool) {
+	child := false
+	for start < end {
+		text := b.s.text[start:end]
+		if m := leadIn.FindString(text); m != "" && m != text {
+			start += len(m)
+			continue
+		}
+		if n := b.periodAt(start, end); n > start {
+			start = n
+			continue
+		}
+		r, w := utf8.DecodeRuneInString(text)
+		if strings.ContainsRune("，、；：。 \t（）—”·", r) {
+			if r == '（' && strings.Contains(text, "）") {
+				break
+			}
+			start += w
+			continue
+		}
+		if b.x.words.Prefix(text, nlp.OwnWord|nlp.AttrWord) == text {
+			break
+		}
+		n := b.frontWord(text)
+		if n == 0 {
+			break
+		}
+		if strings.HasPrefix(text, "其中") {
+			child = true
+		}
+		start += n
+	}
+	return start, child
+}
+
+// frontWord is the length of a word at the front of text that can be dropped.
+func (b *binder) frontWord(text string) int {
+	w := b.x.words.Prefix(text, nlp.AdverbWord|nlp.TimeWord|nlp.ScopeWord)
+	if w == "" {
+		for _, v := range []string{"完成", "实现"} {
+			if rest, ok := strings.CutPrefix(text, v); ok && rest != "" && !strings.HasPrefix(rest, "投资") {
+				return len(v)
+			}
+		}
+		if name := b.regionPrefix(text); name > 0 {
+			return name
+		}
+		return 0
+	}
+	// a longer word of the field begins here: 全社会, 基本养老保险, 在校生
+	if long := b.x.words.Prefix(text, nlp.ActWord|nlp.AttrWord|nlp.OwnWord|nlp.QualWord|nlp.NameWord); len(long) > len(w) {
+		return 0
+	}
+	if b.startsLonger(text, w) {
+		return 0
+	}
+	return len(w)
+}
+
+// startsLonger reports whether the segmenter sees a longer word at the front of
+// text than w: 年 of 年轻人, 已 of 已故.
+func (b *binder) startsLonger(text, w string) bool {
+	if utf8.RuneCountInString(w) > 1 {
+		return false
+	}
+	at := strings.Index(b.s.text[b.s.start:b.s.end], text)
+	if at < 0 {
+		return false
+	}
+	at += b.s.start
+	for _, word := range b.s.words {
+		if word.Start == at {
+			return word.End-word.Start > len(w)
+		}
+	}
+	return true // in the middle of a word
+}
+
+// regionPrefix is the length of the document's own region at the front of text.
+func (b *binder) regionPrefix(text string) int {
+	name := b.r.doc.Region.Name
+	for _, n := range []string{name, "全" + name} {
+		if n != "" && strings.HasPrefix(text, n) {
+			return len(n)
+		}
+	}
+	return 0
+}
+
+// periodAt returns the end of the time that starts at start.
+func (b *binder) periodAt(start, end int) int {
+	for _, p := range b.s.periods {
+		if p.Start == start && p.End <= end {
+			return p.End
+		}
+	}
+	return start
+}
+
+// stripBack moves end back over link verbs, adverbs and times.
+func (b *binder) stripBack(l *leftPart, start, end int) int {
+	for end > start {
+		text := b.s.text[start:end]
+		for _, p := range b.s.periods {
+			if p.End == end && p.Start >= start {
+				text = ""
+				end = p.Start
+			}
+		}
+		if text == "" {
+			continue
+		}
+		r, w := utf8.DecodeLastRuneInString(text)
+		if strings.ContainsRune("，、；：。 \t", r) {
+			end -= w
+			continue
+		}
+		word := b.x.words.Suffix(text, nlp.LinkWord|nlp.AdverbWord|nlp.TailWord)
+		if word == "" || word == text && b.x.words.ClassOf(word)&nlp.OwnWord != 0 {
+			return end
+		}
+		if a := b.x.words.Suffix(text, nlp.AttrWord|nlp.OwnWord|nlp.SectorWord); len(a) >= len(word) {
+			return end
+		}
+		if b.endsLonger(end, word) {
+			return end
+		}
+		switch word {
+		case "分别", "均", "都", "各", "各有", "双双":
+			l.each = true
+		}
+		end -= len(word)
+	}
+	return end
+}
+
+// endsLonger reports whether the segmenter sees a longer word that ends at end
+// than the one-character word: 位 of 单位, 有 of 国有.
+func (b *binder) endsLonger(end int, word string) bool {
+	if utf8.RuneCountInString(word) > 1 {
+		return false
+	}
+	for _, w := range b.s.words {
+		if w.End == end {
+			return w.End-w.Start > len(word) && !w.Is(nlp.LinkWord|nlp.AdverbWord|nlp.TailWord)
+		}
+	}
+	return false
+}
+
+// stripText is stripFront for a text of its own.
+func (b *binder) stripText(text string) string {
+	for text != "" {
+		n := 0
+		if w := b.x.words.Prefix(text, nlp.AdverbWord|nlp.TimeWord|nlp.ScopeWord); w != "" {
+			n = len(w)
+		}
+		if n == 0 {
+			break
+		}
+		text = text[n:]
+	}
+	return text
+}
+
+// lastVerb is the verb of counting that ends raw: 完成 of 全年完成.
+func (b *binder) lastVerb(raw string) string {
+	raw = strings.TrimRight(raw, "，、；：了")
+	return b.x.words.Suffix(raw, nlp.ActWord)
+}
+
+// innerVerb is the last verb of counting within raw: 支持 of
+// 支持甲、乙等.
+func (b *binder) innerVerb(raw string) string {
+	for i := range raw {
+		if v := b.x.words.Prefix(raw[i:], nlp.ActWord); v != "" && b.wordStarts(raw[i:], v) {
+			return v
+		}
+	}
+	return ""
+}
+
+// wordStarts reports whether the segmenter sees v as a word where rest begins.
+func (b *binder) wordStarts(rest, v string) bool {
+	at := strings.Index(b.s.text[b.s.start:b.s.end], rest)
+	if at < 0 {
+		return false
+	}
+	at += b.s.start
+	for _, w := range b.s.words {
+		if w.Start == at {
+			return w.End-w.Start >= len(v) || w.Is(nlp.ActWord)
+		}
+	}
+	return false
+}
+
+// object is the counted thing behind a value: 排水管网 of 45公里排水管网. It is
+// "" where the value ends its clause.
+func (b *binder) object(st *statement) string {
+	g := b.s.groups[st.group]
+	if g.class != nlp.Amount && g.class != nlp.Bare && g.class != nlp.Percent || st.end != g.end {
+		return ""
+	}
+	kind := st.rule.Set.Kind
+	if kind != schema.Level && !(kind == schema.Rate && st.start == g.start) {
+		return ""
+	}
+	end := b.s.end
+	for _, x := range b.bounds {
+		if x.at >= g.end {
+			end = x.at
+			break
+		}
+	}
+	for k := range b.stmts {
+		if n := b.stmts[k].start; n >= g.end && n < end {
+			end = n
+		}
+	}
+	for k := range b.s.groups {
+		if n := b.s.groups[k].start; n >= g.end && n < end {
+			end = n
+		}
+	}
+	text := b.s.text[g.end:end]
+	if r, _ := utf8.DecodeRuneInString(text); text == "" || !unicode.IsLetter(r) && r != '“' && r != '《' || r == '和' || r == '及' || r == '与' {
+		return ""
+	}
+	if k := strings.Index(text, "、"); k >= 0 && b.listGoesOn(g.end+k, end) {
+		text = text[:k]
+	}
+	text = strings.Trim(strings.TrimPrefix(b.dropTimes(text, g.end), "的"), " \t、，")
+	for _, join := range []string{"以及", "和", "及", "与"} {
+		if end < b.s.end {
+			text = strings.TrimSuffix(text, join)
+		}
+	}
+	if text == "" || b.x.words.Prefix(text, nlp.LinkWord|nlp.AdverbWord) == text {
+		return ""
+	}
+	if r, _ := utf8.DecodeRuneInString(text); strings.ContainsRune("）”》—-/+*=~()", r) || utf8.RuneCountInString(text) < 2 {
+		if utf8.RuneCountInString(text) != 1 || !strings.ContainsRune("村县镇乡户", r) {
+			return ""
+		}
+	}
+	return text
+}
+
+// objectStop is where the object of a statement ends if a mark or 和 parts it
+// from what follows; 0 where the next value speaks of the same words.
+func (b *binder) objectStop(st *statement, object string) int {
+	g := b.s.groups[st.group]
+	at := strings.Index(b.s.text[g.end:b.s.end], object)
+	if at < 0 {
+		return 0
+	}
+	end := g.end + at + len(object)
+	for _, m := range []string{"、", "，", "；", "和", "及", "与"} {
+		if strings.HasPrefix(b.s.text[end:b.s.end], m) {
+			return end
+		}
+	}
+	return 0
+}
+
+// listGoesOn reports whether the 、 at offset at parts this value's object from
+// the next value's: 100组路灯、3000盏太阳能路灯.
+func (b *binder) listGoesOn(at, end int) bool {
+	for _, g := range b.s.groups {
+		if g.start > at && g.start <= end {
+			return true
+		}
+	}
+	return false
+}
