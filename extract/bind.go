@@ -38,7 +38,8 @@ type binder struct {
 	aims      bool    // 力争 or 目标 governs the rest of the sentence
 	hopes     bool    // 预计 governs the rest of the sentence
 	out       *schema.Result
-	objectEnd int // where the object of the last statement ends, if a mark follows it; else 0
+	parent    bound // of 其中, for the parts that follow
+	objectEnd int   // where the object of the last statement ends, if a mark follows it; else 0
 	section   []schema.Span
 	page      int
 }
@@ -47,7 +48,7 @@ type binder struct {
 func (b *binder) sentence(s *sentence, stmts []statement) {
 	b.s, b.stmts, b.first = s, stmts, len(b.history)
 	b.bounds = boundaries(s)
-	b.aims, b.hopes = false, false
+	b.aims, b.hopes, b.parent = false, false, bound{}
 	limit := s.start
 	for i := range stmts {
 		st := &stmts[i]
@@ -186,6 +187,22 @@ func (b *binder) subjects(i int, l leftPart, n int) ([]subject, bool) {
 		l.clean = l.verb
 	}
 	parts := []string{l.clean}
+	for at := l.start; n > 1 && l.each && at > l.limit && len(b.split(l.clean, n)) != n; {
+		// the list of subjects runs over more than one clause
+		comma := at - len("，")
+		if comma < l.limit || !strings.HasPrefix(b.s.text[comma:], "，") {
+			break
+		}
+		wide := l
+		wide.start = b.clauseStart(l.limit, comma)
+		at = wide.start
+		wide.clean = ""
+		front, _ := b.stripFront(wide.start, l.end)
+		text := strings.ReplaceAll(b.s.text[front:b.stripBack(&wide, front, l.end)], "，", "、")
+		if len(b.split(text, n)) == n {
+			l.clean = text
+		}
+	}
 	if n > 1 || l.each || b.sharedRate(l, st) {
 		parts = b.split(l.clean, n)
 	}

@@ -24,7 +24,12 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 	case inSentence && k == 0 && b.leadingVerb(p+"数") == p && b.leadingVerb(p) == "":
 		return b.verbOnly(prev.subject, p)
 	case l.child && has:
+		b.parent = prev
 		if s, ok := b.part(prev, p, st); ok {
+			return s
+		}
+	case inSentence && b.parent.subject.text != "" && l.sep != "；" && b.qualifies(p):
+		if s, ok := b.part(b.parent, p, st); ok {
 			return s
 		}
 	}
@@ -64,8 +69,12 @@ func (b *binder) verbOnly(prev subject, p string) subject {
 	return b.parse(p)
 }
 
+// changes are attributes that speak of the measure itself, so that it stays:
+// 固定资产投资 + 降幅.
+var changes = regexp.MustCompile(`增速|增幅|涨幅|降幅|跌幅|占|比重|率$|目标|任务`)
+
 // totals are attributes of a stock: the owner stands without its verb.
-var totals = regexp.MustCompile(`总量|总数|规模|存量|总额|余额|增速|占比|总面积`)
+var totals = regexp.MustCompile(`总量|总数|规模|存量|余额|总面积`)
 
 // owned puts an owner in front of an attribute: 小学 + 招生.
 func (b *binder) owned(prev subject, p string) subject {
@@ -83,7 +92,7 @@ func (b *binder) owned(prev subject, p string) subject {
 	if totals.MatchString(p) {
 		owner = prev.body
 	}
-	if prev.attr != "" && prev.owner() != "" && !strings.Contains(p, "占") {
+	if prev.attr != "" && prev.owner() != "" && !totals.MatchString(p) && !changes.MatchString(p) {
 		owner = strings.TrimSuffix(owner, prev.attr)
 	}
 	s := b.parse(owner + p)
@@ -106,6 +115,11 @@ var gradeHead = regexp.MustCompile(`^(国家|省|市|区|县|州|部)级(及以�
 func (b *binder) part(parent bound, p string, st *statement) (subject, bool) {
 	whole := parent.subject
 	switch {
+	case b.qualifies(p) && !gradeWord.MatchString(p):
+		if whole.verb != "" {
+			return b.parse(whole.verb + p + whole.body), true
+		}
+		return b.parse(p + whole.text), true
 	case gradeWord.MatchString(p) && strings.HasSuffix(p, "级"):
 		return b.parse(p + gradeHead.ReplaceAllString(whole.body, "")), true
 	case b.x.words.Suffix(p, nlp.AttrWord) == "" && whole.attr != "" && b.x.words.ClassOf(whole.attr)&nlp.OwnWord|1 != 0 && st.rule.Set.Kind == schema.Level && b.unitOf(st) == parent.unit && !isCount(b.s.groups[st.group].items[0]):
@@ -117,6 +131,18 @@ func (b *binder) part(parent bound, p string, st *statement) (subject, bool) {
 		return b.parse(s), true
 	}
 	return subject{}, false
+}
+
+// qualifies reports whether p is made of qualifiers only: 省内县外.
+func (b *binder) qualifies(p string) bool {
+	for p != "" {
+		q := b.x.words.Prefix(p, nlp.QualWord)
+		if q == "" {
+			return false
+		}
+		p = p[len(q):]
+	}
+	return true
 }
 
 // tailReplaced puts a short part in the place of the whole's last word where
@@ -154,7 +180,7 @@ func (b *binder) shares(prev bound, s subject, st *statement) bool {
 // withTopic adds what holds for the whole sentence: the topic of 在…中, and the
 // measure that a bare branch takes from the statement before (集体企业下降).
 func (b *binder) withTopic(s subject, st *statement, has bool) subject {
-	relative := st.rule.Set.Kind == schema.Growth || st.rule.Set.Kind == schema.Delta
+	relative := st.rule.Set.Kind == schema.Growth || st.rule.Set.Kind == schema.Delta && !strings.Contains(s.text, "拉动")
 	sector := relative && s.attr == "" && b.x.words.Suffix(s.text, nlp.SectorWord) != ""
 	attr := b.topic.attr
 	if sector && attr == "" && has && len(b.history) > 0 {
@@ -374,7 +400,7 @@ func (b *binder) distribute(parts []string) []string {
 	// the measured thing at the end of the last
 	if attr := b.x.words.Suffix(out[last], nlp.AttrWord|nlp.OwnWord); attr != "" {
 		for i := range out[:last] {
-			if b.x.words.Suffix(out[i], nlp.AttrWord|nlp.OwnWord) == "" && attr != out[last] {
+			if (b.x.words.Suffix(out[i], nlp.AttrWord|nlp.OwnWord) == "" || changes.MatchString(attr)) && attr != out[last] && !strings.HasSuffix(out[i], attr) {
 				out[i] += attr
 			}
 		}

@@ -85,14 +85,13 @@ var (
 // 三、“十五五”时期主要目标. ok is false where the heading says nothing of it.
 func (r *reading) sceneOf(text string) (scene, bool) {
 	ahead, past := aheadWords.MatchString(text), pastWords.MatchString(text)
+	var reviewed, planned bool
 	for _, y := range yearWord.FindAllString(text, -1) {
 		n, _ := strconv.Atoi(y)
-		switch {
-		case n == r.review:
-			past = past || !ahead
-		case n == r.plan:
-			ahead = ahead || !past
-		}
+		reviewed, planned = reviewed || n == r.review, planned || n == r.plan
+	}
+	if reviewed != planned { // the year says more than the words
+		past, ahead = reviewed, planned
 	}
 	if m := fiveYear.FindStringSubmatch(text); m != nil && r.review > 0 {
 		from := r.plan

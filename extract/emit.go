@@ -2,6 +2,7 @@ package extract
 
 import (
 	"math/big"
+	"regexp"
 	"strings"
 
 	"zhibiao/nlp"
@@ -51,7 +52,10 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 		Rule:      st.rule.ID,
 		Page:      b.page,
 	}
-	o.Quantity = b.quantity(q, st.negative)
+	o.Quantity = b.quantity(q, st.negative || set.Sign == "better" && lowerIsBetter.MatchString(ind))
+	if o.Bound == schema.Eq && about.MatchString(b.s.text[max(b.s.start, st.start-len("大约")):b.s.groups[st.group].start]) {
+		o.Bound, o.Modifier = schema.Approx, "约"
+	}
 	if q.Class == nlp.Bare && len(b.s.groups[st.group].items[0].Parts) > 2 {
 		o.Quantity.Unit, o.Quantity.NormUnit, o.Quantity.Dimension, o.Quantity.Norm = "%", "%", "percent", o.Quantity.Value
 	}
@@ -69,8 +73,17 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 		o.Code, o.CodeName = e.Code, e.Name
 	}
 	b.out.Observations = append(b.out.Observations, o)
+	if st.whole != "" {
+		sub = b.parse(o.Indicator)
+	}
 	b.history = append(b.history, bound{subject: sub, kind: set.Kind, unit: q.Unit.Text, status: status})
 }
+
+// about is a hedge that stands before the verb: 约占全国的1/8.
+var about = regexp.MustCompile(`约(?:占|为|达|有|是|合)`)
+
+// lowerIsBetter are indicators that improve by falling.
+var lowerIsBetter = regexp.MustCompile(`浓度|综合指数|能耗|排放`)
 
 // share names a share: 民生支出 of 一般公共预算支出.
 func (b *binder) share(sub subject, whole string) string {
@@ -139,8 +152,11 @@ func exact(v *big.Rat) string {
 // does not.
 func (b *binder) when(st *statement, l leftPart) when {
 	return b.r.whenAt(b.s, st.end, b.scene, func(p nlp.PeriodMention) bool {
-		if p.Start >= st.start && (st.base < 0 || p.Start > b.s.groups[st.base].end) {
-			return true
+		for k := range b.stmts {
+			x := &b.stmts[k]
+			if x.start <= p.Start && p.End <= x.end && (x != st || st.base < 0 || p.Start < b.s.groups[st.base].start) {
+				return true
+			}
 		}
 		before := b.s.text[b.s.start:p.Start]
 		for _, w := range []string{"比", "较", "与", "同", "以", "自"} {
@@ -156,6 +172,16 @@ func (b *binder) when(st *statement, l leftPart) when {
 // period is what a statement is about.
 func (b *binder) period(st *statement, w when, status schema.Status) schema.Period {
 	text := b.s.text[b.s.start:st.end]
+	if status == schema.Baseline {
+		for _, p := range b.s.periods {
+			if p.Start >= st.start && p.End <= b.s.groups[st.base].start {
+				return p.Resolve(w.year)
+			}
+		}
+		if before := b.s.text[st.start:b.s.groups[st.base].start]; w.year > 0 && (strings.Contains(before, "上年") || strings.Contains(before, "去年")) {
+			return nlp.Year(w.year - 1)
+		}
+	}
 	if status == schema.Baseline && w.year > 0 && b.five && w.year == b.r.review {
 		return nlp.Year(w.year - 5)
 	}
@@ -171,6 +197,9 @@ func (b *binder) period(st *statement, w when, status schema.Status) schema.Peri
 	}
 	return w.period
 }
+
+// aimBefore is an aim that stands right before its value: 年度目标80个.
+var aimBefore = regexp.MustCompile(`(?:(?:年度|全年|年初|省定|市定|下达|既定|预期|人代会)(?:目标|计划|任务)(?:任务|数|值)?|(?:^|、|，|的)目标|增长目标)(?:为|是|的)?[^，。；、完占]{0,10}$`)
 
 // status says whether a value happened, is estimated or aimed at.
 func (b *binder) status(st *statement, l leftPart, w when, fixed schema.Status) schema.Status {
@@ -195,6 +224,9 @@ func (b *binder) status(st *statement, l leftPart, w when, fixed schema.Status) 
 		return schema.Target
 	}
 	if sc.status == schema.Target {
+		return schema.Target
+	}
+	if set := st.rule.Set; (set.Kind == schema.Level || set.Kind == schema.Rate || set.Kind == schema.Growth) && aimBefore.MatchString(b.s.text[l.limit:st.start]) {
 		return schema.Target
 	}
 	if strings.Contains(own, "预计") || strings.Contains(own, "有望") || b.hopes {

@@ -232,7 +232,7 @@ func (m *mentionScan) named(i int) (int, bool) {
 			return k, true
 		}
 		if letters != "" {
-			if len(letters) == 1 && letters[0] >= 'A' && letters[0] <= 'Z' {
+			if len(letters) == 1 && strings.Contains("ABCDEFGHKQRSTVXYZ", letters) {
 				m.mask(i, k, schema.ReasonName) // 5G, 4A
 				return k, true
 			}
@@ -297,6 +297,8 @@ func (m *mentionScan) noQuantity(q *nlp.Quantity) (schema.Reason, bool) {
 		return schema.ReasonThreshold, true
 	case q.Class == nlp.Bare && q.Unit.Text == "" && q.Max == nil:
 		switch {
+		case strings.HasSuffix(before, "[") && strings.HasPrefix(after, "]"):
+			return schema.ReasonOrdinal, true // a footnote mark
 		case strings.HasPrefix(after, "强"), strings.HasPrefix(after, "+"), strings.HasSuffix(before, "+"):
 			return schema.ReasonName, true
 		case strings.HasPrefix(after, "号"):

@@ -52,13 +52,13 @@ func (b *binder) threshold(st *statement) bool {
 		return false
 	}
 	after := b.s.text[g.end:b.s.end]
+	if q.Unit.Dimension == "currency" && q.FullStart < q.Start && b.object(st) != "" && b.countFollows(g.end) {
+		return true // 产值超10亿元规上工业企业2家
+	}
 	if !thresholdHead.MatchString(after) {
 		return false
 	}
-	if q.FullEnd > q.End {
-		return true
-	}
-	return q.Unit.Dimension == "currency" && q.FullStart < q.Start && b.countFollows(g.end)
+	return q.FullEnd > q.End
 }
 
 // countFollows reports whether another value stands in the clause after at.

@@ -130,7 +130,7 @@ var (
 	leadIn   = regexp.MustCompile(`^(?:[一二三四五六七八九十]+是|（[一二三四五六七八九十\d]+）|\d+[.、．]|[①-⑳]|[★●◆·•])+`)
 	sayAlso  = regexp.MustCompile(`，?下同`)
 	footMark = regexp.MustCompile(`[①-⑳]|\[\d+\]|【\d+】`)
-	viewed   = regexp.MustCompile(`^(?:分|按|从)[^，。；]{1,14}(?:看|分|来看|划分|情况看)$`)
+	viewed   = regexp.MustCompile(`^(?:(?:分|按|从)[^，。；]{1,14}(?:看|分|来看|划分|情况看)|(?:扣除|剔除|考虑)[^，。；]{1,14}(?:因素|影响)(?:后|外)?|按[^，。；]{1,12}(?:计算|口径)|与[^，。；]{1,12}相比|对照[^，。；]{1,12}看)$`)
 	among    = regexp.MustCompile(`^在?(.{2,30}?)(?:之?中|方面)$`)
 )
 
@@ -153,6 +153,9 @@ func (b *binder) clean(l *leftPart) {
 			v = b.innerVerb(body)
 		}
 		l.clean, l.verb = v, v
+		return
+	}
+	if viewed.MatchString(body) {
 		return
 	}
 	body = sayAlso.ReplaceAllString(footMark.ReplaceAllString(body, ""), "")
@@ -245,6 +248,10 @@ func (b *binder) stripFront(start, end int) (int, bool) {
 			continue
 		}
 		r, w := utf8.DecodeRuneInString(text)
+		if r == '“' && !strings.Contains(text, "”") {
+			start += w
+			continue
+		}
 		if strings.ContainsRune("，、；：。 \t（）—”·", r) {
 			if r == '（' && strings.Contains(text, "）") {
 				break
@@ -271,6 +278,9 @@ func (b *binder) stripFront(start, end int) (int, bool) {
 func (b *binder) frontWord(text string) int {
 	w := b.x.words.Prefix(text, nlp.AdverbWord|nlp.TimeWord|nlp.ScopeWord)
 	if w == "" {
+		if rest, ok := strings.CutPrefix(text, "实际"); ok && b.x.words.Prefix(rest, nlp.ActWord) != "" {
+			return len("实际")
+		}
 		for _, v := range []string{"完成", "实现"} {
 			if rest, ok := strings.CutPrefix(text, v); ok && rest != "" && !strings.HasPrefix(rest, "投资") {
 				return len(v)

@@ -3,9 +3,13 @@ package main
 import (
 	"encoding/hex"
 	"errors"
+	"io"
 	"os"
 	"os/exec"
+	"path/filepath"
+	"runtime"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -57,4 +61,43 @@ func writeBytes(ts *testscript.TestScript, neg bool, args []string) {
 	data, err := hex.DecodeString(args[1])
 	ts.Check(err)
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), data, 0o666))
+}
+
+func TestAnInterruptEndsTheRun(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("an interrupt cannot be sent to a process on windows")
+	}
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := filepath.Join(t.TempDir(), "out")
+	c := exec.Command(self)
+	c.Args = []string{"zhibiao", "extract", "--progress", "always", "-o", out, "-"}
+	stdin, err := c.StdinPipe() // stays open: the command waits for it
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer stdin.Close()
+	stderr, err := c.StderrPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := c.Start(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := stderr.Read(make([]byte, 1)); err != nil { // the bar: it has begun
+		t.Fatal(err)
+	}
+	if err := c.Process.Signal(os.Interrupt); err != nil {
+		t.Fatal(err)
+	}
+	said, _ := io.ReadAll(stderr)
+	_ = c.Wait()
+	if code := c.ProcessState.ExitCode(); code != exitInterrupted || !strings.Contains(string(said), "interrupted; nothing was written") {
+		t.Errorf("exit code %d, said %q", code, said)
+	}
+	if _, err := os.Stat(out); err == nil {
+		t.Error("an interrupted run wrote a dataset")
+	}
 }

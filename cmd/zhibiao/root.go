@@ -16,6 +16,7 @@ import (
 	"zhibiao/extract/batch"
 	"zhibiao/extract/ingest"
 	"zhibiao/schema"
+	"zhibiao/seeds"
 )
 
 func newRoot() *cobra.Command {
@@ -38,7 +39,7 @@ evaluation gate was missed · 130 interrupted.`,
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return fmt.Errorf("%w; see %s --help", err, cmd.CommandPath())
 	})
-	root.AddCommand(newExtract(), newShow(), newText(), newEval(), newSchema(), newVersion())
+	root.AddCommand(newExtract(), newShow(), newExplain(), newText(), newEval(), newRules(), newSchema(), newVersion())
 	return root
 }
 
@@ -55,8 +56,12 @@ func arguments(check cobra.PositionalArgs) cobra.PositionalArgs {
 // A source is what the commands that read reports have in common.
 type source struct{ seeds, meta string }
 
+func (s *source) seedsFlag(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&s.seeds, "seeds", "", "`DIR` with seed files, such as rules.yaml or units.tsv, that overlay the built-in ones")
+}
+
 func (s *source) flags(cmd *cobra.Command) {
-	cmd.Flags().StringVar(&s.seeds, "seeds", "", "`DIR` with units, indicators, regions, hedges, words or rules that overlay the built-in ones")
+	s.seedsFlag(cmd)
 	cmd.Flags().StringVar(&s.meta, "meta", "", "CSV `FILE` that says what documents are: source, and any of region_code, region_name, region_level, review_year, plan_year, title, publisher, report_kind")
 }
 
@@ -74,14 +79,32 @@ func (s *source) work(cmd *cobra.Command) (*batch.Work, error) {
 }
 
 func (s *source) extractor() (*extract.Extractor, error) {
-	var o extract.Options
-	if s.seeds != "" {
-		if info, err := os.Stat(s.seeds); err != nil || !info.IsDir() {
-			return nil, fmt.Errorf("%s: no such directory; --seeds wants a directory with files such as rules.yaml", s.seeds)
-		}
-		o = extract.Options{Seeds: os.DirFS(s.seeds), SeedsName: s.seeds}
+	if s.seeds == "" {
+		return extract.New(extract.Options{})
 	}
-	return extract.New(o)
+	if info, err := os.Stat(s.seeds); err != nil || !info.IsDir() {
+		return nil, fmt.Errorf("%s: no such directory; want one with seed files such as rules.yaml", s.seeds)
+	}
+	if err := holdsSeeds(s.seeds); err != nil {
+		return nil, err
+	}
+	return extract.New(extract.Options{Seeds: os.DirFS(s.seeds), SeedsName: s.seeds})
+}
+
+// holdsSeeds reports a directory that overlays nothing, which is a mistake.
+func holdsSeeds(dir string) error {
+	entries, err := seeds.FS.ReadDir(".")
+	if err != nil {
+		return err
+	}
+	var names []string
+	for _, e := range entries {
+		if _, err := os.Stat(filepath.Join(dir, e.Name())); err == nil {
+			return nil
+		}
+		names = append(names, e.Name())
+	}
+	return fmt.Errorf("%s: no seed file in this directory; want any of %s", dir, strings.Join(names, ", "))
 }
 
 func (s *source) readMeta() (*batch.Meta, error) {

@@ -83,7 +83,7 @@ func (s *summary) passedOver() string {
 	for _, ext := range slices.Sorted(maps.Keys(s.passed)) {
 		parts = append(parts, fmt.Sprintf("%d %s", s.passed[ext], cmp.Or(ext, "without extension")))
 	}
-	return strings.Join(parts, ", ") + " (no reports by their names)"
+	return strings.Join(parts, ", ") + " (no reader for such names)"
 }
 
 func heading(d *schema.DocumentRow) string {

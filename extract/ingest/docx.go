@@ -29,9 +29,6 @@ func (Docx) Accepts(name string, head []byte) bool {
 
 // Read reads the body, then the footnotes and endnotes it refers to.
 func (Docx) Read(ctx context.Context, data []byte, name string, o Options) (*schema.Document, error) {
-	if hasPrefix(data, "\xd0\xcf\x11\xe0") {
-		return nil, fail(name, ErrEncrypted, "encrypted or in the old Word format", "open it and save it as docx without a password")
-	}
 	pkg, err := openPackage(data, name, o)
 	if err != nil {
 		return nil, err

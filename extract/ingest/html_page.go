@@ -115,7 +115,7 @@ func mainPart(root *html.Node) *html.Node {
 	weigh = func(n *html.Node, inLink bool, depth int) int {
 		w := 0
 		if n.Type == html.TextNode && !inLink {
-			if k := visible(n.Data); k > 10 || inTable(n) {
+			if k := visible(n.Data); k > 10 || inTableCell(n) {
 				w = k
 			}
 		}
@@ -146,7 +146,7 @@ func mainPart(root *html.Node) *html.Node {
 	return at
 }
 
-func inTable(n *html.Node) bool {
+func inTableCell(n *html.Node) bool {
 	for p := n.Parent; p != nil; p = p.Parent {
 		if p.DataAtom == atom.Td {
 			return true

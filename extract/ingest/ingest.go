@@ -44,7 +44,7 @@ type Collection interface {
 }
 
 // Readers are tried in this order; Text accepts anything.
-var Readers = []Reader{PDF{}, Docx{}, HTML{}, Markdown{}, Text{}}
+var Readers = []Reader{PDF{}, Docx{}, Xlsx{}, OFD{}, Doc{}, HTML{}, Markdown{}, Text{}}
 
 // Collections are tried before Readers.
 var Collections = []Collection{JSONL{}, Zip{}}

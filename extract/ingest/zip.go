@@ -105,8 +105,8 @@ func unpack(f *zip.File, source string, left int64) ([]byte, error) {
 // on Chinese Windows have names in GBK.
 func memberName(f *zip.File) string {
 	name := f.Name
-	if !utf8.ValidString(name) || f.NonUTF8 {
-		if s, err := simplifiedchinese.GB18030.NewDecoder().String(name); err == nil && !utf8.ValidString(name) {
+	if !utf8.ValidString(name) {
+		if s, err := simplifiedchinese.GB18030.NewDecoder().String(name); err == nil {
 			name = s
 		}
 	}
