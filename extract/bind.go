@@ -18,6 +18,7 @@ type bound struct {
 	kind    schema.Kind
 	unit    string
 	status  schema.Status
+	shared  *subject // of a share, what it is a share of: a change in percent behind it speaks of that
 }
 
 // A binder gives every statement of a block its subject. It goes from left to
@@ -95,11 +96,21 @@ func (b *binder) bind(i, limit int) int {
 func (b *binder) items(st *statement) []nlp.Quantity {
 	g := &b.s.groups[st.group]
 	if g.class == nlp.RatioNos {
-		if parts := g.items[0].Parts; len(parts) > 2 {
+		if parts := g.items[0].Parts; len(parts) > 2 || isStructure(parts) {
 			return parts
 		}
 	}
 	return g.items
+}
+
+// isStructure reports whether the parts of a ratio are shares of one whole:
+// 47.4∶52.6 is, 2.81∶1 is not.
+func isStructure(parts []nlp.Quantity) bool {
+	sum := new(big.Rat)
+	for _, p := range parts {
+		sum.Add(sum, p.Value)
+	}
+	return sum.Cmp(big.NewRat(99, 1)) >= 0 && sum.Cmp(big.NewRat(101, 1)) <= 0
 }
 
 // leftPart is what stands to the left of a statement.
@@ -126,6 +137,7 @@ func (b *binder) left(i, limit int) leftPart {
 	}
 	l.start = b.clauseStart(limit, l.end)
 	l.sep = b.separator(limit, l.start)
+	l.child = strings.HasSuffix(b.s.text[limit:l.start], "其中：")
 	b.clean(&l)
 	// a clause of nothing but adverbs (按可比价计算，比上年增长): look further left
 	for l.clean == "" && l.verb == "" && !l.child && l.start > limit && b.nothingSaid(st) {
@@ -168,7 +180,12 @@ func (b *binder) separator(limit, start int) string {
 func (b *binder) subjects(i int, l leftPart, n int) ([]subject, bool) {
 	st := &b.stmts[i]
 	class := b.s.groups[st.group].class
-	if class == nlp.RatioNos && n > 2 {
+	if class == nlp.RatioNos && n > 1 {
+		if l.clean == "" {
+			if prev, ok := b.previous(); ok {
+				l.clean = prev.subject.text
+			}
+		}
 		return ratioSubjects(l.clean, n)
 	}
 	object := ""
@@ -177,7 +194,7 @@ func (b *binder) subjects(i int, l leftPart, n int) ([]subject, bool) {
 		object = b.object(st)
 	}
 	if l.clean == "" && l.verb == "" && object == "" || st.rule.Set.Subject == "carry" && l.clean == "" {
-		return b.carried(n)
+		return b.carried(n, st.rule.Set.Kind)
 	}
 	if object != "" {
 		b.objectEnd = b.objectStop(st, object)
@@ -260,13 +277,17 @@ func sameUnit(items []nlp.Quantity) bool {
 
 // carried repeats the subjects of the statements before: the last one for a
 // single value, the last n for a list.
-func (b *binder) carried(n int) ([]subject, bool) {
+func (b *binder) carried(n int, kind schema.Kind) ([]subject, bool) {
 	h := b.history
 	if len(h) == 0 {
 		return nil, false
 	}
 	if n == 1 {
-		return []subject{h[len(h)-1].subject}, true
+		last := h[len(h)-1]
+		if last.shared != nil && kind != schema.Delta {
+			return []subject{*last.shared}, true
+		}
+		return []subject{last.subject}, true
 	}
 	var subs []subject
 	for k := len(h) - 1; k >= b.first && len(subs) < n; k-- {

@@ -49,7 +49,15 @@ func (b *binder) previous() (bound, bool) {
 
 // ownerless reports whether p is only an attribute: 招生, 合同额, 计划总投资.
 func (b *binder) ownerless(p string) bool {
-	return b.x.words.ClassOf(p)&nlp.OwnWord != 0
+	class := b.x.words.ClassOf(p)
+	if class&nlp.OwnWord != 0 {
+		return true
+	}
+	if class&nlp.AttrWord == 0 {
+		return false
+	}
+	_, known := b.x.catalogue.Lookup(p) // 税收收入 is an indicator of its own
+	return !known
 }
 
 // reach are verbs whose object is what the statement before speaks of: 惠及.
@@ -78,17 +86,13 @@ var totals = regexp.MustCompile(`总量|总数|规模|存量|余额|总面积`)
 
 // owned puts an owner in front of an attribute: 小学 + 招生.
 func (b *binder) owned(prev subject, p string) subject {
-	owner := prev.text
 	for k := len(b.history) - 1; k >= b.first; k-- {
-		if o := b.history[k].subject; o.text != "" && !strings.Contains(o.text, "\x00") {
-			owner = o.text
-			if !b.isOwned(k) {
-				prev = o
-				break
-			}
+		if !b.isOwned(k) && b.history[k].subject.text != "" {
+			prev = b.history[k].subject
+			break
 		}
 	}
-	owner = prev.text
+	owner := prev.text
 	if totals.MatchString(p) {
 		owner = prev.body
 	}
@@ -115,12 +119,14 @@ var gradeHead = regexp.MustCompile(`^(国家|省|市|区|县|州|部)级(及以�
 func (b *binder) part(parent bound, p string, st *statement) (subject, bool) {
 	whole := parent.subject
 	switch {
+	case st.rule.Set.Kind == parent.kind && b.unitOf(st) == parent.unit && commonTail(whole.text, p) != "":
+		return b.parse(p + commonTail(whole.text, p)), true
 	case b.qualifies(p) && !gradeWord.MatchString(p):
 		if whole.verb != "" {
 			return b.parse(whole.verb + p + whole.body), true
 		}
 		return b.parse(p + whole.text), true
-	case gradeWord.MatchString(p) && strings.HasSuffix(p, "级"):
+	case gradeWord.MatchString(bracket.ReplaceAllString(p, "")) && strings.HasSuffix(p, "级"):
 		return b.parse(p + gradeHead.ReplaceAllString(whole.body, "")), true
 	case b.x.words.Suffix(p, nlp.AttrWord) == "" && whole.attr != "" && b.x.words.ClassOf(whole.attr)&nlp.OwnWord|1 != 0 && st.rule.Set.Kind == schema.Level && b.unitOf(st) == parent.unit && !isCount(b.s.groups[st.group].items[0]):
 		return b.parse(p + whole.attr), true
@@ -131,6 +137,23 @@ func (b *binder) part(parent bound, p string, st *statement) (subject, bool) {
 		return b.parse(s), true
 	}
 	return subject{}, false
+}
+
+var bracket = regexp.MustCompile(`（[^（）]*）`)
+
+// commonTail is what follows p's last two characters in whole: of 公立医院 and
+// 医院病床使用率 it is 病床使用率. "" if they do not occur before its end.
+func commonTail(whole, p string) string {
+	r := []rune(p)
+	if len(r) < 3 {
+		return ""
+	}
+	end := string(r[len(r)-2:])
+	k := strings.Index(whole, end)
+	if k < 0 || k+len(end) == len(whole) || utf8.RuneCountInString(whole[k+len(end):]) < 2 {
+		return ""
+	}
+	return whole[k+len(end):]
 }
 
 // qualifies reports whether p is made of qualifiers only: 省内县外.
@@ -183,6 +206,12 @@ func (b *binder) withTopic(s subject, st *statement, has bool) subject {
 	relative := st.rule.Set.Kind == schema.Growth || st.rule.Set.Kind == schema.Delta && !strings.Contains(s.text, "拉动")
 	sector := relative && s.attr == "" && b.x.words.Suffix(s.text, nlp.SectorWord) != ""
 	attr := b.topic.attr
+	if st.rule.Set.Kind == schema.Level || st.rule.Set.Kind == schema.Rate {
+		if s.attr == "" && b.measures(attr) && s.text != b.topic.text { // 主要产品产量中，水泥…
+			return b.parse(s.text + attr)
+		}
+		return s
+	}
 	if sector && attr == "" && has && len(b.history) > 0 {
 		for k := len(b.history) - 1; k >= 0 && k >= len(b.history)-8; k-- {
 			if a := b.history[k].subject.attr; b.measures(a) {
@@ -192,6 +221,9 @@ func (b *binder) withTopic(s subject, st *statement, has bool) subject {
 		}
 	}
 	head := b.topic.owner()
+	if generalHead.MatchString(head) {
+		head = ""
+	}
 	if head != "" && (strings.HasPrefix(s.text, head) || strings.HasSuffix(s.text, b.topic.text)) {
 		head = ""
 	}
@@ -208,6 +240,9 @@ func (b *binder) withTopic(s subject, st *statement, has bool) subject {
 	t.verb, t.body = "", text
 	return t
 }
+
+// generalHead is an owner that only gathers its parts: 主要产品 of 主要产品产量.
+var generalHead = regexp.MustCompile(`^(主要|重点|总|各类|其他|全部)`)
 
 // measures reports whether an attribute is one that branches are measured by.
 func (b *binder) measures(attr string) bool {
@@ -297,6 +332,9 @@ func ratioSubjects(head string, n int) ([]subject, bool) {
 			out[i] = subject{text: s, body: s, attr: "比重"}
 		}
 		return out
+	}
+	if n == 2 && strings.Contains(head, "轻重工业") {
+		return named("轻工业比重", "重工业比重"), true
 	}
 	if n == 3 && (strings.Contains(head, "产业") || strings.Contains(head, "产结构")) {
 		return named("第一产业比重", "第二产业比重", "第三产业比重"), true

@@ -21,6 +21,7 @@ type scene struct {
 type reading struct {
 	doc      *schema.Document
 	headings []heading
+	mixed    bool // the section looks back and ahead in turn
 	scene    scene
 	review   int
 	plan     int
@@ -93,6 +94,7 @@ func (r *reading) sceneOf(text string) (scene, bool) {
 	if reviewed != planned { // the year says more than the words
 		past, ahead = reviewed, planned
 	}
+	r.mixed = past && len(fiveYear.FindAllString(text, -1)) > 1
 	if m := fiveYear.FindStringSubmatch(text); m != nil && r.review > 0 {
 		from := r.plan
 		if m[1] != "" {
@@ -118,7 +120,6 @@ func fiveYearNo(word string) int {
 
 var (
 	aimSentence  = regexp.MustCompile(`(预期|主要|奋斗|发展|工作)目标(是|为|：)|目标任务是|预期目标`)
-	aheadMarks   = regexp.MustCompile(`今后五年|未来五年|到20\d\d年|下一步|“?十五五”?(时期|期间)?[^规]`)
 	forecastMark = regexp.MustCompile(`(IMF|国际货币基金组织|世界银行|世行|经合组织|OECD|联合国|国际机构|有关机构|亚行|亚洲开发银行|高盛)[^。；]*(预测|预计|预期)|预测[^。；，]{0,8}(全球|世界)经济|全球经济增长预测`)
 )
 
@@ -132,10 +133,27 @@ func (r *reading) paragraphScene(text string) scene {
 	if sc.status == schema.Target || r.review == 0 {
 		return sc
 	}
+	if r.mixed && ahead5(text, r.review) > 0 {
+		to := ahead5(text, r.review)
+		return scene{schema.Target, to, to - 4}
+	}
 	if aimSentence.MatchString(text) && !strings.Contains(text, "完成") {
 		return scene{status: schema.Target, year: r.plan}
 	}
 	return sc
+}
+
+// ahead5 is the last year of the first five-year plan that text names, if it is
+// the one after the review year; else 0.
+func ahead5(text string, review int) int {
+	m := fiveYear.FindStringSubmatch(text)
+	if m == nil || m[1] == "" {
+		return 0
+	}
+	if to := 2005 + 5*fiveYearNo(m[1]); to > review {
+		return to
+	}
+	return 0
 }
 
 // when is the time that governs a statement: the last time named before it in

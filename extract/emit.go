@@ -56,7 +56,7 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 	if o.Bound == schema.Eq && about.MatchString(b.s.text[max(b.s.start, st.start-len("大约")):b.s.groups[st.group].start]) {
 		o.Bound, o.Modifier = schema.Approx, "约"
 	}
-	if q.Class == nlp.Bare && len(b.s.groups[st.group].items[0].Parts) > 2 {
+	if q.Class == nlp.Bare && b.s.groups[st.group].class == nlp.RatioNos {
 		o.Quantity.Unit, o.Quantity.NormUnit, o.Quantity.Dimension, o.Quantity.Norm = "%", "%", "percent", o.Quantity.Value
 	}
 	switch set.Kind {
@@ -73,10 +73,12 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 		o.Code, o.CodeName = e.Code, e.Name
 	}
 	b.out.Observations = append(b.out.Observations, o)
+	var shared *subject
 	if st.whole != "" {
-		sub = b.parse(o.Indicator)
+		base := sub
+		shared, sub = &base, b.parse(o.Indicator)
 	}
-	b.history = append(b.history, bound{subject: sub, kind: set.Kind, unit: q.Unit.Text, status: status})
+	b.history = append(b.history, bound{shared: shared, subject: sub, kind: set.Kind, unit: q.Unit.Text, status: status})
 }
 
 // about is a hedge that stands before the verb: 约占全国的1/8.

@@ -22,10 +22,9 @@ type statement struct {
 	keep       string
 }
 
-// A candidate is a match of a rule on a group, whether or not it won.
+// A candidate is a match of a rule on a group, whether or not it wins.
 type candidate struct {
 	statement
-	won bool
 }
 
 // shadow is a sentence in which every quantity list and every time is one

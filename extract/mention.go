@@ -268,6 +268,9 @@ func (m *mentionScan) quantityWins(i int, w nlp.Word) bool {
 	return ok && n.End >= w.End && u.Role != nlp.RoleWeak
 }
 
+// tableNumber leads up to the number of a table or a figure: 见表1.
+var tableNumber = regexp.MustCompile(`(?:表|图|附件|专栏|附表|附注|注)$`)
+
 // structureWord begins what orders a text rather than counts things.
 var structureWord = regexp.MustCompile(`^(方面|步骤|环节|层面|维度|重要批示|字|坚持|确保|更加|转变|相结合|聚焦|着力|突出)`)
 
@@ -297,13 +300,15 @@ func (m *mentionScan) noQuantity(q *nlp.Quantity) (schema.Reason, bool) {
 		return schema.ReasonThreshold, true
 	case q.Class == nlp.Bare && q.Unit.Text == "" && q.Max == nil:
 		switch {
+		case tableNumber.MatchString(before):
+			return schema.ReasonOrdinal, true
 		case strings.HasSuffix(before, "[") && strings.HasPrefix(after, "]"):
 			return schema.ReasonOrdinal, true // a footnote mark
 		case strings.HasPrefix(after, "强"), strings.HasPrefix(after, "+"), strings.HasSuffix(before, "+"):
 			return schema.ReasonName, true
 		case strings.HasPrefix(after, "号"):
 			return schema.ReasonDocumentNumber, true
-		case unicode.Is(unicode.Han, next):
+		case unicode.Is(unicode.Han, next) && q.Value.IsInt() && !strings.ContainsRune("降升提增缩扩减到至下上左以的和及与或多余个", next):
 			return schema.ReasonName, true // 关中5市, 国考10市
 		}
 	case strings.HasPrefix(after, "级") && q.Max == nil && !q.Weak, strings.HasSuffix(q.Unit.Text, "级") && q.Unit.Text != "级":

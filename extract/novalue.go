@@ -37,7 +37,8 @@ func (b *binder) vague(st *statement) bool {
 	if !g.items[len(g.items)-1].Weak || st.start < g.start {
 		return false
 	}
-	return b.x.words.Suffix(b.s.text[b.s.start:st.start], nlp.LinkWord) == ""
+	before := b.s.text[b.s.start:st.start]
+	return b.x.words.Suffix(before, nlp.LinkWord|nlp.AttrWord) == ""
 }
 
 // thresholdHead begins what a threshold picks out: 1000万元以上项目.
@@ -48,10 +49,19 @@ var thresholdHead = regexp.MustCompile(`^(的)?(县|区县|市县|企业|工业�
 func (b *binder) threshold(st *statement) bool {
 	g := b.s.groups[st.group]
 	q := g.items[len(g.items)-1]
-	if g.class != nlp.Amount || st.rule.Set.Kind != schema.Level || isCount(q) && q.Unit.Dimension != "people" || st.end != g.end {
+	if g.class != nlp.Amount || st.rule.Set.Kind != schema.Level || st.end != g.end {
 		return false
 	}
 	after := b.s.text[g.end:b.s.end]
+	if (q.FullEnd > q.End || q.Max != nil) && b.object(st) != "" && b.countFollows(g.end) {
+		return true // 100张以下床位医院22721个
+	}
+	if isCount(q) && q.Unit.Dimension != "people" {
+		return false
+	}
+	if strings.HasPrefix(after, "内") && !strings.HasPrefix(after, "内的") {
+		return true // 50米内
+	}
 	if q.Unit.Dimension == "currency" && q.FullStart < q.Start && b.object(st) != "" && b.countFollows(g.end) {
 		return true // 产值超10亿元规上工业企业2家
 	}
@@ -72,7 +82,7 @@ func (b *binder) countFollows(at int) bool {
 }
 
 // works are things whose size is part of their name: 9兆瓦余热发电项目.
-var works = regexp.MustCompile(`项目|工程|产业链|电站|生产线|变电站|扩产|技改|装置|基地|航道|水电|码头|泊位|机床|轮|平台`)
+var works = regexp.MustCompile(`项目|工程|产业链|电站|生产线|变电站|扩产|技改|装置|基地|航道|水电|码头|泊位|机床|轮|平台|行动|攻坚`)
 
 // size reports whether the value is the rating of a project or product that is
 // named behind it.

@@ -191,7 +191,9 @@ func (b *binder) noteTopic(l *leftPart) {
 	for _, clause := range strings.Split(b.s.text[l.limit:l.start], "，") {
 		clause = strings.Trim(clause, "，；：。")
 		if m := among.FindStringSubmatch(clause); m != nil {
-			b.topic = b.parse(b.stripText(m[1]))
+			at := l.limit + strings.Index(b.s.text[l.limit:l.start], m[1])
+			front, _ := b.stripFront(at, at+len(m[1]))
+			b.topic = b.parse(b.s.text[front : at+len(m[1])])
 		}
 	}
 }

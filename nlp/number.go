@@ -30,12 +30,6 @@ var digitValue = map[rune]int64{
 // tenValue is the value of a Chinese place word below 万.
 var tenValue = map[rune]int64{'十': 10, '百': 100, '千': 1000, '拾': 10, '佰': 100, '仟': 1000}
 
-// bigScale are the words that scale a whole numeral, longest first.
-var bigScale = []struct {
-	word string
-	exp  int
-}{{"万亿", 12}, {"亿亿", 16}, {"亿", 8}, {"億", 8}, {"万", 4}, {"萬", 4}}
-
 // ScaleFactor is the factor of a scale word such as 万, 亿, 万亿, 千万, 百亿;
 // 1 for "". It is 0 for a word that is none.
 func ScaleFactor(scale string) int64 {

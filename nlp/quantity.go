@@ -59,7 +59,7 @@ func (c Scanner) At(s string, i, from int) (Quantity, bool) {
 	}
 	num, ok := NumberAt(s, i)
 	if !ok {
-		return Quantity{}, false
+		return c.scaleAlone(s, i, from)
 	}
 	if q, ok := ratio(s, num); ok {
 		return q, true
@@ -68,6 +68,32 @@ func (c Scanner) At(s string, i, from int) (Quantity, bool) {
 	c.unit(s, num, &q)
 	c.rangeTo(s, num, &q)
 	c.sign(s, from, &q)
+	c.hedges(s, num, from, &q)
+	return q, true
+}
+
+// scaleAlone reads 千亿元 and 万亿元 behind a hedge as 1000亿元 and 1万亿元:
+// 超千亿元.
+func (c Scanner) scaleAlone(s string, i, from int) (Quantity, bool) {
+	if _, start, ok := c.Hedges.before(s, i); !ok || start < from {
+		return Quantity{}, false
+	}
+	scale, end := scaleAt(s, i)
+	value := int64(0)
+	switch scale {
+	case "千亿", "百亿", "十亿", "千万", "百万":
+		r, w := utf8.DecodeRuneInString(scale)
+		value, scale = tenValue[r], scale[w:]
+	case "万亿":
+		value = 1
+	}
+	u, ok := c.Units.At(s, end)
+	if value == 0 || !ok || u.Dimension != "currency" {
+		return Quantity{}, false
+	}
+	num := Number{Start: i, End: end, Value: big.NewRat(value, 1), Scale: scale, Chinese: true}
+	q := Quantity{Start: i, FullStart: i, Value: num.Value, Chinese: true, NumEnd: end, Bound: schema.Eq}
+	c.unit(s, num, &q)
 	c.hedges(s, num, from, &q)
 	return q, true
 }

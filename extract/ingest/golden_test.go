@@ -194,7 +194,6 @@ func TestFormatNumber(t *testing.T) {
 
 func FuzzFormats(f *testing.F) {
 	f.Add("a.docx", zipDir(f, fixtures+"/docx/report"))
-	f.Add("a.pdf", makePDF(f, []string{"增长5.2%"}))
 	page, err := os.ReadFile(fixtures + "/html/site.html")
 	if err != nil {
 		f.Fatal(err)

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime"
 	"sync"
 	"time"
 	"unicode"
@@ -34,7 +35,7 @@ func startPDF() (pdfium.Pool, error) {
 		}
 	}
 	return webassembly.Init(webassembly.Config{
-		MinIdle: 0, MaxIdle: 1, MaxTotal: 1,
+		MinIdle: 0, MaxIdle: 1, MaxTotal: runtime.GOMAXPROCS(0), // one for each file being read
 		FSConfig:      wazero.NewFSConfig(), // it sees no files but the bytes it is given
 		RuntimeConfig: config,
 		Stdout:        io.Discard, Stderr: io.Discard,
