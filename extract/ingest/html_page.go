@@ -2,7 +2,6 @@ package ingest
 
 import (
 	"regexp"
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -14,7 +13,7 @@ import (
 // dropped are the elements whose content is never text of a report.
 var dropped = map[atom.Atom]bool{
 	atom.Script: true, atom.Style: true, atom.Noscript: true, atom.Template: true, atom.Nav: true, atom.Footer: true, atom.Aside: true,
-	atom.Button: true, atom.Select: true, atom.Textarea: true, atom.Input: true, atom.Iframe: true, atom.Object: true, atom.Svg: true, atom.Math: false,
+	atom.Button: true, atom.Select: true, atom.Textarea: true, atom.Input: true, atom.Iframe: true, atom.Object: true, atom.Svg: true,
 	atom.Video: true, atom.Audio: true, atom.Canvas: true, atom.Map: true, atom.Rt: true, atom.Rp: true,
 }
 
@@ -220,60 +219,4 @@ func textOf(n *html.Node) string {
 		}
 	})
 	return strings.Join(strings.Fields(sb.String()), " ")
-}
-
-// readTable reads a table element; nil if it has no rows.
-func readTable(table *html.Node, depth int) *grid {
-	if depth > maxDepth/4 {
-		return nil
-	}
-	g := &grid{}
-	var rows func(n *html.Node, head bool)
-	rows = func(n *html.Node, head bool) {
-		for c := n.FirstChild; c != nil; c = c.NextSibling {
-			switch c.DataAtom {
-			case atom.Thead:
-				rows(c, true)
-			case atom.Tbody, atom.Tfoot:
-				rows(c, false)
-			case atom.Tr:
-				if row := readRow(c, head, depth); len(row) > 0 {
-					g.rows = append(g.rows, row)
-				}
-			case atom.Caption:
-				w := &htmlWalker{}
-				w.block(c, depth+1)
-				w.flush("", 0)
-				g.rows = append([][]gridCell{{{parts: w.parts, rowSpan: 1, colSpan: 200}}}, g.rows...)
-			}
-		}
-	}
-	rows(table, false)
-	if len(g.rows) == 0 {
-		return nil
-	}
-	place(g.rows)
-	return g
-}
-
-func readRow(tr *html.Node, head bool, depth int) []gridCell {
-	var row []gridCell
-	for c := tr.FirstChild; c != nil; c = c.NextSibling {
-		if c.DataAtom != atom.Td && c.DataAtom != atom.Th {
-			continue
-		}
-		w := &htmlWalker{}
-		w.block(c, depth+4)
-		w.flush("", 0)
-		row = append(row, gridCell{parts: w.parts, rowSpan: span(c, "rowspan"), colSpan: span(c, "colspan"), header: head || c.DataAtom == atom.Th})
-	}
-	return row
-}
-
-func span(n *html.Node, key string) int {
-	v, err := strconv.Atoi(strings.TrimSpace(attr(n, key)))
-	if err != nil || v < 1 {
-		return 1
-	}
-	return v
 }
