@@ -110,6 +110,7 @@ func runExtract(cmd *cobra.Command, args []string, f *extractFlags) error {
 		return err
 	}
 	if !f.quiet && f.out != "-" {
+		talk.note(inputs, s)
 		talk.print(stderr, s)
 	}
 	if s.Status["failed"] > 0 {

@@ -7,6 +7,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 
@@ -23,7 +24,8 @@ type summary struct {
 	out    string
 	passed map[string]int // files of directories that are no reports, by extension
 	docs   []documentHeadlines
-	more   int // documents with headlines beyond those shown
+	more   int    // documents with headlines beyond those shown
+	first  string // path of the first report that was read; "" if the shell needs it quoted
 }
 
 type documentHeadlines struct {
@@ -74,6 +76,9 @@ func (s *summary) print(w io.Writer, run *batch.Summary) {
 	t.add("observations", fmt.Sprintf("%d in %d indicator rows; %d other numbers in residue", run.Counts["observations"], run.Counts["indicators"], run.Counts["residue"]))
 	t.add("written to", s.out+string(filepath.Separator))
 	t.add("next", s.next(run))
+	if s.first != "" {
+		t.add("or", os.Args[0]+" show "+s.first)
+	}
 	_ = t.print(w, "")
 }
 
@@ -104,12 +109,27 @@ func year(y *int32) string {
 	return fmt.Sprint(*y)
 }
 
+// note keeps the first of inputs that the run could read.
+func (s *summary) note(inputs []batch.Input, run *batch.Summary) {
+	for _, in := range inputs {
+		failed := slices.ContainsFunc(run.Failures, func(f batch.ManifestFailed) bool { return f.Source == in.Source })
+		if !failed && in.Path != "-" && !strings.ContainsAny(in.Path, " \t'\"$&;()*?!<>|#~`") {
+			s.first = in.Path
+			return
+		}
+	}
+}
+
 // next is what to type now.
 func (s *summary) next(run *batch.Summary) string {
 	path := filepath.ToSlash(s.out)
 	switch run.Format {
 	case batch.Parquet:
-		return fmt.Sprintf(`python -c "import pandas; print(pandas.read_parquet('%s/indicators'))"`, path)
+		python := "python3"
+		if runtime.GOOS == "windows" {
+			python = "python"
+		}
+		return fmt.Sprintf(python+` -c "import pandas; print(pandas.read_parquet('%s/indicators'))"`, path)
 	case batch.CSV:
 		return "open " + s.out + string(os.PathSeparator) + "indicators.csv"
 	}
