@@ -49,7 +49,9 @@ func (w Word) Is(c WordClass) bool { return w.Class&c != 0 }
 // Words segments text. It is the only thing of this module that knows gse; it
 // is safe for concurrent use once loaded.
 type Words struct {
-	seg     gse.Segmenter
+	// segment hides gse's type: seen by reflection, it would bring all its
+	// methods and with them 30 MB of built-in dictionaries into the binary.
+	segment func([]byte) []gse.Segment
 	classes map[string]WordClass
 	longest int // bytes of the longest word
 }
@@ -67,12 +69,11 @@ func LoadWords(dicts []string, names []string, lexicons []io.Reader) (*Words, er
 	for i, f := range lexicons {
 		faults = append(faults, w.read(names[i], f, &sb)...)
 	}
-	w.seg.SkipLog = true
-	w.seg.NotLoadHMM = true
-	w.seg.AlphaNum = true
-	if err := w.seg.LoadDictStr(sb.String()); err != nil {
+	seg := gse.Segmenter{SkipLog: true, NotLoadHMM: true, AlphaNum: true}
+	if err := seg.LoadDictStr(sb.String()); err != nil {
 		faults = append(faults, err)
 	}
+	w.segment = func(text []byte) []gse.Segment { return seg.Segment(text) }
 	return w, errors.Join(faults...)
 }
 
@@ -105,7 +106,7 @@ func (w *Words) read(name string, r io.Reader, dict *strings.Builder) (faults []
 
 // Split segments text into words, in order and without gaps.
 func (w *Words) Split(text string) []Word {
-	segs := w.seg.Segment([]byte(text))
+	segs := w.segment([]byte(text))
 	out := make([]Word, len(segs))
 	for i, s := range segs {
 		out[i] = Word{s.Start(), s.End(), w.classes[text[s.Start():s.End()]]}
