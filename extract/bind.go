@@ -2,6 +2,7 @@ package extract
 
 import (
 	"math/big"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -85,7 +86,11 @@ func (b *binder) bind(i, limit int) int {
 	}
 	b.govern(left, st)
 	if st.base >= 0 {
-		b.emit(st, b.s.groups[st.base].items[:1], subs[:1], left, schema.Baseline)
+		base := b.s.groups[st.base].items[:1]
+		if parts := base[0].Parts; len(parts) == len(subs) && len(subs) > 1 {
+			base = parts
+		}
+		b.emit(st, base, subs[:len(base)], left, schema.Baseline)
 	}
 	b.emit(st, items, subs, left, "")
 	return max(st.end, b.objectEnd)
@@ -129,15 +134,13 @@ func (b *binder) left(i, limit int) leftPart {
 	st := &b.stmts[i]
 	l := leftPart{limit: limit, end: max(limit, st.start)}
 	l.object = b.object(st) != ""
-	for _, w := range []string{"分别", "均", "各", "都", "双双"} {
-		l.each = l.each || strings.Contains(b.s.text[st.start:b.s.groups[st.group].start], w)
-	}
+	l.each = distributes(b.s.text[st.start:max(st.start, b.s.groups[st.group].start)])
 	if st.base >= 0 {
 		l.end = max(limit, min(l.end, b.s.groups[st.base].start))
 	}
 	l.start = b.clauseStart(limit, l.end)
 	l.sep = b.separator(limit, l.start)
-	l.child = strings.HasSuffix(b.s.text[limit:l.start], "其中：")
+	l.child = strings.HasSuffix(b.s.text[limit:l.start], "其中：") || strings.HasSuffix(b.s.text[limit:l.start], "其中，")
 	b.clean(&l)
 	// a clause of nothing but adverbs (按可比价计算，比上年增长): look further left
 	for l.clean == "" && l.verb == "" && !l.child && l.start > limit && b.nothingSaid(st) {
@@ -155,6 +158,16 @@ func (b *binder) left(i, limit int) leftPart {
 		}
 	}
 	return l
+}
+
+var (
+	perYear  = regexp.MustCompile(`[年月日户人平]均`)
+	eachWord = regexp.MustCompile(`分别|均|各|都|双双`)
+)
+
+// distributes reports whether a predicate is said of every subject: 均达到.
+func distributes(predicate string) bool {
+	return eachWord.MatchString(perYear.ReplaceAllString(predicate, ""))
 }
 
 // nothingSaid reports whether the value has no object behind it.
@@ -196,12 +209,23 @@ func (b *binder) subjects(i int, l leftPart, n int) ([]subject, bool) {
 	if l.clean == "" && l.verb == "" && object == "" || st.rule.Set.Subject == "carry" && l.clean == "" {
 		return b.carried(n, st.rule.Set.Kind)
 	}
+	if object != "" && l.clean != "" && b.predicateObject(object) && b.leadingVerb(l.clean+"数") != l.clean {
+		object = "" // 选派专家45名参与行动: what follows is said of them
+	}
 	if object != "" {
 		b.objectEnd = b.objectStop(st, object)
 		return repeat(b.withObject(l, object, st), n), true
 	}
 	if l.clean == "" {
 		l.clean = l.verb
+	}
+	if n > 1 && b.ownerless(l.clean) { // 实现产值7.4亿元、9.1亿元 of two subjects before
+		if owners, ok := b.carried(n, st.rule.Set.Kind); ok {
+			for k, o := range owners {
+				owners[k] = b.parse(strings.TrimSuffix(o.body, o.attr) + l.clean)
+			}
+			return owners, true
+		}
 	}
 	parts := []string{l.clean}
 	for at := l.start; n > 1 && l.each && at > l.limit && len(b.split(l.clean, n)) != n; {
@@ -241,6 +265,13 @@ func (b *binder) subjects(i int, l leftPart, n int) ([]subject, bool) {
 		return subs, true
 	}
 	return subs, len(subs) == n
+}
+
+// predicateObject reports whether what stands behind a value is a predicate, not
+// a thing.
+func (b *binder) predicateObject(object string) bool {
+	v := b.x.words.Prefix(object, nlp.PredWord)
+	return v != "" && b.wordStarts(object, v)
 }
 
 // sharedRate reports whether a lone rate is said of every member of a list:
@@ -330,9 +361,6 @@ func (b *binder) govern(l leftPart, st *statement) {
 		if strings.Contains(lead, w) {
 			b.aims = true
 		}
-	}
-	if strings.Contains(b.s.text[l.limit:l.start], "；") {
-		b.hopes = false
 	}
 }
 

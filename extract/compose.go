@@ -17,23 +17,34 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 	prev, has := b.previous()
 	inSentence := has && len(b.history) > b.first
 	switch {
+	case inSentence && (planWord.MatchString(p) || prev.subject.verb == p && prev.kind == schema.Level && b.unitOf(st) == prev.unit):
+		return prev.subject
 	case strings.HasPrefix(p, "占") && has:
 		return b.parse(prev.subject.text + p)
 	case b.ownerless(p) && inSentence && l.sep != "：":
 		return b.owned(prev.subject, p)
-	case inSentence && k == 0 && b.leadingVerb(p+"数") == p && b.leadingVerb(p) == "":
+	case inSentence && k == 0 && b.bareVerb(p):
 		return b.verbOnly(prev.subject, p)
 	case l.child && has:
 		b.parent = prev
 		if s, ok := b.part(prev, p, st); ok {
 			return s
 		}
-	case inSentence && b.parent.subject.text != "" && l.sep != "；" && b.qualifies(p):
+	case inSentence && b.parent.subject.text != "" && l.sep != "；" && (b.qualifies(p) || b.sibling(p, st) || gradeWord.MatchString(bracket.ReplaceAllString(p, "")) && strings.HasSuffix(p, "级")):
 		if s, ok := b.part(b.parent, p, st); ok {
 			return s
 		}
 	}
+	if q := b.x.words.Prefix(prev.subject.text, nlp.QualWord); inSentence && q != "" && q != prev.subject.text && b.qualifies(p) && prev.kind == st.rule.Set.Kind {
+		return b.parse(p + prev.subject.text[len(q):]) // 城镇零售额30亿元，乡村8亿元
+	}
 	s := b.parse(p)
+	if inSentence && l.sep == "、" && k == 0 && prev.subject.verb == "" && s.verb == "" && s.attr == "" && st.rule.Set.Kind == schema.Level && prev.kind == schema.Level && b.unitOf(st) == prev.unit {
+		if v := b.innerVerb(prev.subject.text); v != "" {
+			at := strings.Index(prev.subject.text, v) + len(v)
+			return b.parse(prev.subject.text[:at] + p)
+		}
+	}
 	if inSentence && l.sep == "、" && k == 0 && b.shares(prev, s, st) {
 		s = b.parse(prev.subject.verb + p)
 	}
@@ -46,6 +57,15 @@ func (b *binder) previous() (bound, bool) {
 	}
 	return b.history[len(b.history)-1], true
 }
+
+// bareVerb reports whether p is a verb of counting and nothing else; 出口, which
+// is measured itself, is none.
+func (b *binder) bareVerb(p string) bool {
+	return b.leadingVerb(p+"数") == p && b.leadingVerb(p) == "" && b.x.words.ClassOf(p)&(nlp.AttrWord|nlp.OwnWord) == 0
+}
+
+// planWord stands for what the plan is of: 新增就业3120人、目标2900人.
+var planWord = regexp.MustCompile(`^(?:年度|全年|年初)?(?:目标|计划|任务|目标任务|预算)(?:数|值)?$`)
 
 // ownerless reports whether p is only an attribute: 招生, 合同额, 计划总投资.
 func (b *binder) ownerless(p string) bool {
@@ -62,6 +82,20 @@ func (b *binder) ownerless(p string) bool {
 
 // reach are verbs whose object is what the statement before speaks of: 惠及.
 var reach = regexp.MustCompile(`^(惠及|覆盖|带动|涉及|受益|服务|撬动)$`)
+
+// sibling reports whether p is a further part of what 其中 spoke of before: it
+// counts the same unit of money or goods and names no measure.
+func (b *binder) sibling(p string, st *statement) bool {
+	whole := b.parent
+	q := b.s.groups[st.group].items[0]
+	if whole.unit != q.Unit.Text || st.rule.Set.Kind != whole.kind || b.x.words.Suffix(p, nlp.AttrWord) != "" || b.leadingVerb(p) != "" {
+		return false
+	}
+	if _, ok := tailReplaced(whole.subject.text, p); ok {
+		return true
+	}
+	return whole.subject.attr != "" && !isCount(q)
+}
 
 // verbOnly completes a verb that stands alone before its value: 惠及10万户 goes
 // on the statement before, 接待1.5万人次 takes who did that.
@@ -81,6 +115,9 @@ func (b *binder) verbOnly(prev subject, p string) subject {
 // 固定资产投资 + 降幅.
 var changes = regexp.MustCompile(`增速|增幅|涨幅|降幅|跌幅|占|比重|率$|目标|任务`)
 
+// pace are attributes that every member of a list can take behind its own.
+var pace = regexp.MustCompile(`^(增速|增幅|涨幅|降幅|占比|比重)$`)
+
 // totals are attributes of a stock: the owner stands without its verb.
 var totals = regexp.MustCompile(`总量|总数|规模|存量|余额|总面积`)
 
@@ -91,6 +128,9 @@ func (b *binder) owned(prev subject, p string) subject {
 			prev = b.history[k].subject
 			break
 		}
+	}
+	if prev.owner() == "" && prev.attr != "" { // 主营业务收入 has no owner to give
+		return b.parse(p)
 	}
 	owner := prev.text
 	if totals.MatchString(p) {
@@ -118,23 +158,27 @@ var gradeHead = regexp.MustCompile(`^(国家|省|市|区|县|州|部)级(及以�
 // 省级以上企业技术中心, 财产险 of 保费收入, 高技能人才 of 新增技能人才.
 func (b *binder) part(parent bound, p string, st *statement) (subject, bool) {
 	whole := parent.subject
+	if s, ok := tailReplaced(whole.text, p); ok {
+		return b.parse(s), true
+	}
 	switch {
+	case b.bareVerb(p):
+		return b.parse(p + whole.body), true
 	case st.rule.Set.Kind == parent.kind && b.unitOf(st) == parent.unit && commonTail(whole.text, p) != "":
 		return b.parse(p + commonTail(whole.text, p)), true
-	case b.qualifies(p) && !gradeWord.MatchString(p):
+	case b.qualifies(p) && !gradeWord.MatchString(bracket.ReplaceAllString(p, "")):
 		if whole.verb != "" {
 			return b.parse(whole.verb + p + whole.body), true
 		}
 		return b.parse(p + whole.text), true
 	case gradeWord.MatchString(bracket.ReplaceAllString(p, "")) && strings.HasSuffix(p, "级"):
 		return b.parse(p + gradeHead.ReplaceAllString(whole.body, "")), true
+	case b.x.words.Suffix(p, nlp.AttrWord) == "" && headcount.MatchString(whole.attr) && isPeople(b.s.groups[st.group].items[0]):
+		return b.parse(p + whole.attr), true
 	case b.x.words.Suffix(p, nlp.AttrWord) == "" && whole.attr != "" && b.x.words.ClassOf(whole.attr)&nlp.OwnWord|1 != 0 && st.rule.Set.Kind == schema.Level && b.unitOf(st) == parent.unit && !isCount(b.s.groups[st.group].items[0]):
 		return b.parse(p + whole.attr), true
 	case whole.verb != "" && b.leadingVerb(p) == "" && st.rule.Set.Kind == schema.Level && b.unitOf(st) == parent.unit:
 		return b.parse(whole.verb + p), true
-	}
-	if s, ok := tailReplaced(whole.text, p); ok {
-		return b.parse(s), true
 	}
 	return subject{}, false
 }
@@ -182,6 +226,13 @@ func tailReplaced(whole, p string) (string, bool) {
 	}
 	r := []rune(whole)
 	return string(r[:len(r)-n]) + p, true
+}
+
+// headcount are measures of people and visits that the parts of a whole share.
+var headcount = regexp.MustCompile(`人次$|人数$|人口$`)
+
+func isPeople(q nlp.Quantity) bool {
+	return q.Unit.Dimension == "people" || q.Unit.Dimension == "person_times"
 }
 
 func isCount(q nlp.Quantity) bool { return q.Unit.Dimension == "count" || q.Unit.Dimension == "people" }
@@ -258,6 +309,9 @@ func (b *binder) withObject(l leftPart, object string, st *statement) subject {
 	}
 	if prev, ok := b.previous(); ok && front == "" && l.sep == "、" && len(b.history) > b.first && b.leadingVerb(object) == "" {
 		front = prev.subject.verb
+	}
+	if strings.Contains(front, "、") { // 建设甲、乙3个实验室: the names are what the object counts
+		front = b.leadingVerb(front)
 	}
 	if front == "" {
 		return b.parse(b.nounLast(object, b.sharedPredicate(st, object)))
@@ -438,7 +492,7 @@ func (b *binder) distribute(parts []string) []string {
 	// the measured thing at the end of the last
 	if attr := b.x.words.Suffix(out[last], nlp.AttrWord|nlp.OwnWord); attr != "" {
 		for i := range out[:last] {
-			if (b.x.words.Suffix(out[i], nlp.AttrWord|nlp.OwnWord) == "" || changes.MatchString(attr)) && attr != out[last] && !strings.HasSuffix(out[i], attr) {
+			if (b.x.words.Suffix(out[i], nlp.AttrWord|nlp.OwnWord) == "" || pace.MatchString(attr)) && attr != out[last] && !strings.HasSuffix(out[i], attr) {
 				out[i] += attr
 			}
 		}
@@ -465,7 +519,7 @@ func (b *binder) sharedTail(first, last string) string {
 		}
 	}
 	if b.x.words.ClassOf(first)&nlp.QualWord != 0 && b.x.words.ClassOf(first)&nlp.AttrWord == 0 {
-		if q := b.x.words.Prefix(last, nlp.QualWord); q != "" && q != last {
+		if q := b.x.words.Prefix(last, nlp.QualWord); q != "" && q != last && q != first {
 			return last[len(q):]
 		}
 	}

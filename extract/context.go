@@ -77,8 +77,8 @@ func (r *reading) section() []schema.Span {
 
 var (
 	aheadWords = regexp.MustCompile(`目标|重点工作|主要任务|重点任务|工作安排|工作部署|工作打算|工作计划|总体要求|总体考虑|总体思路|主要考虑|工作思路|下一步|下一阶段|草案|安排意见|主要措施|重大举措|重点事项|形势|预算安排|民生实事|工作重点|奋斗目标|预期`)
-	pastWords  = regexp.MustCompile(`回顾|执行情况|完成情况|成就|工作总结|主要工作|过去|进展|运行情况|主要特点|存在的?(主要)?(困难|问题)`)
-	fiveYear   = regexp.MustCompile(`“?十([一二三四五六七八])五”?|(今后|未来|下一个)五年`)
+	pastWords  = regexp.MustCompile(`回顾|执行情况|完成情况|成就|工作总结|主要工作|过去|进展|运行情况|主要特点|存在的?(主要)?(困难|问题)|情况$`)
+	fiveYear   = regexp.MustCompile(`“?十([一二三四五六七八])五”?|第十([一二三四五六七八])个五年|(今后|未来|下一个)五年`)
 	yearWord   = regexp.MustCompile(`(19|20)\d{2}`)
 )
 
@@ -97,8 +97,8 @@ func (r *reading) sceneOf(text string) (scene, bool) {
 	r.mixed = past && len(fiveYear.FindAllString(text, -1)) > 1
 	if m := fiveYear.FindStringSubmatch(text); m != nil && r.review > 0 {
 		from := r.plan
-		if m[1] != "" {
-			from = 2001 + 5*fiveYearNo(m[1])
+		if no := m[1] + m[2]; no != "" {
+			from = 2001 + 5*fiveYearNo(no)
 		}
 		if from > r.review && !past {
 			return scene{schema.Target, from + 4, from}, true
@@ -133,9 +133,9 @@ func (r *reading) paragraphScene(text string) scene {
 	if sc.status == schema.Target || r.review == 0 {
 		return sc
 	}
-	if r.mixed && ahead5(text, r.review) > 0 {
-		to := ahead5(text, r.review)
-		return scene{schema.Target, to, to - 4}
+	if to := ahead5(text, r.review); r.mixed && to > 0 {
+		r.scene = scene{schema.Target, to, to - 4} // and for what follows in the section
+		return r.scene
 	}
 	if aimSentence.MatchString(text) && !strings.Contains(text, "完成") {
 		return scene{status: schema.Target, year: r.plan}
@@ -147,10 +147,10 @@ func (r *reading) paragraphScene(text string) scene {
 // the one after the review year; else 0.
 func ahead5(text string, review int) int {
 	m := fiveYear.FindStringSubmatch(text)
-	if m == nil || m[1] == "" {
+	if m == nil || m[1]+m[2] == "" {
 		return 0
 	}
-	if to := 2005 + 5*fiveYearNo(m[1]); to > review {
+	if to := 2005 + 5*fiveYearNo(m[1]+m[2]); to > review {
 		return to
 	}
 	return 0

@@ -195,6 +195,12 @@ func (f *front) years() (review, plan int) {
 	case schema.WorkReport:
 		review, plan = f.deliveredYears()
 	default:
+		for _, s := range []string{f.doc.Title, f.name} {
+			if m := fiveYearPlan.FindStringSubmatch(s); m != nil { // aims of the years 20x1 to 20x5
+				to := 2005 + 5*fiveYearNo(m[1])
+				return to - 5, to
+			}
+		}
 		return f.reportedYear(), 0
 	}
 	for _, b := range f.doc.Blocks {
@@ -219,6 +225,8 @@ func (f *front) years() (review, plan int) {
 	}
 	return review, plan
 }
+
+var fiveYearPlan = regexp.MustCompile(`第十([一二三四五六七八])个五年规划`)
 
 // plannedYears are the first and the last year of a title such as
 // 2024年…执行情况及2025年…草案.

@@ -27,16 +27,16 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 	set := st.rule.Set
 	w := b.when(st, l)
 	status := b.status(st, l, w, fixed)
-	if sub.text == "" {
-		b.s.names = append(b.s.names, masked{q.Start, q.NumEnd, schema.ReasonSubjectUnknown})
-		return
-	}
 	ind := sub.text
 	if st.whole != "" {
 		ind = b.share(sub, st.whole)
 	}
 	if st.keep != "" && !strings.Contains(ind, st.keep) {
 		ind += st.keep
+	}
+	if tidy(ind) == "" {
+		b.s.names = append(b.s.names, masked{q.Start, max(q.NumEnd, q.Start+1), schema.ReasonSubjectUnknown})
+		return
 	}
 	o := schema.Observation{
 		Span:      b.view.Span(q.Start, q.End),
@@ -66,6 +66,12 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 			o.Basis = "annual_avg"
 		}
 	}
+	if m := overWhole.FindStringSubmatch(b.s.text[b.s.start:b.s.groups[st.group].start]); m != nil && o.Bound == schema.Eq {
+		o.Modifier, o.Bound = m[1], schema.Gt
+		if strings.HasPrefix(m[1], "不") || m[1] == "未达" {
+			o.Bound = schema.Lt
+		}
+	}
 	if status == schema.Target {
 		o.Modifier = aimModifier(b.s.text[l.limit:st.end], o.Modifier)
 	}
@@ -83,6 +89,9 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 
 // about is a hedge that stands before the verb: 约占全国的1/8.
 var about = regexp.MustCompile(`约(?:占|为|达|有|是|合)`)
+
+// overWhole is a bound that stands before what a share is of: 不到全县平均的85%.
+var overWhole = regexp.MustCompile(`(不到|不足|未达|超过|超)[^，。；、\d]{1,14}的$`)
 
 // lowerIsBetter are indicators that improve by falling.
 var lowerIsBetter = regexp.MustCompile(`浓度|综合指数|能耗|排放`)
@@ -175,12 +184,19 @@ func (b *binder) when(st *statement, l leftPart) when {
 func (b *binder) period(st *statement, w when, status schema.Status) schema.Period {
 	text := b.s.text[b.s.start:st.end]
 	if status == schema.Baseline {
+		at := b.s.groups[st.group].start
+		if st.base >= 0 {
+			at = b.s.groups[st.base].start
+		}
 		for _, p := range b.s.periods {
-			if p.Start >= st.start && p.End <= b.s.groups[st.base].start {
+			if p.Start >= st.start && p.End <= at {
 				return p.Resolve(w.year)
 			}
 		}
-		if before := b.s.text[st.start:b.s.groups[st.base].start]; w.year > 0 && (strings.Contains(before, "上年") || strings.Contains(before, "去年")) {
+		if b.scene.status == schema.Target && !w.explicit && b.r.review > 0 {
+			return nlp.Year(b.r.review)
+		}
+		if before := b.s.text[st.start:at]; w.year > 0 && (strings.Contains(before, "上年") || strings.Contains(before, "去年")) {
 			return nlp.Year(w.year - 1)
 		}
 	}
@@ -193,6 +209,8 @@ func (b *binder) period(st *statement, w when, status schema.Status) schema.Peri
 			return nlp.Years(w.five.From, w.five.To)
 		case b.scene.from > 0 && !w.explicit:
 			return nlp.Years(b.scene.from, b.scene.year)
+		case w.five != nil && w.year > 0 && w.five.Span > 0:
+			return nlp.Years(w.year-w.five.Span+1, w.year)
 		case w.five != nil && w.year > 0:
 			return nlp.Years(w.year-4, w.year)
 		}
@@ -216,6 +234,9 @@ func (b *binder) status(st *statement, l leftPart, w when, fixed schema.Status) 
 		return schema.Forecast
 	}
 	own := b.s.text[l.limit:st.end]
+	if strings.HasPrefix(own, "（") && len(b.history) > b.first {
+		return b.history[len(b.history)-1].status
+	}
 	sc := b.scene
 	switch {
 	case sc.status == schema.Target && w.explicit && w.year > 0 && b.r.review > 0 && w.year <= b.r.review:

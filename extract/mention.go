@@ -313,6 +313,8 @@ func (m *mentionScan) noQuantity(q *nlp.Quantity) (schema.Reason, bool) {
 		}
 	case strings.HasPrefix(after, "级") && q.Max == nil && !q.Weak, strings.HasSuffix(q.Unit.Text, "级") && q.Unit.Text != "级":
 		return schema.ReasonName, true // 100亿级
+	case ordering.MatchString(q.Unit.Text):
+		return schema.ReasonName, true // 500强
 	case q.Class == nlp.Amount && structureWord.MatchString(after):
 		return schema.ReasonName, true // 6个方面
 	}
@@ -415,12 +417,19 @@ func joins(text string, g group, q nlp.Quantity) bool {
 		return false
 	case g.class == nlp.RankNo:
 		return q.Class == nlp.RankNo || q.Class == nlp.Amount && q.Unit.Text == "位"
+	case q.Unit.Text != last.Unit.Text && (q.Weak || q.FullEnd > q.End && startsHan(text[q.FullEnd:])):
+		return false // 3.7人、3岁以下婴幼儿托位5个
 	case last.Class == q.Class, last.Class == nlp.Bare:
 		return true
 	case q.Class == nlp.Points && last.Unit.Text == "个":
 		return true
 	}
 	return false
+}
+
+func startsHan(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.Is(unicode.Han, r)
 }
 
 // carryHedge lets a hedge before the first or behind the last of a list hold

@@ -15,8 +15,6 @@ import (
 func (b *binder) noValue(i int) schema.Reason {
 	st := &b.stmts[i]
 	switch {
-	case ordering.MatchString(b.s.groups[st.group].items[0].Unit.Text):
-		return schema.ReasonName
 	case b.vague(st):
 		return schema.ReasonName
 	case b.threshold(st):
@@ -38,6 +36,12 @@ func (b *binder) vague(st *statement) bool {
 		return false
 	}
 	before := b.s.text[b.s.start:st.start]
+	if n := len(b.history); n > b.first && b.history[n-1].unit == g.items[0].Unit.Text {
+		return false // goes on a list of the same unit
+	}
+	if b.object(st) != "" && b.x.words.Suffix(before, nlp.ActWord) != "" {
+		return false // 应对29轮强降雨过程
+	}
 	return b.x.words.Suffix(before, nlp.LinkWord|nlp.AttrWord) == ""
 }
 
@@ -62,7 +66,7 @@ func (b *binder) threshold(st *statement) bool {
 	if strings.HasPrefix(after, "内") && !strings.HasPrefix(after, "内的") {
 		return true // 50米内
 	}
-	if q.Unit.Dimension == "currency" && q.FullStart < q.Start && b.object(st) != "" && b.countFollows(g.end) {
+	if q.Unit.Dimension == "currency" && g.start < g.items[0].Start && b.object(st) != "" && b.countFollows(g.end) {
 		return true // 产值超10亿元规上工业企业2家
 	}
 	if !thresholdHead.MatchString(after) {

@@ -151,6 +151,9 @@ func (b *binder) clean(l *leftPart) {
 		v := b.leadingVerb(body)
 		if v == "" {
 			v = b.innerVerb(body)
+			if k := strings.Index(body, v); holds.MatchString(v) && !strings.Contains(body[:k], "、") {
+				v = body[:k+len(v)] // 会展中心举办…等20余场活动
+			}
 		}
 		l.clean, l.verb = v, v
 		return
@@ -168,6 +171,9 @@ func (b *binder) clean(l *leftPart) {
 		l.verb = b.lastVerb(l.raw)
 	}
 }
+
+// holds are verbs before which the one who does it belongs to the indicator.
+var holds = regexp.MustCompile(`^(举办|承办|开展|组织|召开|新增|建成)$`)
 
 // dropTimes drops the years within a subject: 上榜2024重庆企业100强.
 func (b *binder) dropTimes(body string, from int) string {
@@ -261,6 +267,10 @@ func (b *binder) stripFront(start, end int) (int, bool) {
 			start += w
 			continue
 		}
+		if joint := frontJoint(text); joint > 0 && start > b.s.start {
+			start += joint
+			continue
+		}
 		if b.x.words.Prefix(text, nlp.OwnWord|nlp.AttrWord) == text {
 			break
 		}
@@ -274,6 +284,16 @@ func (b *binder) stripFront(start, end int) (int, bool) {
 		start += n
 	}
 	return start, child
+}
+
+// frontJoint is the length of a 和 that goes on a list: 和住院2.3床日.
+func frontJoint(text string) int {
+	for _, j := range []string{"以及", "和", "及", "与"} {
+		if rest, ok := strings.CutPrefix(text, j); ok && rest != "" && !strings.HasPrefix(rest, "美") && !strings.HasPrefix(rest, "谐") {
+			return len(j)
+		}
+	}
+	return 0
 }
 
 // frontWord is the length of a word at the front of text that can be dropped.

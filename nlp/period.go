@@ -23,6 +23,7 @@ type PeriodMention struct {
 	MonthFrom, Month int
 	Half, Quarter    int // Quarter 1..4; the first n quarters have QuarterFrom 1
 	QuarterFrom      int
+	Span             int  // how many years a span counts: 5 of 五年来
 	FiveYear         bool // names a five-year plan or a span of years by count: 十四五, 五年来
 	Until            bool // 到2030年: an end that is aimed at or reached
 	Bare             bool // a year without 年
@@ -175,16 +176,26 @@ func planAt(s string, i int) (PeriodMention, bool) {
 			return PeriodMention{Start: i, End: end, From: from, To: from + 4, FiveYear: true}, true
 		}
 	}
-	for _, w := range []string{"过去五年", "过去的五年", "五年来", "近五年", "今后五年", "未来五年", "五年间", "这五年", "三年来", "四年来", "近三年", "十年来", "过去三年"} {
-		if strings.HasPrefix(s[i:], w) {
-			p := PeriodMention{Start: i, End: i + len(w), FiveYear: true}
-			if strings.HasPrefix(w, "今后") || strings.HasPrefix(w, "未来") {
-				p.Relative, p.Named = 5, true
-			}
-			return p, true
-		}
+	return spanAt(s, i)
+}
+
+// spanAt reads a span of years by its count: 五年来, 过去三年, 今后五年, 十年间,
+// and 十年 of 十年年均增长.
+func spanAt(s string, i int) (PeriodMention, bool) {
+	j := cut(s, i, "过去的", "过去", "近", "今后", "未来", "这")
+	n, k, ok := small(s, j, 30)
+	if !ok || n < 2 || !strings.HasPrefix(s[k:], "年") {
+		return PeriodMention{}, false
 	}
-	return PeriodMention{}, false
+	k += len("年")
+	p := PeriodMention{Start: i, End: cut(s, k, "来", "间", "以来"), Span: n, FiveYear: true}
+	if p.End == k && j == i && cut(s, k, "年均", "平均", "累计", "共") == k || isDigit(rune(s[j])) && j == i {
+		return PeriodMention{}, false
+	}
+	if word := s[i:j]; word == "今后" || word == "未来" {
+		p.Relative, p.Named = n, true
+	}
+	return p, true
 }
 
 // timeWords are the times that are named by a word, longest first.
@@ -197,6 +208,8 @@ var timeWords = []struct {
 	{"第一季度", PeriodMention{Quarter: 1}}, {"第二季度", PeriodMention{Quarter: 2}}, {"第三季度", PeriodMention{Quarter: 3}}, {"第四季度", PeriodMention{Quarter: 4}},
 	{"一季度", PeriodMention{Quarter: 1}}, {"二季度", PeriodMention{Quarter: 2}}, {"三季度", PeriodMention{Quarter: 3}}, {"四季度", PeriodMention{Quarter: 4}},
 	{"1季度", PeriodMention{Quarter: 1}}, {"2季度", PeriodMention{Quarter: 2}}, {"3季度", PeriodMention{Quarter: 3}}, {"4季度", PeriodMention{Quarter: 4}},
+	// the national population censuses (统计局): years of reference
+	{"第四次全国人口普查", PeriodMention{To: 1990}}, {"第五次全国人口普查", PeriodMention{To: 2000}}, {"第六次全国人口普查", PeriodMention{To: 2010}}, {"第七次全国人口普查", PeriodMention{To: 2020}},
 	{"上半年", PeriodMention{Half: 1}}, {"下半年", PeriodMention{Half: 2}},
 	{"今年以来", PeriodMention{Named: true}}, {"今年", PeriodMention{Named: true}}, {"本年", PeriodMention{Named: true}},
 	{"去年", PeriodMention{Named: true, Relative: -1}}, {"前年", PeriodMention{Named: true, Relative: -2}}, {"明年", PeriodMention{Named: true, Relative: 1}},

@@ -66,6 +66,13 @@ func (c Scanner) At(s string, i, from int) (Quantity, bool) {
 	}
 	q := Quantity{Start: i, FullStart: i, Value: num.Value, Chinese: num.Chinese, NumEnd: num.End, Bound: schema.Eq}
 	c.unit(s, num, &q)
+	if q.Unit.Text == "成" { // 3成 is 30 %
+		if followsWord(s, num.End) {
+			q.Unit, q.End, q.Class = MeasuredUnit{}, num.End, Bare
+		} else {
+			q.Value, q.Unit = new(big.Rat).Mul(q.Value, big.NewRat(10, 1)), c.known("%")
+		}
+	}
 	c.rangeTo(s, num, &q)
 	c.sign(s, from, &q)
 	c.hedges(s, num, from, &q)

@@ -247,6 +247,14 @@ func (u *Units) per(s string, m *MeasuredUnit) {
 	m.Text += s[m.End:end]
 	m.Factor = new(big.Rat).Quo(m.Factor, f)
 	m.Dimension, m.NormUnit, m.End, m.Role = "composite", m.NormUnit+"/"+a.unit.NormUnit, end, RolePlain
+	if rest, ok := strings.CutPrefix(s[end:], "·"); ok { // 元/人·月
+		if a, ok := u.match(rest, 0); ok {
+			m.Text += "·" + a.text
+			m.End += len("·" + a.text)
+			m.Factor.Quo(m.Factor, a.unit.Factor)
+			m.NormUnit += "·" + a.unit.NormUnit
+		}
+	}
 }
 
 // Parse reads a unit that stands alone, as carried over from a list or a table
