@@ -132,17 +132,7 @@ func reads(name string) bool {
 	if strings.HasSuffix(name, goldSuffix) {
 		return false
 	}
-	for _, c := range ingest.Collections {
-		if c.Accepts(name, nil) {
-			return true
-		}
-	}
-	for _, r := range ingest.Readers {
-		if _, anything := r.(ingest.Text); !anything && r.Accepts(name, nil) {
-			return true
-		}
-	}
-	return strings.HasSuffix(strings.ToLower(name), ".txt")
+	return ingest.Named(name)
 }
 
 // found finds the inputs that args name, and says what files of directories it

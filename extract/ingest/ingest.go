@@ -49,6 +49,13 @@ var Readers = []Reader{PDF{}, Docx{}, Xlsx{}, OFD{}, Doc{}, HTML{}, Markdown{}, 
 // Collections are tried before Readers.
 var Collections = []Collection{JSONL{}, Zip{}}
 
+// extensions are those of the files that Readers and Collections read.
+var extensions = []string{".txt", ".md", ".markdown", ".html", ".htm", ".shtml", ".docx", ".doc", ".wps", ".pdf", ".ofd", ".xlsx", ".zip", ".jsonl", ".ndjson"}
+
+// Named reports whether a file name has the extension of a format that is read.
+// A file named on its own is judged by its content instead.
+func Named(name string) bool { return hasSuffix(name, extensions...) }
+
 // Options limit what is read. The zero value is usable.
 type Options struct {
 	// MaxBytes is the largest file, and the most that a compressed file may
