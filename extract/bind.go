@@ -14,12 +14,13 @@ var eleven = big.NewRat(11, 1)
 
 // A bound is a value that has found its subject.
 type bound struct {
-	subject subject
-	stmt    int // of its sentence
-	kind    schema.Kind
-	unit    string
-	status  schema.Status
-	shared  *subject // of a share, what it is a share of: a change in percent behind it speaks of that
+	subject   subject
+	stmt      int // of its sentence
+	kind      schema.Kind
+	unit      string
+	dimension string
+	status    schema.Status
+	shared    *subject // of a share, what it is a share of: a change in percent behind it speaks of that
 }
 
 // A binder gives every statement of a block its subject. It goes from left to
@@ -40,8 +41,9 @@ type binder struct {
 	aims      bool    // 力争 or 目标 governs the rest of the sentence
 	hopes     bool    // 预计 governs the rest of the sentence
 	out       *schema.Result
-	parent    bound // of 其中, for the parts that follow
-	objectEnd int   // where the object of the last statement ends, if a mark follows it; else 0
+	pending   []subject // of a 分别, for the statements that follow
+	parent    bound     // of 其中, for the parts that follow
+	objectEnd int       // where the object of the last statement ends, if a mark follows it; else 0
 	section   []schema.Span
 	page      int
 }
@@ -50,7 +52,7 @@ type binder struct {
 func (b *binder) sentence(s *sentence, stmts []statement) {
 	b.s, b.stmts, b.first = s, stmts, len(b.history)
 	b.bounds = boundaries(s)
-	b.aims, b.hopes, b.parent = false, false, bound{}
+	b.aims, b.hopes, b.parent, b.pending = false, false, bound{}, nil
 	limit := s.start
 	for i := range stmts {
 		st := &stmts[i]
@@ -162,7 +164,7 @@ func (b *binder) left(i, limit int) leftPart {
 
 var (
 	perYear  = regexp.MustCompile(`[年月日户人平]均`)
-	eachWord = regexp.MustCompile(`分别|均|各|都|双双`)
+	eachWord = regexp.MustCompile(`分别|依次|均|各|都|双双`)
 )
 
 // distributes reports whether a predicate is said of every subject: 均达到.
@@ -206,6 +208,15 @@ func (b *binder) subjects(i int, l leftPart, n int) ([]subject, bool) {
 	if n == 1 || sameUnit(b.items(st)) {
 		object = b.object(st)
 	}
+	if l.clean == "" && len(b.pending) >= n && l.limit > b.s.start {
+		next := b.pending[:n]
+		b.pending = b.pending[n:]
+		return next, true
+	}
+	if subs, ok := b.spread(i, l, n); ok {
+		return subs, true
+	}
+	b.pending = nil
 	if l.clean == "" && l.verb == "" && object == "" || st.rule.Set.Subject == "carry" && l.clean == "" {
 		return b.carried(n, st.rule.Set.Kind)
 	}
@@ -265,6 +276,44 @@ func (b *binder) subjects(i int, l leftPart, n int) ([]subject, bool) {
 		return subs, true
 	}
 	return subs, len(subs) == n
+}
+
+// spread deals the subjects of a 分别 to statements of different direction:
+// 运输量、周转量分别下降3.7%和增长0.9%. The first statement takes the first n;
+// the rest wait for the statements that follow.
+func (b *binder) spread(i int, l leftPart, n int) ([]subject, bool) {
+	if !l.each {
+		return nil, false
+	}
+	total := n
+	for k := i + 1; k < len(b.stmts); k++ {
+		switch b.s.text[b.stmts[k-1].end:b.stmts[k].start] {
+		case "和", "、", "，", "及", "以及", "与":
+			total += len(b.items(&b.stmts[k]))
+		default:
+			k = len(b.stmts)
+		}
+	}
+	if total == n {
+		return nil, false
+	}
+	var subs []subject
+	if l.clean == "" {
+		var ok bool
+		if subs, ok = b.carried(total, b.stmts[i].rule.Set.Kind); !ok {
+			return nil, false
+		}
+	} else {
+		parts := b.split(l.clean, total)
+		if len(parts) != total {
+			return nil, false
+		}
+		for k, p := range parts {
+			subs = append(subs, b.complete(i, l, p, k))
+		}
+	}
+	b.pending = subs[n:]
+	return subs[:n], true
 }
 
 // predicateObject reports whether what stands behind a value is a predicate, not

@@ -24,7 +24,7 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 	case b.ownerless(p) && inSentence && l.sep != "：":
 		return b.owned(prev.subject, p)
 	case inSentence && k == 0 && b.bareVerb(p):
-		return b.verbOnly(prev.subject, p)
+		return b.verbOnly(prev, p, st)
 	case l.child && has:
 		b.parent = prev
 		if s, ok := b.part(prev, p, st); ok {
@@ -35,7 +35,7 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 			return s
 		}
 	}
-	if q := b.x.words.Prefix(prev.subject.text, nlp.QualWord); inSentence && q != "" && q != prev.subject.text && b.qualifies(p) && prev.kind == st.rule.Set.Kind {
+	if q := b.x.words.Prefix(prev.subject.text, nlp.QualWord); inSentence && q != "" && q != prev.subject.text && b.qualifies(p) && p != q {
 		return b.parse(p + prev.subject.text[len(q):]) // 城镇零售额30亿元，乡村8亿元
 	}
 	s := b.parse(p)
@@ -99,9 +99,13 @@ func (b *binder) sibling(p string, st *statement) bool {
 
 // verbOnly completes a verb that stands alone before its value: 惠及10万户 goes
 // on the statement before, 接待1.5万人次 takes who did that.
-func (b *binder) verbOnly(prev subject, p string) subject {
+func (b *binder) verbOnly(last bound, p string, st *statement) subject {
+	prev := last.subject
 	if reach.MatchString(p) {
 		return b.parse(prev.text + p)
+	}
+	if q := b.s.groups[st.group].items[0]; last.kind == schema.Level && last.dimension == q.Unit.Dimension && last.dimension != "people" {
+		return b.parse(p + prev.body) // 播种面积4440万亩、新增203万亩
 	}
 	if v := b.innerVerb(prev.text); v != "" {
 		if k := strings.Index(prev.text, v); k > 0 {
@@ -307,8 +311,11 @@ func (b *binder) withObject(l leftPart, object string, st *statement) subject {
 	if front == "" {
 		front = l.verb
 	}
-	if prev, ok := b.previous(); ok && front == "" && l.sep == "、" && len(b.history) > b.first && b.leadingVerb(object) == "" {
+	if prev, ok := b.previous(); ok && front == "" && l.sep == "、" && len(b.history) > b.first && b.leadingVerb(object) == "" && b.nounLast(object, "") == object {
 		front = prev.subject.verb
+		if v := b.innerVerb(prev.subject.text); front == "" && holds.MatchString(v) {
+			front = prev.subject.text[:strings.Index(prev.subject.text, v)+len(v)]
+		}
 	}
 	if strings.Contains(front, "、") { // 建设甲、乙3个实验室: the names are what the object counts
 		front = b.leadingVerb(front)

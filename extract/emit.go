@@ -28,8 +28,11 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 	w := b.when(st, l)
 	status := b.status(st, l, w, fixed)
 	ind := sub.text
-	if st.whole != "" {
-		ind = b.share(sub, st.whole)
+	scope := st.scope
+	if whole := strings.TrimSuffix(st.whole, "的"); whole != "" && b.stripText(whole) == "" {
+		scope = whole // 占全国的1/8: the share is of the same thing there
+	} else if whole != "" {
+		ind = b.share(sub, whole)
 	}
 	if st.keep != "" && !strings.Contains(ind, st.keep) {
 		ind += st.keep
@@ -48,7 +51,7 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 		Modifier:  q.Modifier,
 		Status:    status,
 		Period:    b.period(st, w, status),
-		Scope:     st.scope,
+		Scope:     scope,
 		Rule:      st.rule.ID,
 		Page:      b.page,
 	}
@@ -80,11 +83,11 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 	}
 	b.out.Observations = append(b.out.Observations, o)
 	var shared *subject
-	if st.whole != "" {
+	if ind != sub.text && st.whole != "" {
 		base := sub
 		shared, sub = &base, b.parse(o.Indicator)
 	}
-	b.history = append(b.history, bound{shared: shared, subject: sub, kind: set.Kind, unit: q.Unit.Text, status: status})
+	b.history = append(b.history, bound{shared: shared, subject: sub, kind: set.Kind, unit: q.Unit.Text, dimension: q.Unit.Dimension, status: status})
 }
 
 // about is a hedge that stands before the verb: 约占全国的1/8.
@@ -98,7 +101,7 @@ var lowerIsBetter = regexp.MustCompile(`浓度|综合指数|能耗|排放`)
 
 // share names a share: 民生支出 of 一般公共预算支出.
 func (b *binder) share(sub subject, whole string) string {
-	whole = b.stripText(strings.TrimSuffix(whole, "的"))
+	whole = b.stripText(whole)
 	for _, t := range []string{"的比重", "的比例", "比重", "比例", "份额"} {
 		whole = strings.TrimSuffix(whole, t)
 	}

@@ -300,6 +300,8 @@ func (m *mentionScan) noQuantity(q *nlp.Quantity) (schema.Reason, bool) {
 		return schema.ReasonThreshold, true
 	case q.Class == nlp.Bare && q.Unit.Text == "" && q.Max == nil:
 		switch {
+		case next == '×':
+			return schema.ReasonName, true // 2×66万千瓦
 		case tableNumber.MatchString(before):
 			return schema.ReasonOrdinal, true
 		case strings.HasSuffix(before, "[") && strings.HasPrefix(after, "]"):
@@ -311,6 +313,8 @@ func (m *mentionScan) noQuantity(q *nlp.Quantity) (schema.Reason, bool) {
 		case unicode.Is(unicode.Han, next) && q.Value.IsInt() && !strings.ContainsRune("降升提增缩扩减到至下上左以的和及与或多余个", next):
 			return schema.ReasonName, true // 关中5市, 国考10市
 		}
+	case strings.HasSuffix(before, "×"):
+		return schema.ReasonName, true
 	case strings.HasPrefix(after, "级") && q.Max == nil && !q.Weak, strings.HasSuffix(q.Unit.Text, "级") && q.Unit.Text != "级":
 		return schema.ReasonName, true // 100亿级
 	case ordering.MatchString(q.Unit.Text):
@@ -336,6 +340,9 @@ func (m *mentionScan) chinese(q *nlp.Quantity, before string) bool {
 	}
 	if q.Unit.Factor != nil && q.Unit.Dimension != "count" {
 		return utf8.RuneCountInString(m.s.text[q.Start:q.NumEnd]) > 1 || q.Unit.Dimension == "currency"
+	}
+	if q.Unit.Text == "次" && !strings.HasSuffix(before, "达") && !strings.HasSuffix(before, "共") {
+		return false // 十二次全会
 	}
 	if q.Value.Cmp(eleven) >= 0 || strings.ContainsAny(q.Unit.Text, "万亿") {
 		return true

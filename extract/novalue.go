@@ -35,6 +35,9 @@ func (b *binder) vague(st *statement) bool {
 	if !g.items[len(g.items)-1].Weak || st.start < g.start {
 		return false
 	}
+	if g.items[0].Unit.Text == "度" {
+		return true // degrees of something; as power it comes with 万 or 亿
+	}
 	before := b.s.text[b.s.start:st.start]
 	if n := len(b.history); n > b.first && b.history[n-1].unit == g.items[0].Unit.Text {
 		return false // goes on a list of the same unit
@@ -86,7 +89,7 @@ func (b *binder) countFollows(at int) bool {
 }
 
 // works are things whose size is part of their name: 9兆瓦余热发电项目.
-var works = regexp.MustCompile(`项目|工程|产业链|电站|生产线|变电站|扩产|技改|装置|基地|航道|水电|码头|泊位|机床|轮|平台|行动|攻坚`)
+var works = regexp.MustCompile(`项目|工程|产业链|电站|生产线|变电站|扩产|技改|装置|基地|航道|水电|码头|泊位|机床|轮|平台|行动|攻坚|免签`)
 
 // size reports whether the value is the rating of a project or product that is
 // named behind it.
@@ -103,6 +106,8 @@ func (b *binder) size(st *statement) bool {
 	switch q.Unit.Dimension {
 	case "voltage":
 		return true
+	case "time":
+		return strings.Contains(object, "免签")
 	case "power", "energy", "mass", "volume", "apparent_power", "composite", "compute", "data":
 		return works.MatchString(object)
 	case "area", "length", "count", "currency":

@@ -127,11 +127,12 @@ func (b *binder) depthAt(at int) int {
 }
 
 var (
-	leadIn   = regexp.MustCompile(`^(?:[一二三四五六七八九十]+是|（[一二三四五六七八九十\d]+）|\d+[.、．]|[①-⑳]|[★●◆·•])+`)
-	sayAlso  = regexp.MustCompile(`，?下同`)
-	footMark = regexp.MustCompile(`[①-⑳]|\[\d+\]|【\d+】`)
-	viewed   = regexp.MustCompile(`^(?:(?:分|按|从)[^，。；]{1,14}(?:看|分|来看|划分|情况看)|(?:扣除|剔除|考虑)[^，。；]{1,14}(?:因素|影响)(?:后|外)?|按[^，。；]{1,12}(?:计算|口径)|与[^，。；]{1,12}相比|对照[^，。；]{1,12}看)$`)
-	among    = regexp.MustCompile(`^在?(.{2,30}?)(?:之?中|方面)$`)
+	leadIn    = regexp.MustCompile(`^(?:[一二三四五六七八九十]+是|（[一二三四五六七八九十\d]+）|\d+[.、．]|[①-⑳]|[★●◆·•])+`)
+	sayAlso   = regexp.MustCompile(`，?下同`)
+	footMark  = regexp.MustCompile(`[①-⑳]|\[\d+\]|【\d+】`)
+	newHeight = regexp.MustCompile(`(?:再上|再创|迈上|跃上|登上|跨上|创下?|创造|实现|刷新|续创)(?:历史|了)?(?:新|最高|同期)?(?:的)?(?:台阶|新高|新台阶|高度|突破|跨越|水平|最好水平|最高水平|历史记录|纪录)$`)
+	viewed    = regexp.MustCompile(`^(?:(?:分|按|从)[^，。；]{1,14}(?:看|分|来看|划分|情况看)|(?:扣除|剔除|考虑)[^，。；]{1,14}(?:因素|影响)(?:后|外)?|按[^，。；]{1,12}(?:计算|口径)|与[^，。；]{1,12}相比|对照[^，。；]{1,12}看)$`)
+	among     = regexp.MustCompile(`^在?(.{2,30}?)(?:之?中|方面)$`)
 )
 
 // clean strips from a clause what says nothing of what is measured, and notes
@@ -160,6 +161,15 @@ func (b *binder) clean(l *leftPart) {
 	}
 	if viewed.MatchString(body) {
 		return
+	}
+	body = newHeight.ReplaceAllString(body, "")
+	for _, w := range []string{"分别", "依次"} {
+		if rest := strings.Replace(body, w, "", 1); rest != body {
+			body, l.each = rest, true
+		}
+	}
+	if l.object && strings.HasSuffix(b.s.text[start:l.end], "、") {
+		return // 工程圆满收官、83万户居民实现清洁取暖: a list, not a subject
 	}
 	body = sayAlso.ReplaceAllString(footMark.ReplaceAllString(body, ""), "")
 	if k := strings.Index(body, "在内的"); k > 0 {
@@ -392,7 +402,7 @@ func (b *binder) stripBack(l *leftPart, start, end int) int {
 			return end
 		}
 		switch word {
-		case "分别", "均", "都", "各", "各有", "双双":
+		case "分别", "依次", "均", "都", "各", "各有", "双双":
 			l.each = true
 		}
 		end -= len(word)
@@ -502,8 +512,11 @@ func (b *binder) object(st *statement) string {
 			text = strings.TrimSuffix(text, join)
 		}
 	}
-	if text == "" || b.x.words.Prefix(text, nlp.LinkWord|nlp.AdverbWord) == text {
+	if text == "" || b.x.words.Prefix(text, nlp.LinkWord|nlp.AdverbWord) == text || milestone.MatchString(text) {
 		return ""
+	}
+	if link := b.x.words.Suffix(text, nlp.LinkWord); utf8.RuneCountInString(link) > 1 && link != text {
+		text = strings.TrimSuffix(text, link)
 	}
 	if r, _ := utf8.DecodeRuneInString(text); strings.ContainsRune("）”》—-/+*=~()", r) || utf8.RuneCountInString(text) < 2 {
 		if utf8.RuneCountInString(text) != 1 || !strings.ContainsRune("村县镇乡户", r) {
@@ -512,6 +525,9 @@ func (b *binder) object(st *statement) string {
 	}
 	return text
 }
+
+// milestone is what a value reaches, not what it counts: 突破1600亿斤大关.
+var milestone = regexp.MustCompile(`^(新)?(大关|关口|台阶|新台阶|大台阶|目标|水平|规模|左右|的?新高)$`)
 
 // objectStop is where the object of a statement ends if a mark or 和 parts it
 // from what follows; 0 where the next value speaks of the same words.
