@@ -160,7 +160,7 @@ func (x *Extractor) Extract(doc *schema.Document) *schema.Result {
 	sort.SliceStable(out.Observations, func(i, j int) bool {
 		return out.Observations[i].Span.Start < out.Observations[j].Span.Start
 	})
-	out.Residue = settle(out)
+	out.Residue = settle(doc.Text, out)
 	return out
 }
 

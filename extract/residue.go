@@ -2,6 +2,7 @@ package extract
 
 import (
 	"sort"
+	"strings"
 	"unicode/utf8"
 
 	"zhibiao/nlp"
@@ -80,24 +81,51 @@ func (x *Extractor) guess(s *sentence, start, end int) schema.Reason {
 	return schema.ReasonOther
 }
 
-// settle drops from the residue what an observation claims, and doubles.
-func settle(out *schema.Result) []schema.Residue {
+// settle drops from the residue what an observation claims, and doubles. Of a
+// number that is claimed in part (4,86% where 86% is claimed), the digits that
+// are left stay.
+func settle(text string, out *schema.Result) []schema.Residue {
 	res := out.Residue
 	sort.SliceStable(res, func(i, j int) bool { return res[i].Span.Start < res[j].Span.Start })
-	kept := res[:0]
+	var kept []schema.Residue
 	k := 0
 	for _, r := range res {
 		for k < len(out.Observations) && out.Observations[k].Span.End <= r.Span.Start {
 			k++
 		}
-		claimed := false
-		for j := k; j < len(out.Observations) && out.Observations[j].Span.Start < r.Span.End; j++ {
-			claimed = claimed || out.Observations[j].Span.Overlaps(r.Span)
-		}
-		if claimed || len(kept) > 0 && kept[len(kept)-1].Span.Overlaps(r.Span) {
+		if len(kept) > 0 && kept[len(kept)-1].Span.Overlaps(r.Span) {
 			continue
 		}
-		kept = append(kept, r)
+		rest, claimed := r, false
+		for j := k; j < len(out.Observations) && out.Observations[j].Span.Start < r.Span.End; j++ {
+			o := out.Observations[j].Span
+			if !o.Overlaps(r.Span) {
+				continue
+			}
+			claimed = true
+			kept = keepDigits(kept, rest, schema.Span{Start: rest.Span.Start, End: o.Start}, text)
+			rest.Span.Start = max(rest.Span.Start, o.End)
+		}
+		if claimed {
+			kept = keepDigits(kept, rest, rest.Span, text)
+		} else {
+			kept = append(kept, r)
+		}
 	}
 	return kept
+}
+
+// keepDigits appends r for the digits that s holds, if it holds any.
+func keepDigits(kept []schema.Residue, r schema.Residue, s schema.Span, text string) []schema.Residue {
+	if s.Empty() {
+		return kept
+	}
+	const digits = "0123456789０１２３４５６７８９"
+	first, last := strings.IndexAny(s.In(text), digits), strings.LastIndexAny(s.In(text), digits)
+	if first < 0 {
+		return kept
+	}
+	_, w := utf8.DecodeRuneInString(text[s.Start+last:])
+	r.Span = schema.Span{Start: s.Start + first, End: s.Start + last + w}
+	return append(kept, r)
 }
