@@ -126,6 +126,7 @@ type leftPart struct {
 	sep               string // what parts it from the statement before: 、 ， ； or ""
 	raw               string
 	clean             string
+	full              string // clean with the examples of A、B等C
 	verb              string // verb that governs a counted object: 完成
 	child             bool   // 其中
 	each              bool   // 分别, 均, 各: one value for every subject
@@ -144,6 +145,17 @@ func (b *binder) left(i, limit int) leftPart {
 	l.sep = b.separator(limit, l.start)
 	l.child = strings.HasSuffix(b.s.text[limit:l.start], "其中：") || strings.HasSuffix(b.s.text[limit:l.start], "其中，")
 	b.clean(&l)
+	if l.clean == "" && l.verb == "" && !l.child && strings.HasSuffix(b.s.text[limit:l.start], "（") && strings.Trim(l.raw, "即为约占 ") == "" {
+		// 药费（133.0元）: the value of what stands before the bracket
+		outer := l
+		outer.end = l.start - len("（")
+		outer.start = b.clauseStart(limit, outer.end)
+		outer.sep = b.separator(limit, outer.start)
+		b.clean(&outer)
+		if outer.clean != "" {
+			return outer
+		}
+	}
 	// a clause of nothing but adverbs (按可比价计算，比上年增长): look further left
 	for l.clean == "" && l.verb == "" && !l.child && l.start > limit && b.nothingSaid(st) {
 		at := l.start - len("，")
@@ -218,7 +230,7 @@ func (b *binder) subjects(i int, l leftPart, n int) ([]subject, bool) {
 	}
 	b.pending = nil
 	if l.clean == "" && l.verb == "" && object == "" || st.rule.Set.Subject == "carry" && l.clean == "" {
-		return b.carried(n, st.rule.Set.Kind)
+		return b.carried(n, st.rule.Set.Kind, l.raw)
 	}
 	if object != "" && l.clean != "" && b.predicateObject(object) && b.leadingVerb(l.clean+"数") != l.clean {
 		object = "" // 选派专家45名参与行动: what follows is said of them
@@ -231,7 +243,7 @@ func (b *binder) subjects(i int, l leftPart, n int) ([]subject, bool) {
 		l.clean = l.verb
 	}
 	if n > 1 && b.ownerless(l.clean) { // 实现产值7.4亿元、9.1亿元 of two subjects before
-		if owners, ok := b.carried(n, st.rule.Set.Kind); ok {
+		if owners, ok := b.carried(n, st.rule.Set.Kind, l.raw); ok {
 			for k, o := range owners {
 				owners[k] = b.parse(strings.TrimSuffix(o.body, o.attr) + l.clean)
 			}
@@ -257,13 +269,16 @@ func (b *binder) subjects(i int, l leftPart, n int) ([]subject, bool) {
 	}
 	if n > 1 || l.each || b.sharedRate(l, st) {
 		parts = b.split(l.clean, n)
+		if named := b.splitNamed(l.full, n); n > 1 && len(parts) != n && len(named) == n {
+			parts = named
+		}
 	}
 	switch {
 	case len(parts) == n:
 	case n == 1 && len(parts) > 1 && (l.each || b.sharedRate(l, st)):
 	case n == 1:
 		parts = []string{l.clean}
-	case len(parts) == 1 && !sameUnit(b.items(st)):
+	case len(parts) == 1 && (!sameUnit(b.items(st)) || !l.each && b.items(st)[0].Bound == schema.Gt):
 		parts = repeatString(parts[0], n)
 	default:
 		return nil, false
@@ -300,7 +315,7 @@ func (b *binder) spread(i int, l leftPart, n int) ([]subject, bool) {
 	var subs []subject
 	if l.clean == "" {
 		var ok bool
-		if subs, ok = b.carried(total, b.stmts[i].rule.Set.Kind); !ok {
+		if subs, ok = b.carried(total, b.stmts[i].rule.Set.Kind, l.raw); !ok {
 			return nil, false
 		}
 	} else {
@@ -357,15 +372,21 @@ func sameUnit(items []nlp.Quantity) bool {
 
 // carried repeats the subjects of the statements before: the last one for a
 // single value, the last n for a list.
-func (b *binder) carried(n int, kind schema.Kind) ([]subject, bool) {
+func (b *binder) carried(n int, kind schema.Kind, raw string) ([]subject, bool) {
 	h := b.history
 	if len(h) == 0 {
 		return nil, false
 	}
 	if n == 1 {
 		last := h[len(h)-1]
-		if last.shared != nil && kind != schema.Delta {
+		if last.shared != nil && (kind == schema.Growth || kind == schema.Level) {
 			return []subject{*last.shared}, true
+		}
+		if v := last.subject.verb; strings.Contains(raw, "累计") && (strings.HasPrefix(v, "新") || strings.HasPrefix(v, "净")) {
+			return []subject{b.parse(last.subject.body)}, true // 新增3个、累计达8个
+		}
+		if last.subject.stock != nil {
+			return []subject{*last.subject.stock}, true
 		}
 		return []subject{last.subject}, true
 	}

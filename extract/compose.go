@@ -48,7 +48,21 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 	if inSentence && l.sep == "、" && k == 0 && b.shares(prev, s, st) {
 		s = b.parse(prev.subject.verb + p)
 	}
+	if grown, ok := b.grown(s, st); ok {
+		return grown
+	}
 	return b.withTopic(s, st, has)
+}
+
+// grown turns 经营主体净增 into 净增经营主体; what follows speaks of the stock.
+func (b *binder) grown(s subject, st *statement) (subject, bool) {
+	for _, v := range []string{"新增", "净增"} {
+		if stock, ok := strings.CutSuffix(s.text, v); ok && stock != "" && st.rule.Set.Kind == schema.Level {
+			base := b.parse(stock)
+			return subject{text: v + stock, verb: v, body: stock, attr: base.attr, stock: &base}, true
+		}
+	}
+	return subject{}, false
 }
 
 func (b *binder) previous() (bound, bool) {
@@ -207,7 +221,7 @@ func commonTail(whole, p string) string {
 // qualifies reports whether p is made of qualifiers only: 省内县外.
 func (b *binder) qualifies(p string) bool {
 	for p != "" {
-		q := b.x.words.Prefix(p, nlp.QualWord)
+		q := b.x.words.Prefix(p, nlp.PartWord)
 		if q == "" {
 			return false
 		}
@@ -304,6 +318,8 @@ func (b *binder) measures(attr string) bool {
 	return attr != "" && (strings.HasSuffix(attr, "值") || strings.HasSuffix(attr, "额") || strings.HasSuffix(attr, "投资") || strings.HasSuffix(attr, "收入") || strings.HasSuffix(attr, "利润") || strings.HasSuffix(attr, "量") || strings.HasSuffix(attr, "价格"))
 }
 
+var listSep = regexp.MustCompile(`^(、|和|及|与|以及)$`)
+
 // withObject composes a subject from the words before the value and the thing
 // behind it: 改造 + 老旧小区.
 func (b *binder) withObject(l leftPart, object string, st *statement) subject {
@@ -311,7 +327,7 @@ func (b *binder) withObject(l leftPart, object string, st *statement) subject {
 	if front == "" {
 		front = l.verb
 	}
-	if prev, ok := b.previous(); ok && front == "" && l.sep == "、" && len(b.history) > b.first && b.leadingVerb(object) == "" && b.nounLast(object, "") == object {
+	if prev, ok := b.previous(); ok && front == "" && listSep.MatchString(l.sep) && len(b.history) > b.first && b.leadingVerb(object) == "" && b.nounLast(object, "") == object {
 		front = prev.subject.verb
 		if v := b.innerVerb(prev.subject.text); front == "" && holds.MatchString(v) {
 			front = prev.subject.text[:strings.Index(prev.subject.text, v)+len(v)]
@@ -321,7 +337,7 @@ func (b *binder) withObject(l leftPart, object string, st *statement) subject {
 		front = b.leadingVerb(front)
 	}
 	if front == "" {
-		return b.parse(b.nounLast(object, b.sharedPredicate(st, object)))
+		return b.parse(b.nounLast(object, b.sharedPredicate(st, object, 0)))
 	}
 	if r, _ := utf8.DecodeRuneInString(object); r == '的' {
 		object = object[len("的"):]
@@ -361,9 +377,9 @@ func (b *binder) nounLast(object, shared string) string {
 
 // sharedPredicate is what is said of this counted thing together with the next
 // of a list: 8所职业院校、12个专业群入选计划.
-func (b *binder) sharedPredicate(st *statement, object string) string {
+func (b *binder) sharedPredicate(st *statement, object string, depth int) string {
 	stop := b.objectStop(st, object)
-	if stop == 0 || !strings.HasPrefix(b.s.text[stop:], "、") && !strings.HasPrefix(b.s.text[stop:], "和") {
+	if stop == 0 || depth > 4 || !strings.HasPrefix(b.s.text[stop:], "、") && !strings.HasPrefix(b.s.text[stop:], "和") {
 		return ""
 	}
 	for k := range b.stmts {
@@ -381,6 +397,7 @@ func (b *binder) sharedPredicate(st *statement, object string) string {
 				return b.s.text[w.Start : at+strings.Index(b.s.text[at:], o)+len(o)]
 			}
 		}
+		return b.sharedPredicate(next, o, depth+1)
 	}
 	return ""
 }
@@ -407,6 +424,27 @@ func ratioSubjects(head string, n int) ([]subject, bool) {
 	return out, head != ""
 }
 
+// splitNamed parts a list that ends in what its members are: 新能源汽车、工业机器人
+// 等产品产量. Each member takes the measured thing at the end.
+func (b *binder) splitNamed(text string, n int) []string {
+	k := b.x.andSoOn(text)
+	if k <= 0 {
+		return nil
+	}
+	attr := b.x.words.Suffix(text[k:], nlp.AttrWord)
+	for _, soft := range []bool{false, true} {
+		parts := splitMarks(b.x, text[:k], soft)
+		if len(parts) != n {
+			continue
+		}
+		for i := range parts {
+			parts[i] += attr
+		}
+		return parts
+	}
+	return nil
+}
+
 // split parts a list of subjects into n, sharing head and tail among them. It
 // returns the whole where the list has another length.
 func (b *binder) split(text string, n int) []string {
@@ -415,6 +453,11 @@ func (b *binder) split(text string, n int) []string {
 		parts = expandPairs(parts, n)
 		if n > 1 && len(parts) == n || n == 1 && len(parts) > 1 && (soft || !b.hasSoft(text)) {
 			return b.distribute(parts)
+		}
+	}
+	if parts := splitMarks(b.x, text, false); n > 1 && len(parts) == n-1 { // A和B类、C类和D类: the last 和 joins
+		if last := splitMarks(b.x, parts[n-2], true); len(last) == 2 {
+			return b.distribute(append(parts[:n-2:n-2], last...))
 		}
 	}
 	return []string{text}
@@ -506,6 +549,9 @@ func (b *binder) distribute(parts []string) []string {
 	}
 	first := b.parse(out[0])
 	head := b.sharedHead(out[0])
+	if strings.HasPrefix(out[0], "对") { // 对东盟、中东出口
+		head = "对"
+	}
 	for i := 1; i < len(out); i++ {
 		switch {
 		case b.isAttribute(out[i]) && first.owner() != "" && first.attr != "":

@@ -300,6 +300,8 @@ func (m *mentionScan) noQuantity(q *nlp.Quantity) (schema.Reason, bool) {
 		return schema.ReasonThreshold, true
 	case q.Class == nlp.Bare && q.Unit.Text == "" && q.Max == nil:
 		switch {
+		case (q.Start == s.start || strings.HasSuffix(before, "：")) && !q.Chinese && (next == '.' || next == '、' || next == '．'):
+			return schema.ReasonOrdinal, true // 3. of a numbered note
 		case next == '×':
 			return schema.ReasonName, true // 2×66万千瓦
 		case tableNumber.MatchString(before):
@@ -413,6 +415,9 @@ func makeGroups(text string, qs []nlp.Quantity) []group {
 
 // joins reports whether q goes on the list g.
 func joins(text string, g group, q nlp.Quantity) bool {
+	if reached := text[q.FullStart:q.Start]; len(reached) >= len("突破") && reached != "不低于" && reached != "超过" {
+		return false // 新增1700公里、突破7000公里
+	}
 	switch text[g.end:q.FullStart] {
 	case "、", "和", "及", "与", "以及", "、和":
 	default:

@@ -12,10 +12,11 @@ import (
 
 // A subject is what is measured, in its parts.
 type subject struct {
-	text string // the whole, as it becomes the indicator
-	verb string // the verb that governs a counted object: 新增
-	body string // without the verb
-	attr string // the measured thing it ends in: 增加值; "" if none
+	text  string   // the whole, as it becomes the indicator
+	verb  string   // the verb that governs a counted object: 新增
+	body  string   // without the verb
+	stock *subject // of an increase, what increased: a total behind it speaks of that
+	attr  string   // the measured thing it ends in: 增加值; "" if none
 }
 
 // owner is the subject without verb and measured thing.
@@ -38,8 +39,8 @@ func (b *binder) leadingVerb(text string) string {
 	end := 0
 	for end < len(text) {
 		v := b.x.words.Prefix(text[end:], nlp.ActWord)
-		if v == "" {
-			break
+		if v == "" || len(b.x.words.Prefix(text[end:], nlp.QualWord|nlp.AttrWord|nlp.OwnWord|nlp.SectorWord|nlp.NameWord)) > len(v) {
+			break // 建设用地 is no 建设
 		}
 		k := end + len(v)
 		end = k
@@ -130,6 +131,8 @@ var (
 	leadIn    = regexp.MustCompile(`^(?:[一二三四五六七八九十]+是|（[一二三四五六七八九十\d]+）|\d+[.、．]|[①-⑳]|[★●◆·•])+`)
 	sayAlso   = regexp.MustCompile(`，?下同`)
 	footMark  = regexp.MustCompile(`[①-⑳]|\[\d+\]|【\d+】`)
+	lasting   = regexp.MustCompile(`(?:已)?连续[\d一二三四五六七八九十两]+(?:多|余)?个?(?:年|月|季度)(?:位|保持|稳)?$`)
+	trend     = regexp.MustCompile(`(?:(?:保持|实现|呈现)?(?:较快|快速|平稳|稳定|持续|稳步|高速|大幅|明显|恢复性)(?:增长|发展|下降|提高|回升|上升)|(?:保持|实现)(?:增长|发展)|(?:增长|发展|下降|提高|回升|上升|运行)(?:较快|迅速|平稳|明显|显著|加快|放缓|稳定))$`)
 	newHeight = regexp.MustCompile(`(?:再上|再创|迈上|跃上|登上|跨上|创下?|创造|实现|刷新|续创)(?:历史|了)?(?:新|最高|同期)?(?:的)?(?:台阶|新高|新台阶|高度|突破|跨越|水平|最好水平|最高水平|历史记录|纪录)$`)
 	viewed    = regexp.MustCompile(`^(?:(?:分|按|从)[^，。；]{1,14}(?:看|分|来看|划分|情况看)|(?:扣除|剔除|考虑)[^，。；]{1,14}(?:因素|影响)(?:后|外)?|按[^，。；]{1,12}(?:计算|口径)|与[^，。；]{1,12}相比|对照[^，。；]{1,12}看)$`)
 	among     = regexp.MustCompile(`^在?(.{2,30}?)(?:之?中|方面)$`)
@@ -162,7 +165,11 @@ func (b *binder) clean(l *leftPart) {
 	if viewed.MatchString(body) {
 		return
 	}
-	body = newHeight.ReplaceAllString(body, "")
+	if body == "和" || body == "及" || body == "与" || body == "以及" {
+		return
+	}
+	body = lasting.ReplaceAllString(body, "")
+	body = trend.ReplaceAllString(newHeight.ReplaceAllString(body, ""), "")
 	for _, w := range []string{"分别", "依次"} {
 		if rest := strings.Replace(body, w, "", 1); rest != body {
 			body, l.each = rest, true
@@ -175,6 +182,7 @@ func (b *binder) clean(l *leftPart) {
 	if k := strings.Index(body, "在内的"); k > 0 {
 		body = b.leadingVerb(b.s.text[b.clauseStart(b.s.start, start):start]) + body[k+len("在内的"):]
 	}
+	l.full = b.balance(b.dropTimes(body, start))
 	body = b.dropExamples(strings.TrimSuffix(b.dropTimes(body, start), "等"))
 	l.clean = b.balance(body)
 	if l.clean == "" {
@@ -214,10 +222,25 @@ func (b *binder) noteTopic(l *leftPart) {
 	}
 }
 
+// andSoOn is where the last 等 of text stands that is a word of its own (not that
+// of 高等); -1 if there is none.
+func (x *Extractor) andSoOn(text string) int {
+	if !strings.Contains(text, "等") {
+		return -1
+	}
+	at := -1
+	for _, w := range x.words.Split(text) {
+		if text[w.Start:w.End] == "等" {
+			at = w.Start
+		}
+	}
+	return at
+}
+
 // dropExamples shortens A、B等C to C where the list only gives examples of C;
 // a verb in front of it stays.
 func (b *binder) dropExamples(body string) string {
-	k := strings.LastIndex(body, "等")
+	k := b.x.andSoOn(body)
 	if k <= 0 || strings.Count(body[:k], "、") < 1 {
 		return body
 	}
@@ -312,6 +335,9 @@ func (b *binder) frontWord(text string) int {
 	if w == "" {
 		if rest, ok := strings.CutPrefix(text, "实际"); ok && b.x.words.Prefix(rest, nlp.ActWord) != "" {
 			return len("实际")
+		}
+		if rest, ok := strings.CutPrefix(text, "有"); ok && rest != "" && !b.startsLonger(text, "有") {
+			return len("有")
 		}
 		for _, v := range []string{"完成", "实现"} {
 			if rest, ok := strings.CutPrefix(text, v); ok && rest != "" && !strings.HasPrefix(rest, "投资") {
@@ -484,18 +510,18 @@ func (b *binder) object(st *statement) string {
 	}
 	end := b.s.end
 	for _, x := range b.bounds {
-		if x.at >= g.end {
+		if x.at >= g.end && !b.aside(x) {
 			end = x.at
 			break
 		}
 	}
 	for k := range b.stmts {
-		if n := b.stmts[k].start; n >= g.end && n < end {
+		if n := b.stmts[k].start; n >= g.end && n < end && !b.limits(b.s.groups[b.stmts[k].group]) {
 			end = n
 		}
 	}
 	for k := range b.s.groups {
-		if n := b.s.groups[k].start; n >= g.end && n < end {
+		if n := b.s.groups[k].start; n >= g.end && n < end && !b.limits(b.s.groups[k]) {
 			end = n
 		}
 	}
@@ -503,7 +529,7 @@ func (b *binder) object(st *statement) string {
 	if r, _ := utf8.DecodeRuneInString(text); text == "" || !unicode.IsLetter(r) && r != '“' && r != '《' || r == '和' || r == '及' || r == '与' {
 		return ""
 	}
-	if k := strings.Index(text, "、"); k >= 0 && b.listGoesOn(g.end+k, end) {
+	if k := strings.Index(text, "、"); k >= 0 && (b.listGoesOn(g.end+k, end) || newRemark.MatchString(text[k+len("、"):])) {
 		text = text[:k]
 	}
 	text = strings.Trim(strings.TrimPrefix(b.dropTimes(text, g.end), "的"), " \t、，")
@@ -525,6 +551,37 @@ func (b *binder) object(st *statement) string {
 	}
 	return text
 }
+
+// aside reports whether a bracket only explains a word: 2个县（市）.
+func (b *binder) aside(x boundary) bool {
+	if x.mark == '）' {
+		return true
+	}
+	if x.mark != '（' {
+		return false
+	}
+	k := strings.Index(b.s.text[x.at:b.s.end], "）")
+	if k < 0 {
+		return false
+	}
+	for _, g := range b.s.groups {
+		if g.start >= x.at && g.start < x.at+k {
+			return false
+		}
+	}
+	return true
+}
+
+// limits reports whether a quantity only limits what is named behind it:
+// 65岁及以上 of 65岁及以上老年人.
+func (b *binder) limits(g group) bool {
+	q := g.items[len(g.items)-1]
+	return q.FullEnd > q.End && startsHan(b.s.text[q.FullEnd:b.s.end])
+}
+
+// newRemark begins what is said of the value rather than a further thing
+// counted: 约50万名境外采购商、创历史新高.
+var newRemark = regexp.MustCompile(`^(创|居|位居|位列|排|同比|增长|下降|比|较|占|高于|低于|为|均|总|规模|增速|其中)`)
 
 // milestone is what a value reaches, not what it counts: 突破1600亿斤大关.
 var milestone = regexp.MustCompile(`^(新)?(大关|关口|台阶|新台阶|大台阶|目标|水平|规模|左右|的?新高)$`)

@@ -140,7 +140,13 @@ func monthAt(s string, i int) (PeriodMention, bool) {
 	}
 	p.End = cut(s, k, "份", "末", "底", "初")
 	if d, e, ok := small(s, k, 31); ok && d > 0 {
-		if f := cut(s, e, "日"); f > e {
+		f := cut(s, e, "日")
+		if to := cut(s, f, dashes...); to > f { // 6日至10日
+			if d, g, ok := small(s, to, 31); ok && d > 0 && cut(s, g, "日") > g {
+				f = cut(s, g, "日")
+			}
+		}
+		if f > e {
 			p.End = f
 		}
 	}

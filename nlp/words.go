@@ -29,12 +29,13 @@ const (
 	SectorWord                       // a branch or class that takes the measure named before: 制造业, 汽车类
 	NameWord                         // a name with a numeral in it: 三农, 双一流
 	PredWord                         // a verb after which the predicate begins: 入选, 通过
+	PartWord                         // names a part of the subject before: 省外, 城镇
 	TailWord                         // dropped only from the end of a subject: 基本, 实际
 )
 
 var wordClasses = map[string]WordClass{
 	"act": ActWord, "link": LinkWord, "attr": AttrWord, "own": OwnWord, "qual": QualWord, "scope": ScopeWord,
-	"time": TimeWord, "adv": AdverbWord, "sector": SectorWord, "name": NameWord, "pred": PredWord, "tail": TailWord,
+	"time": TimeWord, "adv": AdverbWord, "sector": SectorWord, "name": NameWord, "pred": PredWord, "tail": TailWord, "part": PartWord,
 }
 
 // A Word is one word of a text: a half-open byte range and its classes.
