@@ -169,7 +169,7 @@ func (b *binder) isOwned(k int) bool {
 	return s.attr != "" && b.ownerless(s.attr) && s.owner() != ""
 }
 
-var gradeWord = regexp.MustCompile(`^(国家|省|市|区|县|部|厅|世界|国际)?级?(级|级以上|级及以上)?$`)
+var gradeWord = regexp.MustCompile(`^(国家|省|市|区|县|地|州|部|厅|世界|国际)?级?(级|级以上|级及以上)?$`)
 var gradeHead = regexp.MustCompile(`^(国家|省|市|区|县|州|部)级(及以上|以上|及以下|以下)?`)
 
 // part completes a subject that 其中 makes a part of the one before: 国家级 of
