@@ -1,11 +1,15 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
+	"os/signal"
 	"slices"
 	"strings"
+	"syscall"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -18,6 +22,15 @@ type extractFlags struct {
 	format, out, table, progress string
 	jobs                         int
 	force, quiet                 bool
+
+	filesFrom, shard string
+	include, exclude []string
+	limit            int
+	dryRun, abort    bool
+	maxSize          string
+	timeout          time.Duration
+	partitionBy      []string
+	rowsPerPart      int
 }
 
 func newExtract() *cobra.Command {
@@ -29,31 +42,69 @@ func newExtract() *cobra.Command {
 standard input, and writes four tables to a directory: documents, observations,
 indicators and residue, with a manifest of how they were made.
 
-The dataset is written to a temporary place and renamed. An earlier dataset in
-the directory is replaced; a directory that holds something else is refused.
-A file that cannot be read has its row in documents and stops no other.`,
+The dataset is put in place when all is done. An earlier dataset in the
+directory is replaced; a directory that holds something else is refused.
+A file that cannot be read has its row in documents and stops no other.
+
+A run that is ended before, in whatever way, goes on where it was when the same
+command is given again: files that are done and have not changed are not read
+for figures again, failures are tried again. An interrupt ends a run with a
+dataset of what is done; a second one ends it at once.`,
 		Example: `  zhibiao extract reports/
   zhibiao extract -o data 'reports/*2024*.txt' more.docx
   zhibiao extract -o - --format csv --table indicators a.txt > a.csv
-  cat a.txt | zhibiao extract -o - -`,
-		Args: arguments(cobra.MinimumNArgs(1)),
+  cat a.txt | zhibiao extract -o - -
+  find reports -newer data -print0 | zhibiao extract -o more --files-from -
+  zhibiao extract -o part3 --shard 3/8 reports/`,
+		Args: arguments(func(cmd *cobra.Command, args []string) error {
+			if f.filesFrom != "" {
+				return nil
+			}
+			return cobra.MinimumNArgs(1)(cmd, args)
+		}),
 		RunE: func(cmd *cobra.Command, args []string) error { return runExtract(cmd, args, &f) },
 	}
 	f.flags(cmd)
+	f.outputFlags(cmd)
+	f.inputFlags(cmd)
+	return cmd
+}
+
+func (f *extractFlags) outputFlags(cmd *cobra.Command) {
 	o := cmd.Flags()
 	o.StringVar(&f.format, "format", "parquet", "parquet, jsonl or csv; with -o - the default is jsonl")
 	o.StringVarP(&f.out, "output", "o", "out", "`DIR` of the dataset; - writes one table to the standard output")
 	o.StringVar(&f.table, "table", "observations", "the table that -o - writes: "+strings.Join(batch.Tables, ", "))
-	o.IntVar(&f.jobs, "jobs", 0, "files worked on at the same time (default: one for each processor)")
-	o.StringVar(&f.progress, "progress", "auto", "auto (a bar on a terminal), always, never, or json (one object a file, on stderr)")
-	o.BoolVar(&f.force, "force", false, "write into the directory even where it holds something else, which stays")
+	o.StringVar(&f.progress, "progress", "auto", "auto (a bar on a terminal, a line every few seconds elsewhere), always, never, or json (one object a file, on stderr)")
+	o.BoolVar(&f.force, "force", false, "write into the directory even where it holds something else, which stays; and start over an unfinished run of other rules")
 	o.BoolVarP(&f.quiet, "quiet", "q", false, "say nothing but what went wrong")
-	return cmd
+	o.StringSliceVar(&f.partitionBy, "partition-by", nil, "write directories such as review_year=2024, by any of: "+strings.Join(batch.PartitionColumns, ", "))
+	o.IntVar(&f.rowsPerPart, "rows-per-part", 0, "rows after which a Parquet file is full (default: about 5 million)")
+}
+
+func (f *extractFlags) inputFlags(cmd *cobra.Command) {
+	o := cmd.Flags()
+	o.IntVar(&f.jobs, "jobs", 0, "files worked on at the same time (default: one for each processor)")
+	o.StringVar(&f.filesFrom, "files-from", "", "read paths from `FILE` too, one a line or NUL-ended; - is the standard input")
+	o.StringSliceVar(&f.include, "include", nil, "only files whose path or name matches any of these `patterns`; ** spans directories")
+	o.StringSliceVar(&f.exclude, "exclude", nil, "no files whose path or name matches any of these `patterns`")
+	o.StringVar(&f.shard, "shard", "", "only the files of part `i/n`, by a hash of their path: n runs with the same paths share the work")
+	o.IntVar(&f.limit, "limit", 0, "only the first `n` files")
+	o.BoolVar(&f.dryRun, "dry-run", false, "list the files that would be read, with size and state, and write nothing")
+	o.BoolVar(&f.abort, "abort-on-error", false, "stop at the first file that cannot be read")
+	o.StringVar(&f.maxSize, "max-file-size", "512MB", "larger files are failures; 0 is no limit")
+	o.DurationVar(&f.timeout, "document-timeout", 10*time.Minute, "documents that take longer are failures; 0 is no limit")
 }
 
 // target checks the flags and says where rows go.
 func (f *extractFlags) target(cmd *cobra.Command) (batch.Target, error) {
-	t := batch.Target{Format: batch.Format(f.format), Dir: f.out, Force: f.force, Version: version}
+	t := batch.Target{Format: batch.Format(f.format), Dir: f.out, Force: f.force, Version: version, PartitionBy: f.partitionBy, RowsPerPart: f.rowsPerPart}
+	if len(f.partitionBy) > 0 && (f.format != string(batch.Parquet) || f.out == "-") {
+		return t, errors.New("--partition-by goes with --format parquet and a directory only")
+	}
+	if f.rowsPerPart < 0 {
+		return t, fmt.Errorf("--rows-per-part %d: want 1 or more", f.rowsPerPart)
+	}
 	if f.jobs < 0 {
 		return t, fmt.Errorf("--jobs %d: want 1 or more", f.jobs)
 	}
@@ -81,33 +132,35 @@ func (f *extractFlags) target(cmd *cobra.Command) (batch.Target, error) {
 }
 
 func runExtract(cmd *cobra.Command, args []string, f *extractFlags) error {
+	ctx, stop := signal.NotifyContext(cmd.Context(), syscall.SIGTERM)
+	defer stop()
 	target, err := f.target(cmd)
 	if err != nil {
 		return err
 	}
+	inputs, passed, err := f.inputs(cmd, args)
+	if err != nil {
+		return err
+	}
+	work, err := f.batchWork(cmd)
+	if err != nil {
+		return err
+	}
+	if f.dryRun {
+		return printPlan(cmd.OutOrStdout(), inputs, work, target)
+	}
 	stderr := cmd.ErrOrStderr()
-	inputs, passed, err := found(args)
-	if err != nil {
-		return err
-	}
-	work, err := f.work(cmd)
-	if err != nil {
-		return err
-	}
-	bar := newProgress(f.progress, f.quiet, stderr, len(inputs))
+	bar := newProgress(f.progress, f.quiet, stderr)
 	talk := summary{out: f.out, passed: passed}
-	work.Jobs, work.Progress = f.jobs, bar.step
+	work.Progress = bar.step
 	work.Document = func(r *extract.Rows) { talk.document(r) }
-	s, err := batch.Run(cmd.Context(), inputs, work, target)
+	s, err := batch.Run(ctx, inputs, work, target)
 	bar.finish()
 	if s != nil {
 		report(stderr, s, f.quiet)
 	}
-	switch {
-	case errors.Is(err, batch.ErrAllFailed):
-		return &exitError{exitSome, err}
-	case err != nil:
-		return err
+	if err != nil {
+		return ended(err, s, f.out, len(inputs))
 	}
 	if !f.quiet && f.out != "-" {
 		talk.note(inputs, s)
@@ -119,9 +172,35 @@ func runExtract(cmd *cobra.Command, args []string, f *extractFlags) error {
 	return nil
 }
 
+// ended says how a run ended that did not end well.
+func ended(err error, s *batch.Summary, out string, total int) error {
+	switch {
+	case errors.Is(err, batch.ErrAllFailed):
+		return &exitError{exitSome, err}
+	case errors.Is(err, batch.ErrAborted):
+		return &exitError{exitSome, fmt.Errorf("%w; no table was written; the same command tries it again and goes on", err)}
+	case !errors.Is(err, context.Canceled) || s == nil:
+		return err
+	case s.Remaining == 0 && s.Written:
+		return &exitError{exitInterrupted, errors.New("interrupted; all was done, and the dataset is whole")}
+	case s.Written:
+		return &exitError{exitInterrupted, fmt.Errorf("interrupted; %d of %d files are done and written to %s; the same command goes on", total-s.Remaining, total, out)}
+	case s.Counts["documents"] > 0 && out != "-":
+		return &exitError{exitInterrupted, fmt.Errorf("interrupted; the earlier dataset stays; %d of %d files are done, and the same command goes on", total-s.Remaining, total)}
+	}
+	return &exitError{exitInterrupted, errors.New("interrupted; nothing was written")}
+}
+
+// shownFailures is how many failures a run names at its end.
+const shownFailures = 100
+
 // report says what could not be read, and what the meta file said in vain.
 func report(w io.Writer, s *batch.Summary, quiet bool) {
-	for _, f := range s.Failures {
+	for i, f := range s.Failures {
+		if i == shownFailures {
+			fmt.Fprintf(w, "zhibiao: … and %d more failures; _manifest.json and documents name them all\n", len(s.Failures)-i)
+			break
+		}
 		fmt.Fprintln(w, "zhibiao: "+failure(f.Source, f.Error))
 	}
 	if quiet {

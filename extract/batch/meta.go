@@ -1,6 +1,7 @@
 package batch
 
 import (
+	"crypto/sha256"
 	"encoding/csv"
 	"errors"
 	"fmt"
@@ -17,8 +18,10 @@ import (
 // A Meta says of some documents what they are, and so overrides what would be
 // read from them.
 type Meta struct {
-	name string
-	rows []metaRow
+	name     string
+	sum      [sha256.Size]byte // of the file
+	rows     []metaRow
+	bySource map[string][]int // rows, by source, in the order of the file
 }
 
 type metaRow struct {
@@ -49,8 +52,9 @@ var metaColumns = map[string]func(value string) (func(*schema.Document), error){
 // review_year and plan_year. An empty cell says nothing. The error joins a
 // *schema.Fault for every mistake; name is how they call the file.
 func ReadMeta(name string, r io.Reader) (*Meta, error) {
-	m := &Meta{name: name}
-	c := csv.NewReader(skipBOM(r))
+	m := &Meta{name: name, bySource: map[string][]int{}}
+	sum := sha256.New()
+	c := csv.NewReader(skipBOM(io.TeeReader(r, sum)))
 	c.TrimLeadingSpace = true
 	header, err := c.Read()
 	if errors.Is(err, io.EOF) {
@@ -65,6 +69,7 @@ func ReadMeta(name string, r io.Reader) (*Meta, error) {
 	for {
 		record, err := c.Read()
 		if errors.Is(err, io.EOF) {
+			m.sum = [sha256.Size]byte(sum.Sum(nil))
 			return m, errors.Join(faults...)
 		} else if err != nil {
 			return nil, metaCSV(name, err)
@@ -76,6 +81,7 @@ func ReadMeta(name string, r io.Reader) (*Meta, error) {
 			continue
 		}
 		row.line = line
+		m.bySource[row.source] = append(m.bySource[row.source], len(m.rows))
 		m.rows = append(m.rows, row)
 	}
 }
@@ -172,17 +178,22 @@ func (m *Meta) Apply(doc *schema.Document, source string) {
 	if m == nil {
 		return
 	}
-	for i := range m.rows {
-		if r := &m.rows[i]; r.about(source) || r.about(doc.Source) {
-			for _, set := range r.set {
-				set(doc)
-			}
+	for _, i := range m.about(source, doc.Source) {
+		for _, set := range m.rows[i].set {
+			set(doc)
 		}
 	}
 }
 
-func (r *metaRow) about(source string) bool {
-	return r.source == source || r.source == path.Base(source)
+// about are the rows about any of the sources, in the order of the file.
+func (m *Meta) about(sources ...string) []int {
+	var rows []int
+	for _, s := range sources {
+		rows = append(rows, m.bySource[s]...)
+		rows = append(rows, m.bySource[path.Base(s)]...)
+	}
+	slices.Sort(rows)
+	return slices.Compact(rows)
 }
 
 // unused are warnings about the rows that are about none of the sources.
@@ -190,14 +201,15 @@ func (m *Meta) unused(sources map[string]bool) []string {
 	if m == nil {
 		return nil
 	}
+	used := make([]bool, len(m.rows))
+	for s := range sources {
+		for _, i := range m.about(s) {
+			used[i] = true
+		}
+	}
 	var out []string
 	for i := range m.rows {
-		r := &m.rows[i]
-		used := false
-		for s := range sources {
-			used = used || r.about(s)
-		}
-		if !used {
+		if r := &m.rows[i]; !used[i] {
 			out = append(out, fmt.Sprintf("%s:%d: no input is called %s", m.name, r.line, r.source))
 		}
 	}

@@ -17,30 +17,14 @@ const manifestName = "_manifest.json"
 // nothing is seen in dir before commit.
 type output struct{ dir, temp, staging string }
 
-// stage makes the temporary directory: in dir if there is one, else in the
-// nearest directory above it.
-func stage(dir string) (*output, error) {
-	dir, err := filepath.Abs(dir)
-	if err != nil {
-		return nil, err
-	}
-	home := dir
-	for {
-		if _, err := os.Stat(home); err == nil || filepath.Dir(home) == home {
-			break
-		}
-		home = filepath.Dir(home)
-	}
-	temp, err := os.MkdirTemp(home, ".zhibiao-*.tmp")
-	if err != nil {
-		return nil, err
-	}
+// stage makes staging in temp, and takes away what is left there of a process
+// that was killed.
+func stage(dir, temp string) (*output, error) {
 	o := &output{dir, temp, filepath.Join(temp, "new")}
-	if err := os.Mkdir(o.staging, 0o777); err != nil {
-		o.discard()
+	if err := o.discard(); err != nil {
 		return nil, err
 	}
-	return o, nil
+	return o, os.MkdirAll(o.staging, 0o777)
 }
 
 // A TakenError says that an output directory holds something that is not a
@@ -96,12 +80,6 @@ func ownNames() []string {
 // one. Other files of the directory stay. Where it fails, the earlier dataset
 // is as it was.
 func (o *output) commit() error {
-	if _, err := os.Stat(o.dir); errors.Is(err, fs.ErrNotExist) {
-		if err := os.MkdirAll(filepath.Dir(o.dir), 0o777); err != nil {
-			return err
-		}
-		return os.Rename(o.staging, o.dir)
-	}
 	old := filepath.Join(o.temp, "old")
 	if err := os.MkdirAll(old, 0o777); err != nil {
 		return err
@@ -128,5 +106,7 @@ func (o *output) commit() error {
 	return nil
 }
 
-// discard removes the temporary directory and what is left in it.
-func (o *output) discard() { os.RemoveAll(o.temp) }
+// discard removes what is staged, and what was replaced.
+func (o *output) discard() error {
+	return errors.Join(os.RemoveAll(o.staging), os.RemoveAll(filepath.Join(o.temp, "old")))
+}

@@ -51,7 +51,7 @@ func TestOtherDirectoriesAreRefused(t *testing.T) {
 
 func TestCommitUndoesItself(t *testing.T) {
 	dir := tree(t, map[string]string{"out/documents.csv": "old", "out/observations.csv": "old", "out/" + manifestName: "{}"})
-	o, err := stage(filepath.Join(dir, "out"))
+	o, err := stage(filepath.Join(dir, "out"), filepath.Join(dir, "temp"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -68,7 +68,9 @@ func TestCommitUndoesItself(t *testing.T) {
 	if err := o.commit(); err == nil {
 		t.Fatal("commit went well")
 	}
-	o.discard()
+	if err := o.discard(); err != nil {
+		t.Error(err)
+	}
 	if got := contents(t, filepath.Join(dir, "out")); len(got) != 3 || got["documents.csv"] != "old" || got["observations.csv"] != "old" {
 		t.Errorf("the earlier dataset is %v", got)
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/parquet-go/parquet-go"
 
@@ -30,27 +31,38 @@ type parquetTable[T any] struct {
 	dir     string
 	options []parquet.WriterOption
 	bytesOf func(*T) int // bytes that a row weighs beside the usual; nil: none
+	perPart int          // rows after which a part is full; 0: no limit
+	drop    []string     // columns that are directories
 
 	file         *os.File
-	writer       *parquet.GenericWriter[T]
+	writer       rowWriter[T]
 	parts        int
 	groups       int // full row groups of the open part
+	inPart       int // rows of the open part
 	rows, weight int // of the open row group
+}
+
+// A rowWriter writes one file.
+type rowWriter[T any] interface {
+	Write(rows []T) (int, error)
+	Flush() error // ends the row group
+	Close() error
 }
 
 // newParquet opens a table below dir. Its first part is there from the start,
 // so that a table without rows is a table too.
-func newParquet[T any](dir, name string, o Origin, bytesOf func(*T) int) (*parquetTable[T], error) {
-	t := &parquetTable[T]{dir: filepath.Join(dir, name), bytesOf: bytesOf, options: []parquet.WriterOption{
-		parquet.Compression(&parquet.Zstd),
-		parquet.DataPageStatistics(true),
-		parquet.DictionaryMaxBytes(dictionaryMax),
-		parquet.CreatedBy("zhibiao", o.Version, ""),
-		parquet.KeyValueMetadata("zhibiao.version", o.Version),
-		parquet.KeyValueMetadata("zhibiao.schema_version", schema.DatasetVersion),
-		parquet.KeyValueMetadata("zhibiao.seeds_sha256", o.SeedsHash),
-		parquet.KeyValueMetadata("zhibiao.dictionary", schema.DictionaryJSON(name)),
-	}}
+func newParquet[T any](dir, name string, l layout, bytesOf func(*T) int) (*parquetTable[T], error) {
+	t := &parquetTable[T]{dir: filepath.Join(dir, name, l.partition.dir()), bytesOf: bytesOf, perPart: l.rowsPerPart, drop: l.partition.columns,
+		options: []parquet.WriterOption{
+			parquet.Compression(&parquet.Zstd),
+			parquet.DataPageStatistics(true),
+			parquet.DictionaryMaxBytes(dictionaryMax),
+			parquet.CreatedBy("zhibiao", l.origin.Version, ""),
+			parquet.KeyValueMetadata("zhibiao.version", l.origin.Version),
+			parquet.KeyValueMetadata("zhibiao.schema_version", schema.DatasetVersion),
+			parquet.KeyValueMetadata("zhibiao.seeds_sha256", l.origin.SeedsHash),
+			parquet.KeyValueMetadata("zhibiao.dictionary", schema.DictionaryJSON(name)),
+		}}
 	if err := os.MkdirAll(t.dir, 0o777); err != nil {
 		return nil, err
 	}
@@ -62,28 +74,38 @@ func (t *parquetTable[T]) openPart() error {
 	if err != nil {
 		return err
 	}
-	t.file, t.writer = f, parquet.NewGenericWriter[T](f, t.options...)
+	t.file = f
+	if len(t.drop) == 0 {
+		t.writer = parquet.NewGenericWriter[T](f, t.options...)
+	} else {
+		t.writer = newNarrow[T](f, t.drop, t.options)
+	}
 	t.parts++
-	t.groups, t.rows, t.weight = 0, 0, 0
+	t.groups, t.inPart, t.rows, t.weight = 0, 0, 0, 0
 	return nil
 }
 
 // Write adds rows, which belong to one document; they are never split over two
 // row groups.
 func (t *parquetTable[T]) Write(rows []T) error {
-	if t.rows >= groupRows || t.weight >= groupBytes {
+	if t.rows >= groupRows || t.weight >= groupBytes || t.perPart > 0 && t.inPart >= t.perPart {
 		if err := t.nextGroup(); err != nil {
 			return err
 		}
 	}
 	t.rows += len(rows)
+	t.inPart += len(rows)
 	if t.bytesOf != nil {
 		for i := range rows {
 			t.weight += t.bytesOf(&rows[i])
 		}
 	}
-	_, err := t.writer.Write(rows)
-	return err
+	for chunk := range slices.Chunk(rows, 10_000) {
+		if _, err := t.writer.Write(chunk); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // nextGroup ends the open row group, and the part with it where it is full.
@@ -93,7 +115,7 @@ func (t *parquetTable[T]) nextGroup() error {
 	}
 	t.groups++
 	t.rows, t.weight = 0, 0
-	if t.groups < partGroups {
+	if t.perPart > 0 && t.inPart < t.perPart || t.perPart == 0 && t.groups < partGroups {
 		return nil
 	}
 	if err := t.Close(); err != nil {

@@ -30,7 +30,7 @@ func openParquet(t *testing.T, name string) *parquet.File {
 
 func TestParquetColumnsAreThoseOfTheDictionary(t *testing.T) {
 	dir := t.TempDir()
-	s, err := openSink(Parquet, dir, Origin{Version: "1.2.3", SeedsHash: "cafe"})
+	s, err := openSink(dir, layout{format: Parquet, origin: Origin{Version: "1.2.3", SeedsHash: "cafe"}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -67,7 +67,7 @@ func TestParquetColumnsAreThoseOfTheDictionary(t *testing.T) {
 
 func TestParquetEncodingAndIndexes(t *testing.T) {
 	dir := t.TempDir()
-	p, err := newParquet[schema.ResidueRow](dir, "residue", Origin{}, nil)
+	p, err := newParquet[schema.ResidueRow](dir, "residue", layout{}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -94,7 +94,7 @@ func TestParquetEncodingAndIndexes(t *testing.T) {
 
 func TestParquetParts(t *testing.T) {
 	dir := t.TempDir()
-	p, err := newParquet(dir, "documents", Origin{}, func(*schema.DocumentRow) int { return groupBytes / 2 })
+	p, err := newParquet(dir, "documents", layout{}, func(*schema.DocumentRow) int { return groupBytes / 2 })
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -46,20 +46,20 @@ func ReadDataset(dir string) (*Dataset, error) {
 	if err != nil {
 		return nil, err
 	}
-	g := grouping{dir: dir, at: map[docKey]int{}}
+	g := grouping{dir: dir, at: map[reportKey]int{}}
 	g.documents(docs)
 	return &Dataset{Dir: dir, Manifest: m, Reports: g.reports}, errors.Join(
-		g.put("observations", len(observations), func(i int) (docKey, func(*extract.Rows)) {
+		g.put("observations", len(observations), func(i int) (reportKey, func(*extract.Rows)) {
 			o := &observations[i]
-			return docKey{o.DocID, o.Source}, func(r *extract.Rows) { r.Observations = append(r.Observations, *o) }
+			return reportKey{o.DocID, o.Source}, func(r *extract.Rows) { r.Observations = append(r.Observations, *o) }
 		}),
-		g.put("indicators", len(indicators), func(i int) (docKey, func(*extract.Rows)) {
+		g.put("indicators", len(indicators), func(i int) (reportKey, func(*extract.Rows)) {
 			o := &indicators[i]
-			return docKey{o.DocID, o.Source}, func(r *extract.Rows) { r.Indicators = append(r.Indicators, *o) }
+			return reportKey{o.DocID, o.Source}, func(r *extract.Rows) { r.Indicators = append(r.Indicators, *o) }
 		}),
-		g.put("residue", len(residue), func(i int) (docKey, func(*extract.Rows)) {
+		g.put("residue", len(residue), func(i int) (reportKey, func(*extract.Rows)) {
 			o := &residue[i]
-			return docKey{o.DocID, o.Source}, func(r *extract.Rows) { r.Residue = append(r.Residue, *o) }
+			return reportKey{o.DocID, o.Source}, func(r *extract.Rows) { r.Residue = append(r.Residue, *o) }
 		}))
 }
 
@@ -146,25 +146,25 @@ func readRows[T any](name string, f Format) ([]T, error) {
 	return readJSONL[T](file)
 }
 
-// A docKey names a document; two files of the same bytes have one doc_id.
-type docKey struct{ id, source string }
+// A reportKey names a document; two files of the same bytes have one doc_id.
+type reportKey struct{ id, source string }
 
 // A grouping gives every row to its document.
 type grouping struct {
 	dir     string
 	reports []extract.Rows
-	at      map[docKey]int
+	at      map[reportKey]int
 }
 
 func (g *grouping) documents(docs []schema.DocumentRow) {
 	for _, d := range docs {
-		g.at[docKey{d.DocID, d.Source}] = len(g.reports)
+		g.at[reportKey{d.DocID, d.Source}] = len(g.reports)
 		g.reports = append(g.reports, extract.Rows{Document: d})
 	}
 }
 
 // put gives n rows of a table to their documents.
-func (g *grouping) put(table string, n int, row func(i int) (docKey, func(*extract.Rows))) error {
+func (g *grouping) put(table string, n int, row func(i int) (reportKey, func(*extract.Rows))) error {
 	for i := range n {
 		key, add := row(i)
 		at, ok := g.at[key]

@@ -7,209 +7,239 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"iter"
+	"io/fs"
 	"os"
-	"runtime"
+	"path/filepath"
 	"slices"
-	"strings"
 
-	"zhibiao/extract"
 	"zhibiao/schema"
 )
 
-// A Reader turns the bytes of one file into its documents. It yields an error,
-// with what is known of the document or nil, for each that cannot be read.
-type Reader func(ctx context.Context, name string, data []byte) iter.Seq2[*schema.Document, error]
+// A Target says where rows go.
+type Target struct {
+	Format      Format
+	Dir         string // of the dataset
+	Force       bool   // write into Dir even where it holds something else, and start over an unfinished run of other rules
+	Version     string // of the program
+	PartitionBy []string
+	RowsPerPart int // rows of a Parquet part, about; 0: as many as go well
 
-// An Extractor finds what a document says in numbers; *extract.Extractor is one.
-type Extractor interface {
-	Describe(doc *schema.Document)
-	Extract(doc *schema.Document) *schema.Result
-	SeedsHash() string
+	Stdout io.Writer // not nil: one table goes here, and Dir is not touched; not for Parquet
+	Table  string    // the table that goes to Stdout
 }
 
-// Work is what is done to every input.
-type Work struct {
-	Read      Reader
-	Extractor Extractor
-	Meta      *Meta               // nil: none
-	Stdin     io.Reader           // what Path "-" reads
-	Jobs      int                 // inputs worked on at the same time; 0: one for each processor
-	Progress  func(Event)         // called after every input, in the order they end; nil: nobody listens
-	Document  func(*extract.Rows) // called after every document that was read, in the order of the dataset; nil: nobody listens
+// ErrAllFailed says that no input could be read and nothing was written.
+var ErrAllFailed = errors.New("no input could be read; nothing was written")
+
+// A Summary says what a run did.
+type Summary struct {
+	*Manifest
+	Warnings  []string // about rows of the meta file that no input claimed, and about an earlier run
+	Remaining int      // inputs that are not done; not 0 only beside an error
+	Written   bool     // there is a dataset of what was done
 }
 
-// An Event is the end of the work on one input.
-type Event struct {
-	Done         int    `json:"done"`  // inputs so far
-	Total        int    `json:"total"` // inputs in all
-	Source       string `json:"source"`
-	Status       string `json:"status"` // ok partial failed, the worst of the input's documents
-	Observations int    `json:"observations"`
-	Error        string `json:"error,omitempty"`
-}
-
-// Rows reads all inputs and returns the rows of every document in the
-// order of the dataset. One bad file does not stop the others; its row has
-// status failed. The error is that of ctx.
-func (w *Work) Rows(ctx context.Context, inputs []Input) ([]extract.Rows, error) {
-	type done struct {
-		input int
-		rows  []extract.Rows
+// Run reads inputs and writes their rows. Inputs that fail have their row in
+// documents and do not stop the others; with all of them failed, nothing is
+// written and the error is ErrAllFailed, beside a Summary.
+//
+// While it works, what is done is kept in a directory beside the tables. Where
+// ctx ends it, a dataset of what was done is written, unless a whole one is
+// there, and the error is that of ctx, beside a Summary. After any other end
+// but success an earlier dataset stays as it was. In all these cases the same
+// call goes on with what is left.
+func Run(ctx context.Context, inputs []Input, w *Work, t Target) (*Summary, error) {
+	if err := t.check(); err != nil {
+		return nil, err
 	}
-	jobs := w.Jobs
-	if jobs <= 0 {
-		jobs = runtime.GOMAXPROCS(0)
-	}
-	todo, results := make(chan int), make(chan done)
-	for range min(jobs, len(inputs)) {
-		go func() {
-			for i := range todo {
-				select {
-				case results <- done{i, w.input(ctx, inputs[i])}:
-				case <-ctx.Done():
-					return
-				}
-			}
-		}()
-	}
-	go func() {
-		defer close(todo)
-		for i := range inputs {
-			select {
-			case todo <- i:
-			case <-ctx.Done():
-				return
-			}
-		}
-	}()
-	var all []extract.Rows
-	for n := range inputs {
-		select {
-		case <-ctx.Done():
-			return nil, ctx.Err()
-		case d := <-results:
-			all = append(all, d.rows...)
-			if w.Progress != nil {
-				w.Progress(event(n+1, len(inputs), inputs[d.input], d.rows))
-			}
-		}
-	}
-	slices.SortStableFunc(all, compareDocuments)
-	markTwins(all)
-	return all, ctx.Err()
-}
-
-// input does the work on one input. A fault of the program is a failure of the
-// input, not of the run.
-func (w *Work) input(ctx context.Context, in Input) (out []extract.Rows) {
-	var data []byte
-	defer func() {
-		if r := recover(); r != nil {
-			out = []extract.Rows{failed(in, nil, data, fmt.Errorf("internal error: %v (please report it with the file)", r))}
-		}
-	}()
-	data, err := w.bytes(in)
+	st, err := t.open(w)
 	if err != nil {
-		return []extract.Rows{failed(in, nil, nil, err)}
+		return nil, err
 	}
-	for doc, err := range w.Read(ctx, in.Source, data) {
-		if err != nil {
-			out = append(out, failed(in, doc, data, err))
-			continue
+	defer st.leave()
+	all, left, runErr := w.fill(ctx, inputs, st.store)
+	interrupted := runErr != nil && ctx.Err() != nil
+	remaining := len(left)
+	if interrupted {
+		var more []entry
+		more, remaining = st.unverified(left)
+		all = append(all, more...)
+	}
+	order(all)
+	s := st.summary(inputs, all, w)
+	s.Remaining = remaining
+	switch {
+	case runErr == nil && s.Status["failed"] == len(all):
+		return s, errors.Join(ErrAllFailed, st.abandon())
+	case len(all) == 0:
+		return s, errors.Join(runErr, st.abandon())
+	case runErr != nil && (!interrupted || t.Stdout != nil || st.whole()):
+		return s, runErr
+	}
+	s.Manifest.Remaining = s.Remaining
+	if err := st.write(s.Manifest, all, w); err != nil {
+		return s, err
+	}
+	s.Written = true
+	if runErr == nil {
+		runErr = errors.Join(st.remove(), ctx.Err())
+	}
+	return s, runErr
+}
+
+// check finds what is wrong with the target before any work.
+func (t *Target) check() error {
+	if err := checkPartition(t.PartitionBy); err != nil {
+		return err
+	}
+	if t.Stdout != nil {
+		if !slices.Contains(Tables, t.Table) {
+			return fmt.Errorf("no table %q (want one of %v)", t.Table, Tables)
 		}
-		w.Meta.Apply(doc, in.Source)
-		w.Extractor.Describe(doc)
-		out = append(out, extract.MakeRows(doc, w.Extractor.Extract(doc)))
+		if t.Format == Parquet {
+			return fmt.Errorf("format %s cannot be written as a stream (want jsonl or csv)", t.Format)
+		}
+		return nil
 	}
-	if len(out) == 0 {
-		out = append(out, failed(in, nil, data, errors.New("no document in this file")))
+	return mayReplace(t.Dir, t.Force)
+}
+
+// A work site is a run's store, and what there was before it.
+type site struct {
+	*store
+	target Target
+	origin Origin
+	made   string // the outermost directory that was made for the dataset; "": all were there
+}
+
+// open makes the store: in the directory of the dataset, or in a temporary one
+// where a table goes to a stream.
+func (t *Target) open(w *Work) (*site, error) {
+	s := &site{target: *t, origin: Origin{Version: t.Version, SeedsHash: w.Extractor.SeedsHash()}}
+	dir := ""
+	if t.Stdout != nil {
+		temp, err := os.MkdirTemp("", "zhibiao-*.tmp")
+		if err != nil {
+			return nil, err
+		}
+		dir = temp
+	} else {
+		abs, err := filepath.Abs(t.Dir)
+		if err != nil {
+			return nil, err
+		}
+		s.made, dir = notThere(abs), filepath.Join(abs, runName)
+	}
+	var err error
+	s.store, err = openStore(dir, t.head(w), t.Force)
+	return s, err
+}
+
+// head says what rows of this run may stand beside.
+func (t *Target) head(w *Work) journalHead {
+	return journalHead{Journal: 1, Version: t.Version, Schema: schema.DatasetVersion, SeedsSHA256: w.Extractor.SeedsHash(), Settings: w.settings(), Build: build()}
+}
+
+// settings tells apart runs whose rows may differ though version and seeds are
+// the same.
+func (w *Work) settings() string {
+	sum := sha256.New()
+	fmt.Fprintln(sum, w.MaxBytes, w.Timeout)
+	if w.Meta != nil {
+		sum.Write(w.Meta.sum[:])
+	}
+	return hex.EncodeToString(sum.Sum(nil)[:8])
+}
+
+// build tells apart programs of the same version: one that was compiled anew
+// may find other things.
+func build() string {
+	name, err := os.Executable()
+	if err != nil {
+		return ""
+	}
+	info, err := os.Stat(name)
+	if err != nil {
+		return ""
+	}
+	return fmt.Sprintf("%d-%d", info.Size(), info.ModTime().UnixNano())
+}
+
+// notThere is the outermost directory of a path that does not exist, "" if all
+// do.
+func notThere(dir string) string {
+	out := ""
+	for {
+		if _, err := os.Stat(dir); !errors.Is(err, fs.ErrNotExist) {
+			return out
+		}
+		out, dir = dir, filepath.Dir(dir)
+	}
+}
+
+// summary says what the entries, in order, amount to.
+func (s *site) summary(inputs []Input, all []entry, w *Work) *Summary {
+	out := &Summary{Manifest: newManifest(s.origin, s.target, all), Warnings: w.Meta.unused(sourcesOf(inputs, all))}
+	if s.restarted {
+		out.Warnings = append(out.Warnings, "an unfinished run of another build or other settings was here; it was started over")
 	}
 	return out
 }
 
-func (w *Work) bytes(in Input) ([]byte, error) {
-	switch {
-	case in.Err != nil:
-		return nil, in.Err
-	case in.Path == "-":
-		return io.ReadAll(w.Stdin)
+// whole reports whether the dataset that is there is one of a run that was not
+// ended early.
+func (s *site) whole() bool {
+	if s.target.Stdout != nil {
+		return false
 	}
-	data, err := os.ReadFile(in.Path)
-	if err != nil {
-		return nil, cause(err)
-	}
-	return data, nil
+	m, err := readManifest(s.target.Dir)
+	return err == nil && m.Remaining == 0
 }
 
-// failed is the row of a document that could not be read; doc is what is known
-// of it and may be nil, as data may.
-func failed(in Input, doc *schema.Document, data []byte, err error) extract.Rows {
-	known := schema.Document{Source: in.Source, Bytes: int64(len(data))}
-	if doc != nil {
-		known = *doc
+// write writes the dataset, or the one table that is wanted.
+func (s *site) write(m *Manifest, all []entry, w *Work) error {
+	if s.target.Stdout != nil {
+		return s.writeStream(all, w.Document)
 	}
-	if known.ID == "" && data != nil {
-		sum := sha256.Sum256(data)
-		known.ID = hex.EncodeToString(sum[:8])
+	if err := s.writeDataset(m, all, w.Document); err != nil {
+		return &StoreError{err}
 	}
-	row := extract.FailedRow(&known, err)
-	why := strings.TrimPrefix(err.Error(), in.Source+": ")
-	row.Error = &why
-	return extract.Rows{Document: row}
+	return nil
 }
 
-// compareDocuments is the order of the dataset: region_code, review_year,
-// doc_id, source, NULL first.
-func compareDocuments(a, b extract.Rows) int {
-	x, y := &a.Document, &b.Document
-	for _, c := range []int{
-		strings.Compare(value(x.RegionCode), value(y.RegionCode)), int(value(x.ReviewYear) - value(y.ReviewYear)),
-		strings.Compare(x.DocID, y.DocID), strings.Compare(x.Source, y.Source),
-	} {
-		if c != 0 {
-			return c
+// leave closes the store, which stays for the next run if it is beside a
+// dataset.
+func (s *site) leave() {
+	s.close()
+	if s.target.Stdout != nil {
+		os.RemoveAll(s.dir)
+	}
+}
+
+// abandon ends a run that did nothing: it takes the store away, and the
+// directories that were made for the dataset, unless an earlier process did
+// something.
+func (s *site) abandon() error {
+	if !s.fresh || s.target.Stdout != nil {
+		return nil
+	}
+	if err := s.remove(); err != nil || s.made == "" {
+		return err
+	}
+	for dir := filepath.Dir(s.dir); ; dir = filepath.Dir(dir) {
+		if err := os.Remove(dir); err != nil || dir == s.made {
+			return err
 		}
 	}
-	return 0
 }
 
-func value[T any](p *T) (zero T) {
-	if p == nil {
-		return zero
+func sourcesOf(inputs []Input, all []entry) map[string]bool {
+	out := map[string]bool{}
+	for _, in := range inputs {
+		out[in.Source] = true
 	}
-	return *p
-}
-
-// markTwins takes the rows away from documents whose bytes came before: a
-// doc_id has its rows once, and (doc_id, seq) stays a key.
-func markTwins(all []extract.Rows) {
-	first := map[string]string{}
 	for i := range all {
-		d := &all[i].Document
-		if d.Status == "failed" {
-			continue
-		}
-		source, seen := first[d.DocID]
-		if !seen {
-			first[d.DocID] = d.Source
-			continue
-		}
-		why := "the same bytes as " + source + ", where its rows stand"
-		d.Status, d.Error, d.Observations, d.Residue = "partial", &why, 0, 0
-		all[i] = extract.Rows{Document: *d}
+		out[all[i].Source] = true
 	}
-}
-
-func event(done, total int, in Input, rows []extract.Rows) Event {
-	e := Event{Done: done, Total: total, Source: in.Source, Status: "ok"}
-	for i := range rows {
-		d := &rows[i].Document
-		e.Observations += int(d.Observations)
-		if d.Status == "failed" || d.Status == "partial" && e.Status == "ok" {
-			e.Status = d.Status
-			e.Error = value(d.Error)
-		}
-	}
-	return e
+	return out
 }

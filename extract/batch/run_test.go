@@ -187,19 +187,6 @@ func TestNothingIsWrittenWhereAllFail(t *testing.T) {
 	}
 }
 
-func TestRunStops(t *testing.T) {
-	ctx, cancel := context.WithCancel(context.Background())
-	dir := tree(t, map[string]string{"a.txt": "500118甲3", "b.txt": "500118乙3"})
-	t.Chdir(dir)
-	work := &Work{Read: readLines, Extractor: digits{}, Jobs: 1, Progress: func(Event) { cancel() }}
-	if _, err := Run(ctx, Inputs([]string{"."}, isText), work, Target{Format: Parquet, Dir: "out"}); !errors.Is(err, context.Canceled) {
-		t.Errorf("error is %v, want that of the context", err)
-	}
-	if _, err := os.Stat("out"); err == nil {
-		t.Error("a stopped run wrote a dataset")
-	}
-}
-
 func TestStreams(t *testing.T) {
 	dir := tree(t, map[string]string{"a.txt": "500118甲3\"4"})
 	for _, c := range []struct {

@@ -1,92 +1,30 @@
 package batch
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
+	"sync"
 
 	"zhibiao/extract"
 	"zhibiao/schema"
 )
 
-// A Target says where rows go.
-type Target struct {
-	Format  Format
-	Dir     string // of the dataset
-	Force   bool   // write into Dir even where it holds something else
-	Version string // of the program
-
-	Stdout io.Writer // not nil: one table goes here, and Dir is not touched; not for Parquet
-	Table  string    // the table that goes to Stdout
-}
-
-// ErrAllFailed says that no input could be read and nothing was written.
-var ErrAllFailed = errors.New("no input could be read; nothing was written")
-
-// A Summary says what a run did.
-type Summary struct {
-	*Manifest
-	Warnings []string // about rows of the meta file that no input claimed
-}
-
-// Run reads inputs and writes their rows. Inputs that fail have their row in
-// documents and do not stop the others; with all of them failed, nothing is
-// written and the error is ErrAllFailed, beside a Summary. On any other error
-// nothing is written either, and an earlier dataset stays as it was.
-func Run(ctx context.Context, inputs []Input, w *Work, t Target) (*Summary, error) {
-	if t.Stdout == nil {
-		if err := mayReplace(t.Dir, t.Force); err != nil {
-			return nil, err
-		}
-	}
-	all, err := w.Rows(ctx, inputs)
-	if err != nil {
-		return nil, err
-	}
-	origin := Origin{Version: t.Version, SeedsHash: w.Extractor.SeedsHash()}
-	s := &Summary{Manifest: newManifest(origin, t.Format, all), Warnings: w.Meta.unused(sourcesOf(inputs, all))}
-	if s.Status["failed"] == len(all) {
-		return s, ErrAllFailed
-	}
-	if w.Document != nil {
-		for i := range all {
-			w.Document(&all[i])
-		}
-	}
-	if t.Stdout != nil {
-		return s, writeStream(ctx, t, all)
-	}
-	return s, writeDataset(ctx, t, origin, s.Manifest, all)
-}
-
-func sourcesOf(inputs []Input, all []extract.Rows) map[string]bool {
-	out := map[string]bool{}
-	for _, in := range inputs {
-		out[in.Source] = true
-	}
-	for i := range all {
-		out[all[i].Document.Source] = true
-	}
-	return out
-}
-
 // writeDataset writes all tables and the manifest to a staging directory, and
 // puts it in place.
-func writeDataset(ctx context.Context, t Target, origin Origin, m *Manifest, all []extract.Rows) error {
-	o, err := stage(t.Dir)
+func (s *site) writeDataset(m *Manifest, all []entry, show func(*extract.Rows)) error {
+	o, err := stage(filepath.Dir(s.dir), s.dir)
 	if err != nil {
 		return err
 	}
 	defer o.discard()
-	s, err := openSink(t.Format, o.staging, origin)
-	if err != nil {
-		return err
-	}
-	if err := fill(ctx, s, all); err != nil {
-		return err
+	for _, part := range partitions(all, s.target.PartitionBy) {
+		if err := s.writePartition(filepath.Join(o.staging), part, show); err != nil {
+			return err
+		}
 	}
 	if err := m.write(filepath.Join(o.staging, manifestName)); err != nil {
 		return err
@@ -94,40 +32,69 @@ func writeDataset(ctx context.Context, t Target, origin Origin, m *Manifest, all
 	return o.commit()
 }
 
-// fill writes all rows and closes s, whatever happens.
-func fill(ctx context.Context, s *sink, all []extract.Rows) error {
-	for i := range all {
-		err := ctx.Err()
-		if err == nil {
-			err = s.write(&all[i])
-		}
-		if err != nil {
-			s.close()
-			return err
-		}
+func (s *site) writePartition(dir string, p partition, show func(*extract.Rows)) error {
+	k, err := openSink(dir, layout{s.target.Format, s.origin, p, s.target.RowsPerPart})
+	if err != nil {
+		return errors.Join(err, k.close())
 	}
-	return s.close()
+	return s.fill(k, p.entries, show)
 }
 
-func openSink(f Format, dir string, o Origin) (*sink, error) {
+// fill writes the rows of entries to k and closes it, whatever happens. The
+// tables are written side by side.
+func (s *site) fill(k *sink, entries []entry, show func(*extract.Rows)) error {
+	err := func() error {
+		for i := range entries {
+			r, err := s.rows(&entries[i])
+			if err != nil {
+				return fmt.Errorf("%s: %w", entries[i].Source, err)
+			}
+			if show != nil {
+				show(r)
+			}
+			if err := k.write(r); err != nil {
+				return err
+			}
+		}
+		return nil
+	}()
+	return errors.Join(err, k.close())
+}
+
+// A layout says how the files of a table are made.
+type layout struct {
+	format      Format
+	origin      Origin
+	partition   partition
+	rowsPerPart int
+}
+
+func openSink(dir string, l layout) (*sink, error) {
 	var s sink
 	var errs [4]error
-	s.documents, errs[0] = openTable(f, dir, "documents", o, func(d *schema.DocumentRow) int { return len(d.Text) })
-	s.observations, errs[1] = openTable[schema.ObservationRow](f, dir, "observations", o, nil)
-	s.indicators, errs[2] = openTable[schema.IndicatorRow](f, dir, "indicators", o, nil)
-	s.residue, errs[3] = openTable[schema.ResidueRow](f, dir, "residue", o, nil)
+	s.documents, errs[0] = openTable(dir, "documents", l, func(d *schema.DocumentRow) int { return len(d.Text) })
+	s.observations, errs[1] = openTable[schema.ObservationRow](dir, "observations", l, nil)
+	s.indicators, errs[2] = openTable[schema.IndicatorRow](dir, "indicators", l, nil)
+	s.residue, errs[3] = openTable[schema.ResidueRow](dir, "residue", l, nil)
 	return &s, errors.Join(errs[:]...)
 }
 
-func openTable[T any](f Format, dir, name string, o Origin, bytesOf func(*T) int) (table[T], error) {
-	if f == Parquet {
-		return newParquet(dir, name, o, bytesOf)
+func openTable[T any](dir, name string, l layout, bytesOf func(*T) int) (table[T], error) {
+	var t table[T]
+	var err error
+	if l.format == Parquet {
+		t, err = newParquet(dir, name, l, bytesOf)
+	} else {
+		file, createErr := os.Create(filepath.Join(dir, name+"."+string(l.format)))
+		if createErr != nil {
+			return nil, createErr
+		}
+		t, err = textTable[T](l.format, file)
 	}
-	file, err := os.Create(filepath.Join(dir, name+"."+string(f)))
 	if err != nil {
 		return nil, err
 	}
-	return textTable[T](f, file)
+	return beside(t), nil
 }
 
 func textTable[T any](f Format, out io.WriteCloser) (table[T], error) {
@@ -140,30 +107,79 @@ func textTable[T any](f Format, out io.WriteCloser) (table[T], error) {
 	return nil, fmt.Errorf("format %s cannot be written as a stream (want jsonl or csv)", f)
 }
 
-// writeStream writes one table to t.Stdout.
-func writeStream(ctx context.Context, t Target, all []extract.Rows) error {
-	var s sink
+// writeStream writes one table to the stream that the target names.
+func (s *site) writeStream(all []entry, show func(*extract.Rows)) error {
+	var k sink
 	var err error
-	out := unclosed{t.Stdout}
-	switch t.Table {
+	f, out := s.target.Format, unclosed{s.target.Stdout}
+	switch s.target.Table {
 	case "documents":
-		s.documents, err = textTable[schema.DocumentRow](t.Format, out)
+		k.documents, err = textTable[schema.DocumentRow](f, out)
 	case "observations":
-		s.observations, err = textTable[schema.ObservationRow](t.Format, out)
+		k.observations, err = textTable[schema.ObservationRow](f, out)
 	case "indicators":
-		s.indicators, err = textTable[schema.IndicatorRow](t.Format, out)
+		k.indicators, err = textTable[schema.IndicatorRow](f, out)
 	case "residue":
-		s.residue, err = textTable[schema.ResidueRow](t.Format, out)
-	default:
-		err = fmt.Errorf("no table %q (want one of %v)", t.Table, Tables)
+		k.residue, err = textTable[schema.ResidueRow](f, out)
 	}
 	if err != nil {
 		return err
 	}
-	return fill(ctx, &s, all)
+	return s.fill(&k, all, show)
 }
 
 // unclosed is a writer that somebody else closes.
 type unclosed struct{ io.Writer }
 
 func (unclosed) Close() error { return nil }
+
+// A besideTable writes in a goroutine of its own. It takes the rows of one
+// document ahead, no more.
+type besideTable[T any] struct {
+	todo chan []T
+	done chan struct{}
+	once sync.Once
+
+	mu  sync.Mutex
+	err error // the first
+}
+
+// beside makes a table that is written in a goroutine of its own.
+func beside[T any](t table[T]) table[T] {
+	b := &besideTable[T]{todo: make(chan []T, 1), done: make(chan struct{})}
+	go func() {
+		defer close(b.done)
+		for rows := range b.todo {
+			if b.failed() == nil {
+				b.note(t.Write(rows))
+			}
+		}
+		b.note(t.Close())
+	}()
+	return b
+}
+
+func (b *besideTable[T]) failed() error {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.err
+}
+
+func (b *besideTable[T]) note(err error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.err == nil {
+		b.err = err
+	}
+}
+
+func (b *besideTable[T]) Write(rows []T) error {
+	b.todo <- slices.Clip(rows)
+	return b.failed()
+}
+
+func (b *besideTable[T]) Close() error {
+	b.once.Do(func() { close(b.todo) })
+	<-b.done
+	return b.failed()
+}

@@ -1,0 +1,267 @@
+package batch
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"os"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"zhibiao/schema"
+)
+
+// stopAfter is work that is ended from outside after n inputs, in the middle
+// of the next one.
+func stopAfter(n int) (context.Context, *Work) {
+	ctx, cancel := context.WithCancel(context.Background())
+	w := &Work{Extractor: digits{}, Jobs: 1}
+	w.Progress = func(e Event) {
+		if e.Done == n {
+			cancel()
+		}
+	}
+	read := 0
+	w.Read = func(ctx context.Context, name string, data []byte) iter.Seq2[*schema.Document, error] {
+		if read++; read > n {
+			<-ctx.Done()
+		}
+		return readLines(ctx, name, data)
+	}
+	return ctx, w
+}
+
+func someFiles(t *testing.T) string {
+	t.Helper()
+	files := map[string]string{}
+	for i := range 12 {
+		files[fmt.Sprintf("in/%02d.txt", i)] = fmt.Sprintf("%06d%s%d", i%5, strings.Repeat("年", i), i)
+	}
+	dir := tree(t, files)
+	t.Chdir(dir)
+	return dir
+}
+
+func parquetTo(dir string) Target { return Target{Format: Parquet, Dir: dir, Version: "1.2.3"} }
+
+func TestAnInterruptedRunEndsWithWhatIsDoneAndGoesOn(t *testing.T) {
+	someFiles(t)
+	inputs := Inputs([]string{"in"}, isText)
+	ctx, work := stopAfter(5)
+	s, err := Run(ctx, inputs, work, parquetTo("out"))
+	if !errors.Is(err, context.Canceled) || !s.Written || s.Remaining != 7 || s.Counts["documents"] != 5 {
+		t.Fatalf("error %v, summary %+v", err, s)
+	}
+	if m, err := readManifest("out"); err != nil || m.Remaining != 7 || len(readTable[schema.DocumentRow](t, "out/documents/part-00000.parquet")) != 5 {
+		t.Errorf("manifest %+v, error %v", m, err)
+	}
+	ctx, work = stopAfter(1) // sees one of the five again: the dataset keeps all
+	if s, err = Run(ctx, inputs, work, parquetTo("out")); !errors.Is(err, context.Canceled) || s.Counts["documents"] < 5 {
+		t.Fatalf("error %v, summary %+v", err, s)
+	}
+
+	kept := 0
+	work = &Work{Read: readLines, Extractor: digits{}, Progress: func(e Event) { kept = e.Totals.Kept }}
+	if s, err = Run(context.Background(), inputs, work, parquetTo("out")); err != nil || kept < 5 || s.Remaining != 0 {
+		t.Errorf("kept %d, error %v", kept, err)
+	}
+	if _, err := Run(context.Background(), inputs, &Work{Read: readLines, Extractor: digits{}}, parquetTo("fresh")); err != nil {
+		t.Fatal(err)
+	}
+	if got, want := contents(t, "out"), contents(t, "fresh"); !reflect.DeepEqual(got, want) {
+		t.Errorf("the resumed run has %d files, a fresh one %d, or they differ", len(got), len(want))
+	}
+}
+
+func TestAnInterruptedRunKeepsAWholeDataset(t *testing.T) {
+	someFiles(t)
+	inputs := Inputs([]string{"in"}, isText)
+	if _, err := Run(context.Background(), inputs, &Work{Read: readLines, Extractor: digits{}}, parquetTo("out")); err != nil {
+		t.Fatal(err)
+	}
+	before := contents(t, "out")
+	ctx, work := stopAfter(3)
+	if s, err := Run(ctx, inputs, work, parquetTo("out")); !errors.Is(err, context.Canceled) || s.Written {
+		t.Errorf("error %v, summary %+v", err, s)
+	}
+	os.RemoveAll("out/" + runName)
+	if !reflect.DeepEqual(contents(t, "out"), before) {
+		t.Error("the earlier dataset changed")
+	}
+}
+
+func TestNothingDoneLeavesNothing(t *testing.T) {
+	someFiles(t)
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if _, err := Run(ctx, Inputs([]string{"in"}, isText), &Work{Read: readLines, Extractor: digits{}}, parquetTo("deep/out")); !errors.Is(err, context.Canceled) {
+		t.Error(err)
+	}
+	if _, err := os.Stat("deep"); err == nil {
+		t.Error("a directory was left behind")
+	}
+}
+
+func TestWhatChangedOrFailedIsDoneAgain(t *testing.T) {
+	someFiles(t)
+	if err := os.WriteFile("in/00.txt", []byte("bad"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	inputs := Inputs([]string{"in"}, isText)
+	ctx, work := stopAfter(4)
+	if _, err := Run(ctx, inputs, work, parquetTo("out")); !errors.Is(err, context.Canceled) {
+		t.Fatal(err)
+	}
+	for name, text := range map[string]string{"00.txt": "500118甲3", "01.txt": "500118乙7"} {
+		if err := os.WriteFile(filepath.Join("in", name), []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	plan, err := Plan(inputs, &Work{Read: readLines, Extractor: digits{}}, parquetTo("out"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var states []string
+	for _, p := range plan[:5] {
+		states = append(states, p.State)
+	}
+	if want := []string{"failed", "changed", "done", "done", "new"}; !slices.Equal(states, want) {
+		t.Errorf("states are %v, want %v", states, want)
+	}
+	var kept []string
+	work = &Work{Read: readLines, Extractor: digits{}, Progress: func(e Event) {
+		if e.Kept {
+			kept = append(kept, e.Source)
+		}
+	}}
+	if _, err := Run(context.Background(), inputs, work, parquetTo("out")); err != nil {
+		t.Fatal(err)
+	}
+	if slices.Sort(kept); !slices.Equal(kept, []string{"02.txt", "03.txt"}) {
+		t.Errorf("kept %v", kept)
+	}
+	if _, err := Run(context.Background(), inputs, &Work{Read: readLines, Extractor: digits{}}, parquetTo("fresh")); err != nil {
+		t.Fatal(err)
+	}
+	if !reflect.DeepEqual(contents(t, "out"), contents(t, "fresh")) {
+		t.Error("the resumed run differs from a fresh one")
+	}
+}
+
+// otherRules is digits with other seeds.
+type otherRules struct{ digits }
+
+func (otherRules) SeedsHash() string { return "beef" }
+
+func TestRunsOfOtherRulesDoNotMix(t *testing.T) {
+	someFiles(t)
+	inputs := Inputs([]string{"in"}, isText)
+	ctx, work := stopAfter(4)
+	if _, err := Run(ctx, inputs, work, parquetTo("out")); !errors.Is(err, context.Canceled) {
+		t.Fatal(err)
+	}
+	other := &Work{Read: readLines, Extractor: otherRules{}}
+	var mix *MixError
+	if _, err := Run(context.Background(), inputs, other, parquetTo("out")); !errors.As(err, &mix) || mix.OldSeeds != "cafe" || mix.Seeds != "beef" {
+		t.Errorf("error is %v, want a MixError", err)
+	}
+	target := parquetTo("out")
+	target.Force = true
+	kept := false
+	other.Progress = func(e Event) { kept = kept || e.Kept }
+	if s, err := Run(context.Background(), inputs, other, target); err != nil || kept || s.SeedsSHA256 != "beef" {
+		t.Errorf("error %v, kept %v", err, kept)
+	}
+}
+
+func TestTheJournalSurvivesATornLine(t *testing.T) {
+	someFiles(t)
+	inputs := Inputs([]string{"in"}, isText)
+	ctx, work := stopAfter(6)
+	if _, err := Run(ctx, inputs, work, parquetTo("out")); !errors.Is(err, context.Canceled) {
+		t.Fatal(err)
+	}
+	name := filepath.Join("out", runName, journalName)
+	data, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(name, data[:len(data)-7], 0o666); err != nil {
+		t.Fatal(err)
+	}
+	// And a record that did not reach the disk.
+	spill, err := os.OpenFile(filepath.Join("out", runName, "rows-00000.spill"), os.O_RDWR, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := spill.WriteAt([]byte{0, 0, 0}, recordHead+2); err != nil {
+		t.Fatal(err)
+	}
+	spill.Close()
+	kept := 0
+	work = &Work{Read: readLines, Extractor: digits{}, Progress: func(e Event) { kept = e.Totals.Kept }}
+	if _, err := Run(context.Background(), inputs, work, parquetTo("out")); err != nil || kept != 4 {
+		t.Errorf("kept %d, want 4; error %v", kept, err)
+	}
+	if _, err := Run(context.Background(), inputs, &Work{Read: readLines, Extractor: digits{}}, parquetTo("fresh")); err != nil {
+		t.Fatal(err)
+	}
+	if !reflect.DeepEqual(contents(t, "out"), contents(t, "fresh")) {
+		t.Error("the resumed run differs from a fresh one")
+	}
+}
+
+func TestTwoRunsDoNotShareADirectory(t *testing.T) {
+	someFiles(t)
+	st, err := openStore(filepath.Join("out", runName), journalHead{}, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer st.close()
+	_, err = Run(context.Background(), Inputs([]string{"in"}, isText), &Work{Read: readLines, Extractor: digits{}}, parquetTo("out"))
+	if err == nil || !strings.Contains(err.Error(), "another run writes here") {
+		t.Errorf("error is %v", err)
+	}
+}
+
+// slow is an extractor that does not end on texts with a 慢 in them.
+type slow struct{ digits }
+
+func (slow) Extract(doc *schema.Document) *schema.Result {
+	if strings.Contains(doc.Text, "慢") {
+		time.Sleep(time.Minute)
+	}
+	return digits{}.Extract(doc)
+}
+
+func TestADocumentHasItsTime(t *testing.T) {
+	t.Chdir(tree(t, map[string]string{"a.txt": "500118慢3\n500118快4"}))
+	s, err := Run(context.Background(), Inputs([]string{"a.txt"}, isText), &Work{Read: readLines, Extractor: slow{}, Timeout: 50 * time.Millisecond}, parquetTo("out"))
+	if err != nil || s.Status["failed"] != 1 || s.Status["ok"] != 1 || !strings.Contains(s.Failures[0].Error, "not done after 50ms") {
+		t.Errorf("error %v, manifest %+v", err, s)
+	}
+}
+
+func TestTheFirstFailureMayEndTheRun(t *testing.T) {
+	t.Chdir(tree(t, map[string]string{"a.txt": "500118甲3", "b.txt": "bad", "c.txt": "500118乙4"}))
+	work := &Work{Read: readLines, Extractor: digits{}, Jobs: 1, Abort: true}
+	if _, err := Run(context.Background(), Inputs([]string{"."}, isText), work, parquetTo("out")); !errors.Is(err, ErrAborted) {
+		t.Errorf("error is %v, want ErrAborted", err)
+	}
+	if _, err := os.Stat("out/" + manifestName); err == nil {
+		t.Error("an aborted run wrote a dataset")
+	}
+}
+
+func TestLargeFilesAreFailures(t *testing.T) {
+	t.Chdir(tree(t, map[string]string{"a.txt": "500118甲3", "b.txt": strings.Repeat("大", 100)}))
+	s, err := Run(context.Background(), Inputs([]string{"."}, isText), &Work{Read: readLines, Extractor: digits{}, MaxBytes: 100}, parquetTo("out"))
+	if err != nil || len(s.Failures) != 1 || !strings.Contains(s.Failures[0].Error, "larger than 100 bytes") {
+		t.Errorf("error %v, summary %+v", err, s)
+	}
+}
