@@ -43,6 +43,8 @@ func TestDescribe(t *testing.T) {
 			schema.BudgetReport, 2023, 2024, "610000"},
 		{"half year", "x.txt", "2024年上半年洛阳市经济运行情况\n\n上半年全市经济向好。\n", schema.Analysis, 2024, 0, "410300"},
 		{"census", "x.txt", "第九次全国桥梁普查公报\n\n普查办公室\n\n普查从1997年开始准备。1998年末，全国桥梁为9万座。\n", schema.Communique, 1998, 0, "000000"},
+		{"a place that no table has", "x.txt", "桥岭省2026年政府工作报告\n\n各位代表：\n我省经济向好，好于全国。占全国的份额扩大，走在全国前列。\n",
+			schema.WorkReport, 2025, 2026, ""},
 		{"text only", "x.txt", "经济情况\n\n我市经济向好。洛阳市的工业增长。洛阳市的农业稳定。\n", schema.OtherReport, 0, 0, "410300"},
 		{"nothing", "x.txt", "会议纪要\n\n会议决定修桥。\n", schema.OtherReport, 0, 0, ""},
 	} {

@@ -359,7 +359,9 @@ func (f *front) regionOfText(r *Regions, country schema.Region) schema.Region {
 	most, best := "", ""
 	for _, s := range f.head {
 		for _, m := range placeholder.FindAllStringSubmatch(s, -1) {
-			if said[m[1]]++; said[m[1]] > said[most] {
+			said[m[1]]++
+			// 全国 beside 我省 is what a province compares itself with
+			if most == "" || most == "国" || m[1] != "国" && said[m[1]] > said[most] {
 				most = m[1]
 			}
 		}
