@@ -91,6 +91,7 @@ func foldLine(s string) string {
 
 var (
 	titleEnd   = regexp.MustCompile(`(?:报告|公报|分析|草案|情况|简析|综述)(?:（[^）]*）|\([^)]*\))?$`)
+	reportEnd  = regexp.MustCompile(`报告(?:（[^）]*）|\([^)]*\))?$`)
 	titleMarks = "#*①②③④※ [1]"
 )
 
@@ -103,10 +104,11 @@ func (f *front) title() string {
 		}
 		s := f.text(b)
 		for _, next := range f.doc.Blocks[i+1:] {
-			if next.Kind != schema.TitleBlock || titleEnd.MatchString(s) {
+			t := f.text(next)
+			if (next.Kind != schema.TitleBlock || titleEnd.MatchString(s)) && !titleGoesOn(s, t) {
 				break
 			}
-			s += f.text(next)
+			s += t
 		}
 		return strings.Trim(s, titleMarks)
 	}
@@ -120,6 +122,13 @@ func (f *front) title() string {
 		return f.name
 	}
 	return ""
+}
+
+// titleGoesOn reports whether next is the second line of the title s:
+// 关于…计划 / 执行情况与…的报告.
+func titleGoesOn(s, next string) bool {
+	return strings.HasPrefix(s, "关于") && !strings.Contains(s, "报告") && reportEnd.MatchString(next) &&
+		utf8.RuneCountInString(next) <= frontRunes && !strings.ContainsAny(next, "，。；：")
 }
 
 var (

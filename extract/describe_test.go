@@ -56,6 +56,18 @@ func TestDescribe(t *testing.T) {
 	}
 }
 
+func TestTitleOfTwoLines(t *testing.T) {
+	r := builtinRegions(t)
+	for text, want := range map[string]string{
+		"关于桥岭县2024年国民经济和社会发展计划\n执行情况与2025年计划草案的报告\n\n各位代表：\n过去一年，全县经济向好。\n": "关于桥岭县2024年国民经济和社会发展计划执行情况与2025年计划草案的报告",
+		"关于桥岭县2024年国民经济和社会发展计划\n\n经济向好。这里说明执行情况，另有报告\n":                     "关于桥岭县2024年国民经济和社会发展计划",
+	} {
+		if got := described(r, "x.txt", text).Title; got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}
+
 func TestDescribeKeeps(t *testing.T) {
 	text := "2024年洛阳市国民经济和社会发展统计公报\n\n洛阳市统计局\n\n全市经济向好。\n"
 	doc := &schema.Document{Source: "x.txt", Text: text, Blocks: nlp.Blocks(text), Title: "甲", Publisher: "乙",
