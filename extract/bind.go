@@ -145,7 +145,7 @@ func (b *binder) left(i, limit int) leftPart {
 	l.sep = b.separator(limit, l.start)
 	l.child = strings.HasSuffix(b.s.text[limit:l.start], "其中：") || strings.HasSuffix(b.s.text[limit:l.start], "其中，")
 	b.clean(&l)
-	if l.clean == "" && l.verb == "" && !l.child && strings.HasSuffix(b.s.text[limit:l.start], "（") && strings.Trim(l.raw, "即为约占 ") == "" {
+	if l.clean == "" && l.verb == "" && !l.child && strings.HasSuffix(b.s.text[limit:l.start], "（") && !l.object {
 		// 药费（133.0元）: the value of what stands before the bracket
 		outer := l
 		outer.end = l.start - len("（")
@@ -232,7 +232,7 @@ func (b *binder) subjects(i int, l leftPart, n int) ([]subject, bool) {
 	if l.clean == "" && l.verb == "" && object == "" || st.rule.Set.Subject == "carry" && l.clean == "" {
 		return b.carried(n, st.rule.Set.Kind, l.raw)
 	}
-	if object != "" && l.clean != "" && b.predicateObject(object) && b.leadingVerb(l.clean+"数") != l.clean {
+	if object != "" && l.clean != "" && b.predicateObject(object) && b.leadingVerb(l.clean+"事项数") != l.clean {
 		object = "" // 选派专家45名参与行动: what follows is said of them
 	}
 	if object != "" {

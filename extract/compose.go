@@ -19,6 +19,11 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 	switch {
 	case inSentence && (planWord.MatchString(p) || prev.subject.verb == p && prev.kind == schema.Level && b.unitOf(st) == prev.unit):
 		return prev.subject
+	case strings.HasPrefix(p, "拉动") && has && inSentence: // 第二产业增加值…，拉动2.3个百分点
+		if p == "拉动" {
+			p = "拉动经济增长"
+		}
+		return b.parse(strings.TrimSuffix(prev.subject.text, prev.subject.attr) + p)
 	case strings.HasPrefix(p, "占") && has:
 		return b.parse(prev.subject.text + p)
 	case b.ownerless(p) && inSentence && l.sep != "：":
@@ -46,7 +51,11 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 		}
 	}
 	if inSentence && l.sep == "、" && k == 0 && b.shares(prev, s, st) {
-		s = b.parse(prev.subject.verb + p)
+		grade := gradeHead.FindString(prev.subject.body)
+		if gradeHead.MatchString(p) || strings.HasPrefix(p, "“") {
+			grade = ""
+		}
+		s = b.parse(prev.subject.verb + grade + p)
 	}
 	if grown, ok := b.grown(s, st); ok {
 		return grown
@@ -58,6 +67,7 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 func (b *binder) grown(s subject, st *statement) (subject, bool) {
 	for _, v := range []string{"新增", "净增"} {
 		if stock, ok := strings.CutSuffix(s.text, v); ok && stock != "" && st.rule.Set.Kind == schema.Level {
+			stock = strings.TrimSuffix(stock, b.x.words.Suffix(stock, nlp.AdverbWord))
 			base := b.parse(stock)
 			return subject{text: v + stock, verb: v, body: stock, attr: base.attr, stock: &base}, true
 		}
@@ -75,7 +85,7 @@ func (b *binder) previous() (bound, bool) {
 // bareVerb reports whether p is a verb of counting and nothing else; 出口, which
 // is measured itself, is none.
 func (b *binder) bareVerb(p string) bool {
-	return b.leadingVerb(p+"数") == p && b.leadingVerb(p) == "" && b.x.words.ClassOf(p)&(nlp.AttrWord|nlp.OwnWord) == 0
+	return b.leadingVerb(p+"事项数") == p && b.leadingVerb(p) == "" && b.x.words.ClassOf(p)&(nlp.AttrWord|nlp.OwnWord) == 0
 }
 
 // planWord stands for what the plan is of: 新增就业3120人、目标2900人.
@@ -84,13 +94,19 @@ var planWord = regexp.MustCompile(`^(?:年度|全年|年初)?(?:目标|计划|�
 // ownerless reports whether p is only an attribute: 招生, 合同额, 计划总投资.
 func (b *binder) ownerless(p string) bool {
 	class := b.x.words.ClassOf(p)
-	if class&nlp.OwnWord != 0 {
-		return true
-	}
-	if class&nlp.AttrWord == 0 {
+	if class&(nlp.OwnWord|nlp.AttrWord) == 0 {
 		return false
 	}
-	_, known := b.x.catalogue.Lookup(p) // 税收收入 is an indicator of its own
+	if _, known := b.x.catalogue.Lookup(p); !known {
+		return true
+	} else if class&nlp.OwnWord == 0 {
+		return false // 税收收入 is an indicator of its own
+	}
+	prev, has := b.previous()
+	if !has {
+		return true
+	}
+	_, known := b.x.catalogue.Lookup(prev.subject.text) // 出口总值, 进口总值
 	return !known
 }
 
@@ -147,14 +163,17 @@ func (b *binder) owned(prev subject, p string) subject {
 			break
 		}
 	}
-	if prev.owner() == "" && prev.attr != "" { // 主营业务收入 has no owner to give
+	if prev.owner() == "" && prev.attr != "" && !strings.HasSuffix(p, "率") { // 主营业务收入 has no owner to give
 		return b.parse(p)
 	}
 	owner := prev.text
-	if totals.MatchString(p) {
+	if totals.MatchString(p) || p == "完成投资" {
 		owner = prev.body
 	}
-	if prev.attr != "" && prev.owner() != "" && !totals.MatchString(p) && !changes.MatchString(p) {
+	if thing := strings.TrimLeft(p, "年总"); strings.Contains(prev.body, thing) && thing != "" && !strings.HasPrefix(prev.body, thing) {
+		return b.parse(prev.body[:strings.Index(prev.body, thing)] + p) // 页岩气产气井, 累计产气
+	}
+	if prev.attr != "" && prev.owner() != "" && !totals.MatchString(p) && (!changes.MatchString(p) || strings.HasSuffix(p, "率") && strings.HasSuffix(prev.attr, "率")) {
 		owner = strings.TrimSuffix(owner, prev.attr)
 	}
 	s := b.parse(owner + p)
@@ -170,7 +189,7 @@ func (b *binder) isOwned(k int) bool {
 }
 
 var gradeWord = regexp.MustCompile(`^(国家|省|市|区|县|地|州|部|厅|世界|国际)?级?(级|级以上|级及以上)?$`)
-var gradeHead = regexp.MustCompile(`^(国家|省|市|区|县|州|部)级(及以上|以上|及以下|以下)?`)
+var gradeHead = regexp.MustCompile(`^(国家|省|市|区|县|州|部)级(及以上|以上|及以下|以下)?|^全国|^国家`)
 
 // part completes a subject that 其中 makes a part of the one before: 国家级 of
 // 省级以上企业技术中心, 财产险 of 保费收入, 高技能人才 of 新增技能人才.
@@ -191,14 +210,24 @@ func (b *binder) part(parent bound, p string, st *statement) (subject, bool) {
 		return b.parse(p + whole.text), true
 	case gradeWord.MatchString(bracket.ReplaceAllString(p, "")) && strings.HasSuffix(p, "级"):
 		return b.parse(p + gradeHead.ReplaceAllString(whole.body, "")), true
-	case b.x.words.Suffix(p, nlp.AttrWord) == "" && headcount.MatchString(whole.attr) && isPeople(b.s.groups[st.group].items[0]):
+	case b.attrOf(p) == "" && headcount.MatchString(whole.attr) && isPeople(b.s.groups[st.group].items[0]):
 		return b.parse(p + whole.attr), true
-	case b.x.words.Suffix(p, nlp.AttrWord) == "" && whole.attr != "" && b.x.words.ClassOf(whole.attr)&nlp.OwnWord|1 != 0 && st.rule.Set.Kind == schema.Level && b.unitOf(st) == parent.unit && !isCount(b.s.groups[st.group].items[0]):
+	case b.attrOf(p) == "" && organisation.MatchString(whole.owner()) && st.rule.Set.Kind == schema.Level && b.unitOf(st) == parent.unit && !isCount(b.s.groups[st.group].items[0]):
+		return b.parse(whole.owner() + p + whole.attr), true
+	case b.attrOf(p) == "" && whole.attr != "" && b.x.words.ClassOf(whole.attr)&nlp.OwnWord|1 != 0 && st.rule.Set.Kind == schema.Level && b.unitOf(st) == parent.unit && !isCount(b.s.groups[st.group].items[0]):
 		return b.parse(p + whole.attr), true
 	case whole.verb != "" && b.leadingVerb(p) == "" && st.rule.Set.Kind == schema.Level && b.unitOf(st) == parent.unit:
 		return b.parse(whole.verb + p), true
 	}
 	return subject{}, false
+}
+
+// organisation ends an owner whose parts are its own: 保险公司.
+var organisation = regexp.MustCompile(`(公司|企业|机构|银行|学校|院校|医院)$`)
+
+// attrOf is the measured thing that text ends in, brackets behind it left out.
+func (b *binder) attrOf(text string) string {
+	return b.x.words.Suffix(bracket.ReplaceAllString(text, ""), nlp.AttrWord|nlp.OwnWord)
 }
 
 var bracket = regexp.MustCompile(`（[^（）]*）`)
@@ -299,7 +328,7 @@ func (b *binder) withTopic(s subject, st *statement, has bool) subject {
 	if head == "" && !sector {
 		return s
 	}
-	text := head + s.text
+	text := merge(head, s.text)
 	if sector && attr != "" && b.measures(attr) {
 		text += attr
 	} else if b.topic.attr != "" && s.attr == "" && relative {
@@ -310,6 +339,17 @@ func (b *binder) withTopic(s subject, st *statement, has bool) subject {
 	return t
 }
 
+// merge joins two texts, what the first ends and the second begins with once:
+// 规模以上工业 + 工业战略性新兴产业.
+func merge(a, b string) string {
+	for n := min(len(a), len(b)); n >= len("工业"); n-- {
+		if strings.HasSuffix(a, b[:n]) && utf8.RuneStart(b[0]) && (n == len(b) || utf8.RuneStart(b[n])) {
+			return a + b[n:]
+		}
+	}
+	return a + b
+}
+
 // generalHead is an owner that only gathers its parts: 主要产品 of 主要产品产量.
 var generalHead = regexp.MustCompile(`^(主要|重点|总|各类|其他|全部)`)
 
@@ -317,6 +357,12 @@ var generalHead = regexp.MustCompile(`^(主要|重点|总|各类|其他|全部)`
 func (b *binder) measures(attr string) bool {
 	return attr != "" && (strings.HasSuffix(attr, "值") || strings.HasSuffix(attr, "额") || strings.HasSuffix(attr, "投资") || strings.HasSuffix(attr, "收入") || strings.HasSuffix(attr, "利润") || strings.HasSuffix(attr, "量") || strings.HasSuffix(attr, "价格"))
 }
+
+// urging are verbs that only push what the object itself does.
+var urging = regexp.MustCompile(`^(推动|推进|促进|确保|带动|力促)$`)
+
+// activity ends a thing that is done, so that 完成 adds nothing to it.
+var activity = regexp.MustCompile(`(改造|整治|修复|治理|服务|造林|任务|试点|接通|加固)$`)
 
 var listSep = regexp.MustCompile(`^(、|和|及|与|以及)$`)
 
@@ -342,8 +388,16 @@ func (b *binder) withObject(l leftPart, object string, st *statement) subject {
 	if r, _ := utf8.DecodeRuneInString(object); r == '的' {
 		object = object[len("的"):]
 	}
+	if urging.MatchString(front) {
+		if turned := b.nounLast(object, ""); turned != object {
+			return b.parse(turned) // 推动机组建成投运
+		}
+	}
+	if front == "完成" && activity.MatchString(object) {
+		front = ""
+	}
 	s := b.parse(front + object)
-	if s.verb == "" && strings.HasPrefix(s.text, front) && b.leadingVerb(front+"数") != "" {
+	if s.verb == "" && strings.HasPrefix(s.text, front) && b.leadingVerb(front+"事项数") != "" {
 		s.verb, s.body = front, object
 	}
 	return s
@@ -352,17 +406,14 @@ func (b *binder) withObject(l leftPart, object string, st *statement) subject {
 // nounLast puts the predicate of a counted thing in front of it: 8个品种入选目录
 // counts 入选目录品种.
 func (b *binder) nounLast(object, shared string) string {
-	at := strings.Index(b.s.text[b.s.start:b.s.end], object)
-	if at < 0 {
+	if r, _ := utf8.DecodeRuneInString(object); strings.ContainsRune("凭在经对向从为以按", r) {
 		return object
 	}
-	at += b.s.start
-	end := at + len(object)
-	for _, w := range b.s.words {
-		if w.Start <= at || w.Start >= end || !w.Is(nlp.PredWord) {
+	for _, w := range b.x.words.Split(object) {
+		if w.Start == 0 || !w.Is(nlp.PredWord) {
 			continue
 		}
-		noun, pred := b.s.text[at:w.Start], b.s.text[w.Start:end]
+		noun, pred := object[:w.Start], object[w.Start:]
 		pred = b.stripText(pred)
 		for _, adv := range []string{"顺利", "有序", "全部", "相继", "正式", "成功", "被", "已"} {
 			pred = strings.TrimPrefix(pred, adv)
@@ -528,7 +579,7 @@ func splitMarks(x *Extractor, text string, soft bool) []string {
 func (b *binder) distribute(parts []string) []string {
 	out := append([]string(nil), parts...)
 	last := len(out) - 1
-	if single(out[0]) || runeTail(out[0]) { // 存、贷款余额; 金融机构本外币存、贷款余额
+	if single(out[0]) || b.abbreviated(out[0]) { // 存、贷款余额; 金融机构本外币存、贷款余额
 		if head, tail, ok := splitSingle(out); ok {
 			return []string{head + tail, strings.TrimSuffix(out[0], lastRune(out[0])) + out[last]}
 		}
@@ -548,7 +599,10 @@ func (b *binder) distribute(parts []string) []string {
 		}
 	}
 	first := b.parse(out[0])
-	head := b.sharedHead(out[0])
+	head := b.leadingVerb(parts[0])
+	if b.attrOf(parts[0]) == "" { // what the last measures is said of all, and so is the head
+		head = b.sharedHead(parts[0])
+	}
 	if strings.HasPrefix(out[0], "对") { // 对东盟、中东出口
 		head = "对"
 	}
@@ -571,6 +625,9 @@ func (b *binder) sharedTail(first, last string) string {
 			return last[k+len("”"):]
 		}
 	}
+	if r := []rune(last); strings.HasSuffix(first, "”") && len(r) > 3 && commonNoun.MatchString(last) {
+		return string(r[len(r)-2:]) // 专精特新“小巨人”、单项冠军企业
+	}
 	if b.x.words.ClassOf(first)&nlp.QualWord != 0 && b.x.words.ClassOf(first)&nlp.AttrWord == 0 {
 		if q := b.x.words.Prefix(last, nlp.QualWord); q != "" && q != last && q != first {
 			return last[len(q):]
@@ -578,6 +635,9 @@ func (b *binder) sharedTail(first, last string) string {
 	}
 	return ""
 }
+
+// commonNoun is a noun that members of a list share behind a quoted name.
+var commonNoun = regexp.MustCompile(`(企业|项目|城市|产品|机构|单位|人才|活动|基地)$`)
 
 // isAttribute reports whether p is a measured thing without an owner.
 func (b *binder) isAttribute(p string) bool {
@@ -615,6 +675,13 @@ func lastRune(s string) string {
 // runeTail reports whether s ends in one of the single characters that lists
 // abbreviate a word to.
 func runeTail(s string) bool { return strings.Contains("存贷进出城乡公铁客货", lastRune(s)) }
+
+// abbreviated reports whether the last word of s is one of those characters, not
+// the end of a longer word: 存 of 本外币存, never 旅客.
+func (b *binder) abbreviated(s string) bool {
+	words := b.x.words.Split(s)
+	return len(words) > 0 && runeTail(s) && single(s[words[len(words)-1].Start:])
+}
 
 // splitSingle restores the first of 存、贷款余额: its character takes the rest of
 // the second from its second character on.

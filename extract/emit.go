@@ -32,7 +32,7 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 	if whole := strings.TrimSuffix(st.whole, "的"); whole != "" && b.stripText(whole) == "" {
 		scope = whole // 占全国的1/8: the share is of the same thing there
 	} else if whole != "" {
-		ind = b.share(sub, whole)
+		ind = b.share(sub, whole, b.s.text[st.start:b.s.groups[st.group].start])
 	}
 	if st.keep != "" && !strings.Contains(ind, st.keep) {
 		ind += st.keep
@@ -100,10 +100,18 @@ var overWhole = regexp.MustCompile(`(不到|不足|未达|超过|超)[^，。；
 var lowerIsBetter = regexp.MustCompile(`浓度|综合指数|能耗|排放`)
 
 // share names a share: 民生支出 of 一般公共预算支出.
-func (b *binder) share(sub subject, whole string) string {
+func (b *binder) share(sub subject, whole, said string) string {
 	whole = b.stripText(whole)
+	if own := strings.TrimPrefix(sub.text, whole); own != "" {
+		sub.text = own
+	}
 	for _, t := range []string{"的比重", "的比例", "比重", "比例", "份额"} {
 		whole = strings.TrimSuffix(whole, t)
+	}
+	for _, word := range []string{"比例", "份额", "比率"} {
+		if strings.Contains(said, word) {
+			return sub.text + "占" + whole + word
+		}
 	}
 	return sub.text + "占" + whole + "比重"
 }
@@ -121,9 +129,19 @@ func aimModifier(text, mod string) string {
 	return mod
 }
 
+// innerVerb is a verb of reaching between an owner and what is measured.
+var innerVerb = regexp.MustCompile(`^(\P{P}{2,12}?)(完成|实现|共有|达到)((?:再?就业|[^，。]{1,12}(?:量|额|值|收入|利润|税收|增加值|卫生院|收益)).*)$`)
+
+// hope is a hedge of time that stands within a subject.
+var hope = regexp.MustCompile(`预计可?|力争|有望`)
+
 // tidy drops from an indicator what never belongs to it.
 func tidy(s string) string {
 	s = footMark.ReplaceAllString(s, "")
+	if m := innerVerb.FindStringSubmatch(s); m != nil && !strings.HasPrefix(s, "通过") {
+		s = m[1] + m[3] // 永川港完成集装箱吞吐量, 失业人员实现再就业
+	}
+	s = hope.ReplaceAllString(s, "")
 	s = strings.Trim(s, " ，、；：。\t")
 	return strings.TrimSuffix(s, "的")
 }

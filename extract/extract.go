@@ -144,7 +144,7 @@ func (x *Extractor) Describe(doc *schema.Document) { describe(doc, x.regions) }
 func (x *Extractor) Extract(doc *schema.Document) *schema.Result {
 	out := &schema.Result{}
 	r := newReading(doc)
-	for _, block := range doc.Blocks {
+	for _, block := range alignedTables(doc.Text, doc.Blocks) {
 		switch block.Kind {
 		case schema.FurnitureBlock, schema.TitleBlock:
 			x.skip(doc, block, out)
@@ -161,6 +161,7 @@ func (x *Extractor) Extract(doc *schema.Document) *schema.Result {
 		return out.Observations[i].Span.Start < out.Observations[j].Span.Start
 	})
 	out.Residue = settle(doc.Text, out)
+	linkSame(out.Observations)
 	return out
 }
 

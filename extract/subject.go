@@ -29,7 +29,10 @@ func (b *binder) parse(text string) subject {
 	if s.body == "" {
 		s.body = text
 	}
-	s.attr = b.x.words.Suffix(s.body, nlp.AttrWord)
+	s.attr = b.attrOf(s.body)
+	if !strings.HasSuffix(s.body, s.attr) {
+		s.attr = "" // a bracket stands behind it
+	}
 	return s
 }
 
@@ -50,8 +53,8 @@ func (b *binder) leadingVerb(text string) string {
 			}
 		}
 	}
-	if end >= len(text) {
-		return ""
+	if utf8.RuneCountInString(text[end:]) < 2 {
+		return "" // 推进村, 营造林
 	}
 	return text[:end]
 }
@@ -132,7 +135,7 @@ var (
 	sayAlso   = regexp.MustCompile(`，?下同`)
 	footMark  = regexp.MustCompile(`[①-⑳]|\[\d+\]|【\d+】`)
 	lasting   = regexp.MustCompile(`(?:已)?连续[\d一二三四五六七八九十两]+(?:多|余)?个?(?:年|月|季度)(?:位|保持|稳)?$`)
-	trend     = regexp.MustCompile(`(?:(?:保持|实现|呈现)?(?:较快|快速|平稳|稳定|持续|稳步|高速|大幅|明显|恢复性)(?:增长|发展|下降|提高|回升|上升)|(?:保持|实现)(?:增长|发展)|(?:增长|发展|下降|提高|回升|上升|运行)(?:较快|迅速|平稳|明显|显著|加快|放缓|稳定))$`)
+	trend     = regexp.MustCompile(`(?:(?:保持|实现|呈现)?(?:较快|快速|平稳|稳定|持续|稳步|高速|大幅|明显|恢复性)(?:增长|发展|下降|提高|回升|上升)|(?:保持|实现)(?:增长|发展)|(?:虽然?|尽管)?(?:逐年)?有所(?:增长|下降|提高|回升|上升|回落)|(?:增长|发展|下降|提高|回升|上升|运行)(?:较快|迅速|平稳|明显|显著|加快|放缓|稳定))$`)
 	newHeight = regexp.MustCompile(`(?:再上|再创|迈上|跃上|登上|跨上|创下?|创造|实现|刷新|续创)(?:历史|了)?(?:新|最高|同期)?(?:的)?(?:台阶|新高|新台阶|高度|突破|跨越|水平|最好水平|最高水平|历史记录|纪录)$`)
 	viewed    = regexp.MustCompile(`^(?:(?:分|按|从)[^，。；]{1,14}(?:看|分|来看|划分|情况看)|(?:扣除|剔除|考虑)[^，。；]{1,14}(?:因素|影响)(?:后|外)?|按[^，。；]{1,12}(?:计算|口径)|与[^，。；]{1,12}相比|对照[^，。；]{1,12}看)$`)
 	among     = regexp.MustCompile(`^在?(.{2,30}?)(?:之?中|方面)$`)
@@ -339,15 +342,22 @@ func (b *binder) frontWord(text string) int {
 		if rest, ok := strings.CutPrefix(text, "有"); ok && rest != "" && !b.startsLonger(text, "有") {
 			return len("有")
 		}
-		for _, v := range []string{"完成", "实现"} {
-			if rest, ok := strings.CutPrefix(text, v); ok && rest != "" && !strings.HasPrefix(rest, "投资") {
+		for _, v := range []string{"完成", "实现", "发生"} {
+			rest, ok := strings.CutPrefix(text, v)
+			if ok && rest != "" && !strings.HasPrefix(rest, "投资") && (v != "完成" || b.attrOf(rest) != "" || activity.MatchString(rest) || strings.HasSuffix(rest, "建设")) {
 				return len(v)
 			}
+		}
+		if b.scene.status == schema.Target && strings.HasPrefix(text, "争取") {
+			return len("争取")
 		}
 		if name := b.regionPrefix(text); name > 0 {
 			return name
 		}
 		return 0
+	}
+	if (w == "全国" || w == "我国") && b.r.doc.Region.Level != "country" && b.r.doc.Region.Level != "" || w == "全国" && nationalName.MatchString(text) {
+		return 0 // another's figure, or a name: 全国文明城市
 	}
 	// a longer word of the field begins here: 全社会, 基本养老保险, 在校生
 	if long := b.x.words.Prefix(text, nlp.ActWord|nlp.AttrWord|nlp.OwnWord|nlp.QualWord|nlp.NameWord); len(long) > len(w) {
@@ -358,6 +368,9 @@ func (b *binder) frontWord(text string) int {
 	}
 	return len(w)
 }
+
+// nationalName begins a title that is given by the whole country.
+var nationalName = regexp.MustCompile(`^全国(重点|文明|优秀|示范|先进|劳动|五一|十佳|百强|绿色|农村|乡村|一村一品|双拥|卫生|历史)`)
 
 // startsLonger reports whether the segmenter sees a longer word at the front of
 // text than w: 年 of 年轻人, 已 of 已故.
@@ -474,7 +487,14 @@ func (b *binder) lastVerb(raw string) string {
 // innerVerb is the last verb of counting within raw: 支持 of
 // 支持甲、乙等.
 func (b *binder) innerVerb(raw string) string {
-	for i := range raw {
+	quoted := false
+	for i, r := range raw {
+		if r == '“' || r == '”' {
+			quoted = r == '“'
+		}
+		if quoted {
+			continue
+		}
 		if v := b.x.words.Prefix(raw[i:], nlp.ActWord); v != "" && b.wordStarts(raw[i:], v) {
 			return v
 		}
@@ -532,6 +552,12 @@ func (b *binder) object(st *statement) string {
 	if k := strings.Index(text, "、"); k >= 0 && (b.listGoesOn(g.end+k, end) || newRemark.MatchString(text[k+len("、"):])) {
 		text = text[:k]
 	}
+	for _, and := range []string{"并", "且", "而", "且"} {
+		if strings.HasPrefix(text, and) {
+			return ""
+		}
+	}
+	text = strings.TrimSuffix(text, "中")
 	text = strings.Trim(strings.TrimPrefix(b.dropTimes(text, g.end), "的"), " \t、，")
 	for _, join := range []string{"以及", "和", "及", "与"} {
 		if end < b.s.end {
@@ -584,7 +610,7 @@ func (b *binder) limits(g group) bool {
 var newRemark = regexp.MustCompile(`^(创|居|位居|位列|排|同比|增长|下降|比|较|占|高于|低于|为|均|总|规模|增速|其中)`)
 
 // milestone is what a value reaches, not what it counts: 突破1600亿斤大关.
-var milestone = regexp.MustCompile(`^(新)?(大关|关口|台阶|新台阶|大台阶|目标|水平|规模|左右|的?新高)$`)
+var milestone = regexp.MustCompile(`^(新的?|两个|三个|几个)?(大关|关口|台阶|新台阶|大台阶|目标|水平|规模|左右|的?新高)$`)
 
 // objectStop is where the object of a statement ends if a mark or 和 parts it
 // from what follows; 0 where the next value speaks of the same words.
