@@ -23,7 +23,13 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 		if p == "拉动" {
 			p = "拉动经济增长"
 		}
-		return b.parse(strings.TrimSuffix(prev.subject.text, prev.subject.attr) + p)
+		owner := prev.subject
+		if prev.shared != nil {
+			owner = *prev.shared
+		}
+		return b.parse(strings.TrimSuffix(owner.text, owner.attr) + p)
+	case strings.HasPrefix(p, "占") && has && prev.shared != nil:
+		return b.parse(prev.shared.text + p)
 	case strings.HasPrefix(p, "占") && has:
 		return b.parse(prev.subject.text + p)
 	case b.ownerless(p) && inSentence && l.sep != "：":
