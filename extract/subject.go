@@ -528,7 +528,7 @@ func (b *binder) object(st *statement) string {
 	if kind != schema.Level && !(kind == schema.Rate && st.start == g.start) {
 		return ""
 	}
-	end := b.s.end
+	end, runsOn := b.s.end, false
 	for _, x := range b.bounds {
 		if x.at >= g.end && !b.aside(x) {
 			end = x.at
@@ -537,7 +537,7 @@ func (b *binder) object(st *statement) string {
 	}
 	for k := range b.stmts {
 		if n := b.stmts[k].start; n >= g.end && n < end && !b.limits(b.s.groups[b.stmts[k].group]) {
-			end = n
+			end, runsOn = n, true
 		}
 	}
 	for k := range b.s.groups {
@@ -546,6 +546,9 @@ func (b *binder) object(st *statement) string {
 		}
 	}
 	text := b.s.text[g.end:end]
+	if runsOn && !strings.Contains(text, "、") {
+		text = b.dropPredicate(text)
+	}
 	if r, _ := utf8.DecodeRuneInString(text); text == "" || !unicode.IsLetter(r) && r != '“' && r != '《' || r == '和' || r == '及' || r == '与' {
 		return ""
 	}
@@ -574,6 +577,23 @@ func (b *binder) object(st *statement) string {
 		if utf8.RuneCountInString(text) != 1 || !strings.ContainsRune("村县镇乡户", r) {
 			return ""
 		}
+	}
+	return text
+}
+
+// dropPredicate cuts from a counted thing the verb that leads to the next value:
+// 省重点项目 of 700个省重点项目完成投资9757亿元.
+func (b *binder) dropPredicate(text string) string {
+	words := b.x.words.Split(text)
+	for n := len(words) - 1; n > 0; n-- {
+		w := words[n]
+		if !w.Is(nlp.LinkWord | nlp.OwnWord | nlp.ActWord | nlp.AdverbWord | nlp.TailWord) {
+			break
+		}
+		if utf8.RuneCountInString(text[:w.Start]) < 2 {
+			break
+		}
+		text = text[:w.Start]
 	}
 	return text
 }
