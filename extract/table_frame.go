@@ -1,0 +1,440 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"zhibiao/nlp"
+	"zhibiao/schema"
+)
+
+// A panel is a part of a table with its own names: one or more columns of
+// names, perhaps one of units, and the columns of figures to their right.
+type panel struct {
+	names  []int // columns
+	unit   int   // column; -1 if none
+	values []column
+}
+
+// A column of figures and its head.
+type column struct {
+	at   int
+	head tableHead
+}
+
+var (
+	genericStub = regexp.MustCompile(`^(?:指标(?:名称)?|项目(?:名称)?|名称|产品(?:名称)?|行业|类别|分类|地区|单位(?:名称)?|年份|年度|时间|月份|国别和地区|国家和?地区|区域|区县|县区|县市区|种类|品种|目录|主要指标|内容|指标单位)$`)
+	unitHead    = regexp.MustCompile(`^(?:计量|数量|指标|产品)?单位$`)
+	countHead   = regexp.MustCompile(`^(?:序号|编号|行次|序|No\.?|NO\.?)$`)
+	codeHead    = regexp.MustCompile(`代码|邮编|邮政编码|电话|区号|车牌`)
+	noteHead    = regexp.MustCompile(`备注|说明|属性|性质|责任单位|牵头|来源|负责人|建设地点|建设内容|主要建设|起止年限|建设年限|起止时间`)
+	captionMark = regexp.MustCompile(`^(?:续?附?表\s*[\d一二三四五六七八九十]+(?:[-—.]\d+)?|专栏\s*\d+|附表)[:：.、]?`)
+)
+
+// frame finds where the head of the table ends and what its columns are.
+func (t *tableReading) frame() {
+	g := t.grid
+	caption := ""
+	if t.block.Table.Caption.Len() > 0 {
+		caption = nlp.NewView(t.r.doc.Text, []schema.Span{t.block.Table.Caption}).Text
+	}
+	row := 0
+	for ; row < g.rows-1; row++ { // a name or a unit set as the first rows
+		c := g.only(row)
+		if c == nil || c.kind != wordsCell || c.ColSpan < g.cols && (c.Col > 0 || !captionLike(c.text)) {
+			break
+		}
+		c.reason = schema.ReasonHeading
+		if !strings.Contains(caption, c.text) {
+			caption += " " + c.text
+		}
+	}
+	t.readCaption(caption)
+	t.body = t.headEnd(row)
+	for r := row; r < t.body; r++ {
+		for c := 0; c < g.cols; c++ {
+			if at := g.at(r, c); at != nil {
+				at.reason = schema.ReasonHeading
+			}
+		}
+	}
+	t.findPanels(row)
+}
+
+// captionLike reports whether a line by itself on top of a table names it.
+func captionLike(s string) bool {
+	return captionMark.MatchString(s) || unitWord.MatchString(s) || strings.HasSuffix(s, "表") || strings.HasSuffix(s, "情况")
+}
+
+// headEnd is the first row below the head: rows above the first that has
+// figures, other than years.
+func (t *tableReading) headEnd(from int) int {
+	g := t.grid
+	last := from
+	for r := from; r < g.rows; r++ {
+		figures, years, words, marked := 0, 0, 0, 0
+		for c := 1; c < g.cols; c++ {
+			at := g.at(r, c)
+			if at == nil || !g.starts(r, c) {
+				continue
+			}
+			if at.Header {
+				marked++
+			}
+			switch at.kind {
+			case figureCell:
+				if plainFigure(at) {
+					figures++
+				}
+			case yearCell:
+				years++
+			case wordsCell, periodCell:
+				words++
+			}
+		}
+		first := g.at(r, 0)
+		stub := first == nil || first.kind == blankCell || genericStub.MatchString(first.text) || first.Row < r
+		switch {
+		case figures > 0 && !(stub && marked > 0 && words > figures):
+			return r
+		case figures == 0 && years > 0 && !stub:
+			return r
+		case figures+years+words > 0 && (stub || marked > 0 || r == from):
+			last = r + 1
+		case r > from && last == r && figures+years == 0 && words > 0 && !t.figuresBelow(r):
+			last = r + 1
+		default:
+			if r > from && last > from {
+				return last
+			}
+		}
+	}
+	return last
+}
+
+// figuresBelow reports whether the head above row r already names each column
+// that has words in it, so that r belongs to the body.
+func (t *tableReading) figuresBelow(r int) bool {
+	for c := 1; c < t.grid.cols; c++ {
+		if t.grid.kind(r, c) == wordsCell && t.grid.kind(r-1, c) == blankCell {
+			return false
+		}
+	}
+	return true
+}
+
+// plainFigure reports whether a cell is a figure as tables have them, not a
+// class of sizes (3岁以下) in a head.
+func plainFigure(c *gridCell) bool {
+	return !c.figure.changes && (c.figure.q.Modifier == "" || c.figure.q.FullEnd == c.figure.q.End)
+}
+
+// readCaption reads what the lines above the table say of all its figures.
+func (t *tableReading) readCaption(text string) {
+	text = captionMark.ReplaceAllString(strings.TrimLeft(text, " \t"), "")
+	text = strings.ReplaceAll(text, "\t", "")
+	h := tableHead{text: text}
+	s := t.x.takeUnit(&h, text)
+	if m := baseYear.FindString(s); m != "" {
+		s = strings.Replace(s, m, "", 1)
+	}
+	switch {
+	case structured.MatchString(s):
+		h.kind = schema.Rate
+	case moving.MatchString(s):
+		h.kind = schema.Growth
+	}
+	if aheadWords.MatchString(s) && !pastWords.MatchString(s) {
+		h.status = schema.Target
+	}
+	s = h.takeTimes(s)
+	t.caption = h
+	t.year = t.yearOf(h)
+	t.readTopic(strings.Trim(s, " ：:，"))
+}
+
+var (
+	structured = regexp.MustCompile(`结构|构成|比重|比例`)
+	moving     = regexp.MustCompile(`涨跌|涨幅|增速|增幅|增长|升降`)
+)
+
+// yearOf is the year of the figures where no head tells another: that of the
+// caption, of the report the table stands in, or of the section.
+func (t *tableReading) yearOf(h tableHead) int {
+	if n := len(h.times); n > 0 && h.times[n-1].To > 0 {
+		return h.times[n-1].To
+	}
+	if y := t.yearAbove(); y > 0 {
+		return y
+	}
+	if t.r.scene.year > 0 {
+		return t.r.scene.year
+	}
+	return t.r.review
+}
+
+var (
+	reportLine = regexp.MustCompile(`((?:19|20)\d\d)年?[^，。；]*(?:公报|报告)$`)
+	yearInLine = regexp.MustCompile(`((?:19|20)\d\d)年`)
+)
+
+// How many blocks above a table are looked at for its year.
+const lookBack = 300
+
+// yearAbove looks above the table for the title of the report it stands in, of
+// which one document may hold several, or the caption of a table before it.
+func (t *tableReading) yearAbove() int {
+	blocks := t.r.doc.Blocks
+	at := t.block.Span().Start
+	seen := 0
+	for i := len(blocks) - 1; i >= 0 && seen < lookBack; i-- {
+		s := blocks[i].Span()
+		if s.Start >= at {
+			continue
+		}
+		seen++
+		if blocks[i].Kind == schema.TableBlock || s.Len() > 150 {
+			continue
+		}
+		line := s.In(t.r.doc.Text)
+		re := reportLine
+		if mark := captionMark.FindString(line); mark != "" {
+			line, re = line[len(mark):], yearInLine
+		}
+		if m := re.FindStringSubmatch(strings.Join(strings.Fields(line), "")); m != nil {
+			return atoi(m[1])
+		}
+	}
+	return 0
+}
+
+// findPanels tells names, units and figures apart, column by column.
+func (t *tableReading) findPanels(from int) {
+	g := t.grid
+	var p *panel
+	for c := 0; c < g.cols; c++ {
+		head := t.columnHead(from, c)
+		switch t.columnKind(c, head.text) {
+		case "names":
+			if p == nil || len(p.values) > 0 {
+				t.panels = append(t.panels, panel{unit: -1})
+				p = &t.panels[len(t.panels)-1]
+			}
+			p.names = append(p.names, c)
+		case "unit":
+			if p != nil {
+				p.unit = c
+			}
+		case "count":
+			t.why(c, schema.ReasonOrdinal)
+		case "code":
+			t.why(c, schema.ReasonName)
+		case "note":
+		default:
+			if p != nil {
+				p.values = append(p.values, column{c, head})
+			}
+		}
+	}
+	for i := range t.panels {
+		inherit(t.panels[i].values)
+	}
+}
+
+// why gives the numbers of a column below its head a reason.
+func (t *tableReading) why(col int, reason schema.Reason) {
+	for r := t.body; r < t.grid.rows; r++ {
+		if c := t.grid.at(r, col); c != nil {
+			c.reason = reason
+		}
+	}
+}
+
+// columnHead puts the heads over a column together, from the top down.
+func (t *tableReading) columnHead(from, col int) tableHead {
+	var out tableHead
+	var above *gridCell
+	for r := from; r < t.body; r++ {
+		c := t.grid.at(r, col)
+		if c == nil || c == above || c.text == "" {
+			continue
+		}
+		if strings.HasSuffix(c.text, "：") || strings.HasSuffix(c.text, "中:") { // 在总计中：
+			continue
+		}
+		above = c
+		h := t.x.readHead(c.text)
+		if out.text == "" {
+			out = h
+		} else {
+			out = h.under(out)
+		}
+	}
+	return out
+}
+
+// columnKind says what a column holds: names, unit, count, code, note, or "" of
+// figures.
+func (t *tableReading) columnKind(col int, head string) string {
+	g := t.grid
+	figures, words, units, times := 0, 0, 0, 0
+	var last *gridCell
+	for r := t.body; r < g.rows; r++ {
+		c := g.at(r, col)
+		if c == nil || c == last || !g.starts(r, col) {
+			continue
+		}
+		last = c
+		switch c.kind {
+		case figureCell:
+			figures++
+		case yearCell, periodCell:
+			times++
+		case wordsCell:
+			words++
+			if _, _, ok := t.x.unitsOf(c.text); ok {
+				units++
+			}
+		}
+	}
+	title := strings.TrimRight(head, "：: ")
+	switch {
+	case countHead.MatchString(title):
+		return "count"
+	case codeHead.MatchString(title):
+		return "code"
+	case unitHead.MatchString(title) && col > 0:
+		return "unit"
+	case col == 0 && words+times >= figures:
+		return "names"
+	case col == 0 && figures > 0 && t.counting(col):
+		return "count"
+	case col == 0:
+		return "names"
+	case noteHead.MatchString(title):
+		return "note"
+	case words > 0 && units*5 >= words*4 && units > figures && unitish(title):
+		return "unit"
+	case words > figures+times && (len(t.panels) == 0 || t.figuresRight(col)):
+		return "names"
+	case words > figures+times:
+		return "note"
+	}
+	return ""
+}
+
+// unitish reports whether the head of a column allows it to be one of units.
+func unitish(head string) bool { return head == "" || strings.Contains(head, "单位") }
+
+// counting reports whether a column just numbers the rows.
+func (t *tableReading) counting(col int) bool {
+	n := 0
+	for r := t.body; r < t.grid.rows; r++ {
+		c := t.grid.at(r, col)
+		if c == nil || c.kind != figureCell {
+			continue
+		}
+		if n++; c.figure.q.Unit.Text != "" || c.text != itoa(n) {
+			return false
+		}
+	}
+	return n > 1
+}
+
+func itoa(n int) string {
+	if n < 10 {
+		return string(rune('0' + n))
+	}
+	return itoa(n/10) + string(rune('0'+n%10))
+}
+
+// figuresRight reports whether a column of figures stands to the right.
+func (t *tableReading) figuresRight(col int) bool {
+	for c := col + 1; c < t.grid.cols; c++ {
+		for r := t.body; r < t.grid.rows; r++ {
+			if t.grid.starts(r, c) && t.grid.kind(r, c) == figureCell {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// inherit gives columns of changes, places and shares what they leave unsaid:
+// the thing and the time of the columns of levels to their left.
+func inherit(cols []column) {
+	from := 0
+	for i := range cols {
+		h := &cols[i].head
+		relative := h.kind == schema.Growth || h.kind == schema.Delta || h.kind == change || h.kind == schema.Rank ||
+			h.kind == schema.Completion || h.kind == schema.Rate && (utf8.RuneCountInString(h.name) <= 2 || strings.HasPrefix(h.name, "占"))
+		if !relative {
+			if i > 0 && cols[i-1].head.kind != "" && cols[i-1].head.kind != h.kind {
+				from = i
+			}
+			continue
+		}
+		left, any := latest(cols[from:i])
+		if !any {
+			continue
+		}
+		if h.name == "" {
+			h.name = left.name
+		} else if h.kind == schema.Rate {
+			h.name = left.name + h.name
+		}
+		if (h.kind == schema.Delta || h.kind == change) && h.unit == "" && !isShareUnit(left.unit) {
+			h.unit = left.unit
+		}
+		if !h.timed() {
+			h.times, h.from, h.to, h.prior = left.times, left.from, left.to, left.prior
+			if low, high := yearsOf(cols[from:i]); h.yearly && low < high {
+				h.from, h.to = low+1, high
+			}
+			if h.status == "" && h.kind != schema.Completion {
+				h.status = left.status
+			}
+		}
+	}
+}
+
+// yearsOf are the first and the last year that columns of levels are of; 0
+// where they name none.
+func yearsOf(cols []column) (low, high int) {
+	for i := range cols {
+		h := &cols[i].head
+		n := len(h.times)
+		if h.kind != "" || n == 0 || h.times[n-1].To == 0 {
+			continue
+		}
+		y := h.times[n-1].To
+		if low == 0 || y < low {
+			low = y
+		}
+		high = max(high, y)
+	}
+	return low, high
+}
+
+// latest is the head of the latest time among columns of levels.
+func latest(cols []column) (tableHead, bool) {
+	var best tableHead
+	year, any := 0, false
+	for i := range cols {
+		h := cols[i].head
+		if h.kind != "" && !(h.kind == schema.Rate && h.name != "") {
+			continue
+		}
+		y := 1
+		if n := len(h.times); n > 0 && h.times[n-1].To > 0 {
+			y = h.times[n-1].To
+		} else if h.prior {
+			y = 0
+		}
+		if !any || y >= year {
+			best, year, any = h, y, true
+		}
+	}
+	return best, any
+}

@@ -1,0 +1,384 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"zhibiao/nlp"
+	"zhibiao/schema"
+)
+
+// A stub is a row's name as it is read.
+type stub struct {
+	head  tableHead
+	child bool // 其中, # or a number sets it below another
+	depth int  // of its numbering; 0 without
+	total bool // 合计
+}
+
+var (
+	childMark = regexp.MustCompile(`^(?:其中|其中有|在总计中|按.{2,10}分|#)[:：、 ]*|^＃`)
+	totalName = regexp.MustCompile(`^(?:合计|总计|共计|小计|总数|全部|全[国省市县区州盟旗]|本[省市县区州])$`)
+	stubMarks = []*regexp.Regexp{
+		regexp.MustCompile(`^[一二三四五六七八九十]{1,3}[、.．]`),
+		regexp.MustCompile(`^（[一二三四五六七八九十]{1,3}）`),
+		regexp.MustCompile(`^\d{1,2}(?:[、．]|[.)](?:\D|$))`),
+		regexp.MustCompile(`^（\d{1,2}）|^\(\d{1,2}\)`),
+		regexp.MustCompile(`^[①-⑳]`),
+	}
+)
+
+// readStub reads the name of a row.
+func (t *tableReading) readStub(text string) stub {
+	var s stub
+	for i, re := range stubMarks {
+		if m := re.FindString(text); m != "" && len(m) < len(text) {
+			if i == 2 && strings.ContainsAny(m, ".)") { // the character behind the mark is not part of it
+				m = m[:strings.IndexAny(m, ".)")+1]
+			}
+			text, s.depth = strings.TrimLeft(text[len(m):], " "), i+1
+			break
+		}
+	}
+	if m := childMark.FindString(text); m != "" && len(m) < len(text) {
+		text, s.child = text[len(m):], true
+		if strings.HasPrefix(text, "：") {
+			text = text[len("："):]
+		}
+	}
+	s.head = t.x.readHead(text)
+	s.head.name = t.withoutTime(strings.Replace(s.head.name, "年末存栏", "存栏", 1))
+	s.total = totalName.MatchString(strings.TrimRight(headMarks.ReplaceAllString(text, ""), "：")) && s.head.name == "" || totalName.MatchString(s.head.name)
+	if s.total {
+		s.head.name = ""
+	}
+	return s
+}
+
+// withoutTime drops 年末, 全市 and the like from the front of a name.
+func (t *tableReading) withoutTime(s string) string {
+	for {
+		w := t.x.words.Prefix(s, nlp.TimeWord|nlp.ScopeWord)
+		if utf8.RuneCountInString(w) < 2 || w == s || w == "地区" || t.x.words.Prefix(s, nlp.AttrWord|nlp.OwnWord|nlp.QualWord) > w {
+			return s
+		}
+		s = s[len(w):]
+	}
+}
+
+// A namer goes down the rows of a panel and puts their names together with
+// those of the rows they are parts of.
+type namer struct {
+	t     *tableReading
+	whole string // the row that the rows below may be parts of
+	unit  string // of whole
+	depth int    // of its numbering
+	open  bool   // the rows are parts of whole, until one says otherwise
+	sure  bool   // open, because a row was marked as a part
+	set   bool   // whole heads a part of the table and has no figures
+	last  string // the name of the row before, where it was marked as a part
+	above string // the unit that the last row with one gives
+	head  tableHead
+}
+
+// carried is the unit that a row without one takes from the row it is a part
+// of: 黄牛 below 大牲畜（万头）.
+func (n *namer) carried(s stub) string {
+	if s.child || n.sure {
+		return n.above
+	}
+	return ""
+}
+
+// section takes in a row that has a name and no figures.
+func (n *namer) section(s stub) {
+	n.head = s.head
+	n.whole, n.unit, n.depth, n.set, n.last = s.head.name, "", s.depth, true, ""
+	n.open = n.t.measured(s.head.name) && !s.total
+	if strings.HasSuffix(s.head.text, "中：") || strings.HasSuffix(s.head.text, "中:") {
+		n.whole, n.open = "", false
+	}
+}
+
+// row names a row whose figures are in unit; "" for one that has no name of its
+// own, as 合计.
+func (n *namer) row(s stub, unit string) string {
+	t, own := n.t, s.head.name
+	if own == "" {
+		if s.total {
+			n.open, n.whole = false, ""
+		}
+		return ""
+	}
+	marked := s.child || s.depth > n.depth && n.whole != "" && !n.set
+	name, part := own, false
+	if n.belongs(own, unit, marked) {
+		whole := n.whole
+		if s.child && n.last != "" && sizeName.MatchString(own) && !sizes.MatchString(n.last) {
+			whole = n.last // 其中：住宅, and below it 其中：90平方米及以下
+		}
+		name, part = t.partOf(whole, own, marked || n.open)
+		if part && n.set {
+			name = t.underHead(whole, own, name)
+		}
+	}
+	switch {
+	case part:
+		n.sure = n.sure && n.open || marked
+		n.open = true
+	case marked, n.set && n.open:
+	default:
+		n.whole, n.unit, n.depth, n.set, n.open, n.sure = own, unit, s.depth, false, false, false
+	}
+	n.last = ""
+	if s.child {
+		n.last = name
+	}
+	return name
+}
+
+// belongs reports whether a row is a part of the whole above it: it is marked
+// so, goes on the parts before it, or tells a branch or class.
+func (n *namer) belongs(own, unit string, marked bool) bool {
+	t := n.t
+	if !t.measured(n.whole) || !n.set && n.unit != unit && unit != "" && n.unit != "" {
+		return false
+	}
+	shared := !n.set && !t.measured(own) && t.topic.measure != "" && strings.Contains(t.topic.text, n.whole)
+	if marked || shared || t.divides(own) {
+		return true
+	}
+	if !n.open || n.sure || n.set {
+		return n.open
+	}
+	name, _ := t.partOf(n.whole, own, true)
+	return !t.known(own) || t.known(name)
+}
+
+// divides reports whether a name tells one part of a whole by branch, place or
+// class: 第一产业, 公路, 国有企业.
+func (t *tableReading) divides(name string) bool {
+	return t.qualifies(name) || !t.measured(name) && t.x.words.Suffix(name, nlp.SectorWord) != ""
+}
+
+// qualifies reports whether a name is made of qualifiers only: 城镇, 公路.
+func (t *tableReading) qualifies(name string) bool {
+	for p := name; ; {
+		q := t.x.words.Prefix(p, nlp.QualWord)
+		if q == "" {
+			return false
+		}
+		if p = p[len(q):]; p == "" {
+			return true
+		}
+	}
+}
+
+var (
+	wholeOnly  = regexp.MustCompile(`总(量|额|数|产量|产值|人口|面积|收入|支出|投资|人数|户数|指数)`)
+	production = regexp.MustCompile(`(?:地区|国内)?生产总值|^GDP`)
+	branching  = regexp.MustCompile(`(?:价格(?:指数)?|支出|存款余额|贷款余额|余额)$`) // measures that each branch has by itself
+	building   = regexp.MustCompile(`^(?:商品)?住宅|^办公楼|^商业|^别墅`)
+	buildings  = regexp.MustCompile(`^(?:房屋|商品房)`)
+	sizes      = regexp.MustCompile(`以[上下内]|岁`)
+	sizeName   = regexp.MustCompile(`\d.*(?:及?以[上下内]|岁.*)$`)
+)
+
+// underHead names a row below a head of a part of the table: 牛 under 期末畜禽存栏
+// is 牛存栏.
+func (t *tableReading) underHead(head, own, name string) string {
+	if t.known(name) || t.divides(own) {
+		return name
+	}
+	return joinTail(own, t.measure(head))
+}
+
+// partOf names a part of a whole that has a measure: 公路 of 货物运输总量 is
+// 公路货物运输量, 教育 of 一般公共预算支出 is 教育支出. Of the ways to say so the
+// one that the catalogue knows is taken. ok is false where the part needs no
+// other name than its own.
+func (t *tableReading) partOf(whole, own string, sure bool) (string, bool) {
+	bracket := ""
+	if k := strings.Index(own, "（"); k > 0 && strings.HasSuffix(own, "）") {
+		own, bracket = own[:k], own[k:]
+	}
+	measure := t.measure(whole)
+	owner := strings.TrimSuffix(whole, measure)
+	if production.MatchString(whole) {
+		whole, measure, owner = "增加值", "增加值", ""
+	}
+	small := wholeOnly.ReplaceAllString(whole, "$1")
+	if building.MatchString(own) {
+		small = buildings.ReplaceAllString(small, "")
+	}
+	tries := []string{joinOverlap(own, small), joinOverlap(own, whole)}
+	if strings.Contains(owner, "人均") {
+		tries = append(tries, owner+own+measure)
+	}
+	for _, m := range t.measures(whole) {
+		tries = append(tries, joinTail(own, m))
+	}
+	code, _ := t.x.catalogue.Lookup(whole)
+	if strings.HasSuffix(own, "税") {
+		tries = nil
+	}
+	for _, name := range tries {
+		if e, ok := t.x.catalogue.Lookup(name); ok && e.Code != code.Code && name != own {
+			return name + bracket, true
+		}
+	}
+	if t.measured(own) || strings.HasSuffix(own, "税") {
+		if m := t.measure(own); sure && m != "" && m != measure && strings.HasPrefix(measure, m) {
+			return joinOverlap(own, measure) + bracket, true
+		}
+		return own + bracket, false
+	}
+	switch {
+	case strings.Contains(owner, "人均"):
+		return owner + own + measure + bracket, true
+	case !t.divides(own) && !sizeName.MatchString(own) && branching.MatchString(measure):
+		return joinTail(own, branching.FindString(measure)) + bracket, true
+	}
+	return joinOverlap(own, small) + bracket, true
+}
+
+// measures are the measured things that a name ends in, the longest first:
+// 贷款余额, 余额.
+func (t *tableReading) measures(name string) []string {
+	var out []string
+	for m := t.measure(name); m != ""; {
+		out = append(out, m)
+		_, w := utf8.DecodeRuneInString(m)
+		m = t.x.words.Suffix(m[w:], nlp.AttrWord)
+		if utf8.RuneCountInString(m) < 2 {
+			break
+		}
+	}
+	return out
+}
+
+// joinTail puts a measure behind a part; of 贷款余额 only 余额 where the part
+// speaks of 贷款 itself.
+func joinTail(own, measure string) string {
+	r := []rune(measure)
+	if len(r) >= 4 && strings.Contains(own, string(r[:2])) && !strings.HasSuffix(own, string(r[:2])) {
+		return own + string(r[2:])
+	}
+	return joinOverlap(own, measure)
+}
+
+// indicator puts the names of a row and a column together.
+func (t *tableReading) indicator(row, col string, kind schema.Kind) string {
+	name := ""
+	switch {
+	case row != "" && ((t.measured(row) || strings.HasSuffix(row, "量")) && ofGoods.MatchString(col) || col == "机构" && institution.MatchString(row)):
+		name = row
+	case strings.HasPrefix(col, "占"):
+		if name = row; name == "" {
+			name = t.topic.text
+		} else if !t.measured(name) {
+			name = t.withTopic(name)
+		}
+		name += col
+	case row == "" && col == "":
+		name = t.topic.text
+	case row == "":
+		name = col
+		if n := utf8.RuneCountInString(t.topic.text); n > 0 && n <= 14 && !t.known(col) && t.subject() {
+			name = joinOverlap(t.topic.text, col)
+		} else if !t.measured(col) {
+			name = t.withTopic(col)
+		}
+	case col == "":
+		name = row
+		if !t.measured(row) {
+			name = t.withTopic(row)
+		}
+		if strings.HasSuffix(row, "级") {
+			name = joinOverlap(row, t.topic.text)
+		}
+	case ratioWord.MatchString(col):
+		name = joinOverlap(row, col)
+	case t.measured(row) && !t.measured(col), t.qualifies(col) && !strings.HasSuffix(row, "地区"):
+		name = t.split(row, col)
+	default:
+		name = joinOverlap(row, col)
+	}
+	if row != "" && col != "" && !t.measured(name) {
+		name = t.withTopic(name)
+	}
+	if kind == schema.Growth {
+		name = priceIndex.ReplaceAllString(name, "价格")
+	}
+	if kind == schema.Rate && t.topic.ratio != "" && t.measure(name) != t.topic.ratio && !strings.HasSuffix(name, "率") {
+		name += t.topic.ratio
+	}
+	return name
+}
+
+var (
+	ofGoods     = regexp.MustCompile(`^(?:产量|总产量|产值|数量|面积)$`)
+	institution = regexp.MustCompile(`[院所站馆园校厂]$|中心$`)
+	priceIndex  = regexp.MustCompile(`价格总?指数$`)
+)
+
+// split names what a column tells of a part of the row's indicator: of 比重 and
+// 东部地区 the topic of the table supplies what the share is of.
+func (t *tableReading) split(row, col string) string {
+	if ratioWord.MatchString(row) && t.topic.measure != "" {
+		return col + t.topic.measure + row
+	}
+	if per := perHead.FindString(t.topic.text); per != "" && !strings.Contains(row, "每") {
+		name := col + per + row
+		if strings.Contains(t.topic.text, "拥有") {
+			name += "拥有量"
+		}
+		return name
+	}
+	return joinOverlap(col, row)
+}
+
+// withTopic adds the measure of the table to a name that has none.
+func (t *tableReading) withTopic(name string) string {
+	if t.topic.measure == "" || strings.Contains(name, t.topic.measure) {
+		return name
+	}
+	return joinOverlap(name, t.topic.measure)
+}
+
+// known reports whether the catalogue has a name as it stands.
+func (t *tableReading) known(name string) bool {
+	_, ok := t.x.catalogue.Lookup(name)
+	return ok
+}
+
+// subject reports whether the topic is the thing that the columns measure:
+// that one of them is headed by the end of it.
+func (t *tableReading) subject() bool {
+	for _, p := range t.panels {
+		for _, c := range p.values {
+			if utf8.RuneCountInString(c.head.name) >= 2 && strings.HasSuffix(t.topic.text, c.head.name) && !t.known(c.head.name) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// regionNamed is the division that is called exactly so, within the document's
+// region where the name alone does not tell.
+func (t *tableReading) regionNamed(name string) (schema.Region, bool) {
+	first, _ := utf8.DecodeRuneInString(name)
+	if n := utf8.RuneCountInString(name); n < 2 || n > 12 || !unicode.Is(unicode.Han, first) {
+		return schema.Region{}, false
+	}
+	for _, s := range []string{name, t.r.doc.Region.Name + name} {
+		g, ok := t.x.regions.Find(s)
+		if ok && g.Code != t.r.doc.Region.Code && (g.Name == name || withoutLast(g.Name) == name || g.Level == "province" && strings.HasPrefix(g.Name, name)) {
+			return g, true
+		}
+	}
+	return schema.Region{}, false
+}
