@@ -41,6 +41,7 @@ type binder struct {
 	aims      bool    // 力争 or 目标 governs the rest of the sentence
 	hopes     bool    // 预计 governs the rest of the sentence
 	out       *schema.Result
+	outer     subject   // around a clause 在…的情况下
 	pending   []subject // of a 分别, for the statements that follow
 	parent    bound     // of 其中, for the parts that follow
 	objectEnd int       // where the object of the last statement ends, if a mark follows it; else 0
@@ -52,7 +53,7 @@ type binder struct {
 func (b *binder) sentence(s *sentence, stmts []statement) {
 	b.s, b.stmts, b.first = s, stmts, len(b.history)
 	b.bounds = boundaries(s)
-	b.aims, b.hopes, b.parent, b.pending = false, false, bound{}, nil
+	b.aims, b.hopes, b.parent, b.pending, b.outer = false, false, bound{}, nil, subject{}
 	limit := s.start
 	for i := range stmts {
 		st := &stmts[i]
@@ -156,6 +157,7 @@ func (b *binder) left(i, limit int) leftPart {
 			return outer
 		}
 	}
+	b.nested(&l, st)
 	// a clause of nothing but adverbs (按可比价计算，比上年增长): look further left
 	for l.clean == "" && l.verb == "" && !l.child && l.start > limit && b.nothingSaid(st) {
 		at := l.start - len("，")
@@ -178,6 +180,27 @@ var (
 	perYear  = regexp.MustCompile(`[年月日户人平]均`)
 	eachWord = regexp.MustCompile(`分别|依次|均|各|都|双双`)
 )
+
+// background ends a clause that a statement stands in before its own: 在对美贸易
+// 下降30%的情况下增长12%.
+var background = regexp.MustCompile(`^的?(?:情况|背景|基础|形势|前提)[下上]`)
+
+// nested parts the subject of such a clause from the subject around it, which
+// the statement behind it takes.
+func (b *binder) nested(l *leftPart, st *statement) {
+	if background.MatchString(l.raw) && b.outer.text != "" {
+		l.clean = b.outer.text
+		b.outer = subject{}
+		return
+	}
+	if !background.MatchString(b.s.text[st.end:b.s.end]) {
+		return
+	}
+	if k := strings.LastIndex(l.clean, "在"); k > 0 {
+		b.outer = b.parse(l.clean[:k])
+		l.clean = l.clean[k+len("在"):]
+	}
+}
 
 // distributes reports whether a predicate is said of every subject: 均达到.
 func distributes(predicate string) bool {

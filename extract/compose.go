@@ -647,7 +647,11 @@ var commonNoun = regexp.MustCompile(`(企业|项目|城市|产品|机构|单位|
 
 // isAttribute reports whether p is a measured thing without an owner.
 func (b *binder) isAttribute(p string) bool {
-	return b.x.words.ClassOf(p)&(nlp.AttrWord|nlp.OwnWord) != 0
+	if b.x.words.ClassOf(p)&(nlp.AttrWord|nlp.OwnWord) == 0 {
+		return false
+	}
+	_, known := b.x.catalogue.Lookup(p) // 进出口总额 stands for itself
+	return !known
 }
 
 // sharedHead is the verb and the qualifiers that text begins with.

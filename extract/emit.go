@@ -141,7 +141,7 @@ func tidy(s string) string {
 	if m := innerVerb.FindStringSubmatch(s); m != nil && !strings.HasPrefix(s, "通过") {
 		s = m[1] + m[3] // 永川港完成集装箱吞吐量, 失业人员实现再就业
 	}
-	s = hope.ReplaceAllString(s, "")
+	s = strings.Replace(hope.ReplaceAllString(s, ""), "累计平均", "平均", 1)
 	s = strings.Trim(s, " ，、；：。\t")
 	return strings.TrimSuffix(s, "的")
 }
