@@ -50,8 +50,8 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 		return b.parse(p + prev.subject.text[len(q):]) // 城镇零售额30亿元，乡村8亿元
 	}
 	s := b.parse(p)
-	if inSentence && l.sep == "、" && k == 0 && prev.subject.verb == "" && s.verb == "" && s.attr == "" && st.rule.Set.Kind == schema.Level && prev.kind == schema.Level && b.unitOf(st) == prev.unit {
-		if v := b.innerVerb(prev.subject.text); v != "" {
+	if inSentence && l.sep == "、" && k == 0 && prev.subject.verb == "" && s.verb == "" && s.attr == "" && st.rule.Set.Kind == schema.Level && prev.kind == schema.Level {
+		if v := b.innerVerb(prev.subject.text); v != "" && (b.unitOf(st) == prev.unit || holds.MatchString(v)) {
 			at := strings.Index(prev.subject.text, v) + len(v)
 			return b.parse(prev.subject.text[:at] + p)
 		}

@@ -549,7 +549,7 @@ func (b *binder) object(st *statement) string {
 	if runsOn && !strings.Contains(text, "、") {
 		text = b.dropPredicate(text)
 	}
-	if r, _ := utf8.DecodeRuneInString(text); text == "" || !unicode.IsLetter(r) && r != '“' && r != '《' || r == '和' || r == '及' || r == '与' {
+	if r, _ := utf8.DecodeRuneInString(text); text == "" || !unicode.IsLetter(r) && r != '“' && r != '《' && !b.limitsAt(g.end) || r == '和' || r == '及' || r == '与' {
 		return ""
 	}
 	if k := strings.Index(text, "、"); k >= 0 && (b.listGoesOn(g.end+k, end) || newRemark.MatchString(text[k+len("、"):])) {
@@ -628,6 +628,16 @@ func (b *binder) limits(g group) bool {
 // newRemark begins what is said of the value rather than a further thing
 // counted: 约50万名境外采购商、创历史新高.
 var newRemark = regexp.MustCompile(`^(创|居|位居|位列|排|同比|增长|下降|比|较|占|高于|低于|为|均|总|规模|增速|其中)`)
+
+// limitsAt reports whether a quantity that only limits begins at offset at.
+func (b *binder) limitsAt(at int) bool {
+	for _, g := range b.s.groups {
+		if g.start == at {
+			return b.limits(g)
+		}
+	}
+	return false
+}
 
 // milestone is what a value reaches, not what it counts: 突破1600亿斤大关.
 var milestone = regexp.MustCompile(`^(新的?|两个|三个|几个)?(大关|关口|台阶|新台阶|大台阶|目标|水平|规模|左右|的?新高)$`)

@@ -62,6 +62,7 @@ func (c Scanner) At(s string, i, from int) (Quantity, bool) {
 		return c.scaleAlone(s, i, from)
 	}
 	if q, ok := ratio(s, num); ok {
+		c.hedges(s, num, from, &q)
 		return q, true
 	}
 	q := Quantity{Start: i, FullStart: i, Value: num.Value, Chinese: num.Chinese, NumEnd: num.End, Bound: schema.Eq}
