@@ -51,12 +51,14 @@ func mayReplace(dir string, force bool) error {
 	if err != nil || force {
 		return err
 	}
-	foreign := ""
+	foreign, own := "", ownNames()
+	_, err = os.Stat(filepath.Join(dir, runName))
+	unfinished := err == nil // it may have been killed while it put tables in place
 	for _, e := range entries {
 		if e.Name() == manifestName {
 			return nil
 		}
-		if !strings.HasPrefix(e.Name(), ".") {
+		if !strings.HasPrefix(e.Name(), ".") && !(unfinished && slices.Contains(own, e.Name())) {
 			foreign = e.Name()
 		}
 	}

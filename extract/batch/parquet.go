@@ -14,9 +14,9 @@ import (
 
 // How large the pieces of a table get.
 const (
-	groupRows     = 500_000   // rows of a row group, at most
-	groupBytes    = 128 << 20 // bytes of text in a row group of documents, about
-	partGroups    = 10        // row groups of a part, at most
+	groupRows     = 250_000   // rows of a row group, at most
+	groupBytes    = 32 << 20 // bytes of text in a row group of documents, about
+	partGroups    = 20        // row groups of a part, at most
 	dictionaryMax = 4 << 20   // bytes of a column's dictionary; a larger one gives way to plain pages
 )
 
@@ -63,6 +63,9 @@ func newParquet[T any](dir, name string, l layout, bytesOf func(*T) int) (*parqu
 			parquet.KeyValueMetadata("zhibiao.seeds_sha256", l.origin.SeedsHash),
 			parquet.KeyValueMetadata("zhibiao.dictionary", schema.DictionaryJSON(name)),
 		}}
+	if l.pages != nil {
+		t.options = append(t.options, parquet.ColumnPageBuffers(l.pages))
+	}
 	if err := os.MkdirAll(t.dir, 0o777); err != nil {
 		return nil, err
 	}

@@ -216,6 +216,27 @@ func TestTheJournalSurvivesATornLine(t *testing.T) {
 	}
 }
 
+func TestARunKilledWhileItPutsTablesInPlaceGoesOn(t *testing.T) {
+	someFiles(t)
+	inputs := Inputs([]string{"in"}, isText)
+	if _, err := Run(context.Background(), inputs, &Work{Read: readLines, Extractor: digits{}}, parquetTo("fresh")); err != nil {
+		t.Fatal(err)
+	}
+	ctx, work := stopAfter(6)
+	if _, err := Run(ctx, inputs, work, parquetTo("out")); !errors.Is(err, context.Canceled) {
+		t.Fatal(err)
+	}
+	if err := errors.Join(os.MkdirAll("out/"+runName+"/old/observations", 0o777), os.Remove("out/"+manifestName), os.RemoveAll("out/residue")); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Run(context.Background(), inputs, &Work{Read: readLines, Extractor: digits{}}, parquetTo("out")); err != nil {
+		t.Fatal(err)
+	}
+	if !reflect.DeepEqual(contents(t, "out"), contents(t, "fresh")) {
+		t.Error("the resumed run differs from a fresh one")
+	}
+}
+
 func TestTwoRunsDoNotShareADirectory(t *testing.T) {
 	someFiles(t)
 	st, err := openStore(filepath.Join("out", runName), journalHead{}, false)

@@ -6,12 +6,19 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"sync"
+
+	"github.com/parquet-go/parquet-go"
 
 	"zhibiao/extract"
 	"zhibiao/schema"
 )
+
+// writeGC is GOGC while tables are written: what a row group holds lives long,
+// and twice as much would be twice too much.
+const writeGC = 50
 
 // writeDataset writes all tables and the manifest to a staging directory, and
 // puts it in place.
@@ -21,8 +28,9 @@ func (s *site) writeDataset(m *Manifest, all []entry, show func(*extract.Rows)) 
 		return err
 	}
 	defer o.discard()
+	defer debug.SetGCPercent(debug.SetGCPercent(writeGC))
 	for _, part := range partitions(all, s.target.PartitionBy) {
-		if err := s.writePartition(filepath.Join(o.staging), part, show); err != nil {
+		if err := s.writePartition(o.staging, part, show); err != nil {
 			return err
 		}
 	}
@@ -33,11 +41,27 @@ func (s *site) writeDataset(m *Manifest, all []entry, show func(*extract.Rows)) 
 }
 
 func (s *site) writePartition(dir string, p partition, show func(*extract.Rows)) error {
-	k, err := openSink(dir, layout{s.target.Format, s.origin, p, s.target.RowsPerPart})
+	k, err := openSink(dir, layout{s.target.Format, s.origin, p, s.target.RowsPerPart, s.pages(p.entries)})
 	if err != nil {
 		return errors.Join(err, k.close())
 	}
 	return s.fill(k, p.entries, show)
+}
+
+// manyRows is how many observations a partition has whose pages do not wait in
+// memory.
+const manyRows = 50_000
+
+// pages is where the pages of a row group wait until it is full.
+func (s *site) pages(entries []entry) parquet.BufferPool {
+	rows := 0
+	for i := range entries {
+		rows += entries[i].Counts[0]
+	}
+	if rows < manyRows {
+		return nil
+	}
+	return parquet.NewFileBufferPool(s.dir, "page-*.tmp")
 }
 
 // fill writes the rows of entries to k and closes it, whatever happens. The
@@ -67,6 +91,7 @@ type layout struct {
 	origin      Origin
 	partition   partition
 	rowsPerPart int
+	pages       parquet.BufferPool // where the pages of a row group wait; nil: in memory
 }
 
 func openSink(dir string, l layout) (*sink, error) {
