@@ -505,6 +505,14 @@ func (b *binder) splitNamed(text string, n int) []string {
 // split parts a list of subjects into n, sharing head and tail among them. It
 // returns the whole where the list has another length.
 func (b *binder) split(text string, n int) []string {
+	if parts := splitMarks(b.x, text, true); len(parts) > 1 && (n == 1 || n == len(parts)) {
+		if rest, ok := b.places(parts); ok {
+			for i := range parts[:len(parts)-1] {
+				parts[i] += rest
+			}
+			return parts
+		}
+	}
 	for _, soft := range []bool{false, true} {
 		parts := splitMarks(b.x, text, soft)
 		parts = expandPairs(parts, n)

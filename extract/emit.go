@@ -78,7 +78,9 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 	if status == schema.Target {
 		o.Modifier = aimModifier(b.s.text[l.limit:st.end], o.Modifier)
 	}
-	if e, ok := b.x.catalogue.LookupFor(o.Indicator, o.Kind, o.Quantity.Dimension); ok {
+	region, bare := b.whose(o.Indicator)
+	o.Region = region
+	if e, ok := b.x.catalogue.LookupFor(bare, o.Kind, o.Quantity.Dimension); ok {
 		o.Code, o.CodeName = e.Code, e.Name
 	}
 	b.out.Observations = append(b.out.Observations, o)

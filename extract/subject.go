@@ -47,6 +47,9 @@ func (b *binder) leadingVerb(text string) string {
 		}
 		k := end + len(v)
 		end = k
+		if strings.HasPrefix(v, "新") || strings.HasPrefix(v, "净") {
+			break // 新增上云企业: what follows is the object
+		}
 		for _, j := range []string{"和", "及", "、", "并", "与"} {
 			if strings.HasPrefix(text[k:], j) && b.x.words.Prefix(text[k+len(j):], nlp.ActWord) != "" {
 				end = k + len(j)
@@ -356,7 +359,7 @@ func (b *binder) frontWord(text string) int {
 		}
 		return 0
 	}
-	if (w == "全国" || w == "我国") && b.r.doc.Region.Level != "country" && b.r.doc.Region.Level != "" || w == "全国" && nationalName.MatchString(text) {
+	if !b.ownScope(w) || w == "全国" && nationalName.MatchString(text) {
 		return 0 // another's figure, or a name: 全国文明城市
 	}
 	// a longer word of the field begins here: 全社会, 基本养老保险, 在校生

@@ -12,7 +12,7 @@ type Pattern struct{ re *regexp2.Regexp }
 
 // PatternTimeout is how long one match may take before it is a fault. Patterns
 // see one sentence at a time, so that a match takes microseconds.
-const PatternTimeout = 500 * time.Millisecond
+const PatternTimeout = 5 * time.Second
 
 // CompilePattern compiles expr.
 func CompilePattern(expr string) (*Pattern, error) {

@@ -116,7 +116,7 @@ func bareYear(s string, j int) bool {
 	}
 	r, _ := utf8.DecodeRuneInString(s[j:])
 	return !digitByte(s[j]) && s[j] != '.' && s[j] != '%' && s[j] != ',' && s[j] != '/' && !latinByte(s[j]) &&
-		!strings.ContainsRune("万亿千百余多个家户人名项条件台辆所座处场次套支枚张口宗笔份部栋元吨亩公平立米里席位种类对只头株‰：∶:、", r)
+		!strings.ContainsRune("万亿千百余多个家户人名项条件台辆所座处场次套支枚张口宗笔份部栋元吨亩公平立米里席位种类对只头株列班艘架宗件桶吨袋箱瓶幢栋棵匹尾羽组团队把根块片幅本册集批次轮趟站点院校店铺厂度款‰：∶:、", r)
 }
 
 // monthAt reads 12月, 1—6月份, 12月末, 6月30日.
