@@ -27,129 +27,178 @@ type candidate struct {
 	statement
 }
 
-// shadow is a sentence in which every quantity list and every time is one
-// private-use rune. It knows where each stood.
-type shadow struct {
-	view   *nlp.View
-	groups map[int]int // start in text → index of the group
-}
-
-func makeShadow(s *sentence) shadow {
-	var b nlp.ViewBuilder
-	sh := shadow{groups: map[int]int{}}
-	at := s.start
-	g, p := 0, 0
-	put := func(start, end int, mark string) {
-		if start < at {
-			return
-		}
-		b.Copy(s.text[at:start], at)
-		b.Fold(mark, start, end-start)
-		at = end
-	}
-	for g < len(s.groups) || p < len(s.periods) {
-		if p >= len(s.periods) || g < len(s.groups) && s.groups[g].start < s.periods[p].Start {
-			sh.groups[s.groups[g].start] = g
-			put(s.groups[g].start, s.groups[g].end, classShadow[s.groups[g].class])
-			g++
-			continue
-		}
-		put(s.periods[p].Start, s.periods[p].End, shadowOf["period"])
-		p++
-	}
-	b.Copy(s.text[at:s.end], at)
-	sh.view = b.View()
-	return sh
-}
-
 // statements finds for every group the rule that says most about it: the
-// longest match, and of equally long ones the first in the file.
+// longest match, and of equally long ones the first in the file. all, if not
+// nil, receives the match of every rule; finding them takes much longer.
 func (x *Extractor) statements(s *sentence, all *[]candidate) (out []statement, faults []error) {
 	if len(s.groups) == 0 {
 		return nil, nil
 	}
-	sh := makeShadow(s)
-	best := make([]*statement, len(s.groups))
-	for _, r := range x.rules.rules {
-		if !r.applies(sh.view.Text) {
-			continue
+	m := matching{x: x, s: s, sh: makeShadow(s), best: make([]statement, len(s.groups)), all: all}
+	defer m.sh.free()
+	if all != nil {
+		for _, r := range x.rules.rules {
+			m.scan(r)
 		}
-		err := r.pattern.All(sh.view.Text, func(m nlp.Match) {
-			st, ok := x.read(s, sh, r, m)
-			if !ok {
-				return
-			}
-			if all != nil {
-				*all = append(*all, candidate{statement: st})
-			}
-			if b := best[st.group]; b == nil || st.end-st.start > b.end-b.start {
-				best[st.group] = &st
-			}
-		})
-		if err != nil {
-			faults = append(faults, fmt.Errorf("rule %s: %w", r.ID, err))
-		}
+	} else {
+		m.read()
 	}
-	taken := map[int]bool{}
-	for _, b := range best {
-		if b != nil && b.base >= 0 {
-			taken[b.base] = true
-		}
-	}
-	for i, b := range best {
-		if b != nil && !taken[i] {
+	for i := range m.best {
+		if b := &m.best[i]; b.rule != nil && !taken(m.best, i) {
 			out = append(out, *b)
 		}
 	}
-	return out, faults
+	return out, m.faults
 }
 
-// read turns a match into a statement about the group its value stands for.
-func (x *Extractor) read(s *sentence, sh shadow, r *rule, m nlp.Match) (statement, bool) {
-	text := func(name string) (string, int, bool) {
-		a, b, ok := m.Group(name)
-		if !ok || a == b {
-			return "", 0, false
+// taken reports whether group i is the earlier value of another statement.
+func taken(best []statement, i int) bool {
+	for k := range best {
+		if best[k].rule != nil && best[k].base == i {
+			return true
 		}
-		sp := sh.view.Span(a, b)
-		return s.text[sp.Start:sp.End], sp.Start, true
 	}
-	_, at, ok := text("value")
+	return false
+}
+
+// A matching is the search for the statements of one sentence.
+type matching struct {
+	x       *Extractor
+	s       *sentence
+	sh      *shadow
+	best    []statement // by group; without a rule where none matches
+	all     *[]candidate
+	scanned map[*rule]bool
+	faults  []error
+}
+
+// read goes from value to value. Reading backwards from it tells which rules
+// can begin where; of these, the first to match from as far away as possible
+// speaks for the value. A rule for which that is not enough (its match may reach
+// over another value of its own, or beyond the value) is scanned for.
+func (m *matching) read() {
+	set := m.x.rules
+	for k, mark := range m.sh.marks {
+		m.sh.lead = set.backward.From(m.sh.runes, mark.at, m.sh.lead[:0])
+		m.value(k, m.sh.lead)
+	}
+	for _, k := range set.whole {
+		m.scan(set.rules[k])
+	}
+}
+
+// value tries the rules that can begin at lead for the value of mark k.
+func (m *matching) value(k int, lead []nlp.Begins) {
+	for i := len(lead) - 1; i >= 0; i-- {
+		for _, n := range lead[i].Patterns {
+			r := m.x.rules.rules[n]
+			if m.scanned[r] || !m.applies(r) {
+				continue
+			}
+			if m.crosses(r, lead[i].At, k) {
+				m.scan(r)
+				continue
+			}
+			if m.try(r, lead[i].At, m.sh.marks[k].at) {
+				return
+			}
+		}
+	}
+}
+
+// crosses reports whether a match of r from character start to mark k reaches
+// over a value that r can speak for, so that it depends on the match there.
+func (m *matching) crosses(r *rule, start, k int) bool {
+	for k--; k >= 0 && m.sh.marks[k].at >= start; k-- {
+		if strings.ContainsRune(r.values, m.sh.runes[m.sh.marks[k].at]) {
+			return true
+		}
+	}
+	return false
+}
+
+// try matches r from character start on for the value at character at.
+func (m *matching) try(r *rule, start, at int) (ok bool) {
+	err := r.pattern.At(m.sh.runes, start, func(found nlp.Match) {
+		if v, _, _ := found.Group(r.groups.value); v == at {
+			ok = m.found(r, found)
+		} else {
+			m.scan(r)
+		}
+	})
+	m.fault(r, err)
+	return ok
+}
+
+// scan looks for matches of r in the whole sentence.
+func (m *matching) scan(r *rule) {
+	if m.scanned == nil {
+		m.scanned = map[*rule]bool{}
+	}
+	m.scanned[r] = true
+	if !m.applies(r) {
+		return
+	}
+	m.fault(r, r.pattern.All(m.sh.runes, func(found nlp.Match) { m.found(r, found) }))
+}
+
+func (m *matching) fault(r *rule, err error) {
+	if err != nil {
+		m.faults = append(m.faults, fmt.Errorf("rule %s: %w", r.ID, err))
+	}
+}
+
+// applies is the cheap look whether a rule can match at all.
+func (m *matching) applies(r *rule) bool { return len(r.Any) == 0 || m.sh.has(r.Any) }
+
+// found takes in a match: it speaks for its group unless another says more.
+func (m *matching) found(r *rule, found nlp.Match) bool {
+	st, ok := m.statement(r, found)
+	if !ok {
+		return false
+	}
+	if m.all != nil {
+		*m.all = append(*m.all, candidate{statement: st})
+	}
+	b := &m.best[st.group]
+	if more := (st.end - st.start) - (b.end - b.start); b.rule == nil || more > 0 || more == 0 && r.order < b.rule.order {
+		*b = st
+	}
+	return true
+}
+
+// statement turns a match into a statement about the group its value stands for.
+func (m *matching) statement(r *rule, found nlp.Match) (statement, bool) {
+	sh := m.sh
+	text := func(group int) string {
+		if a, b, ok := found.Group(group); ok {
+			return m.s.text[sh.at[a]:sh.at[b]]
+		}
+		return ""
+	}
+	at, _, _ := found.Group(r.groups.value)
+	g, ok := sh.groupAt(at)
 	if !ok {
 		return statement{}, false
 	}
-	g, ok := sh.groups[at]
-	if !ok {
-		return statement{}, false
-	}
-	sp := sh.view.Span(m.Start, m.End)
-	st := statement{group: g, base: -1, rule: r, start: sp.Start, end: sp.End}
-	if _, at, ok := text("base"); ok {
-		if b, ok := sh.groups[at]; ok {
+	start, end, _ := found.Group(0)
+	st := statement{group: g, base: -1, rule: r, start: sh.at[start], end: sh.at[end], basis: r.Set.Basis}
+	if at, _, ok := found.Group(r.groups.base); ok {
+		if b, ok := sh.groupAt(at); ok {
 			st.base = b
 		}
 	}
-	switch set := r.Set; set.Sign {
+	switch r.Set.Sign {
 	case "":
 	case "-":
 		st.negative = true
 	default:
-		word, _, _ := text(set.Sign)
-		st.negative = x.rules.lower[word]
+		st.negative = m.x.rules.lower[text(r.groups.sign)]
 	}
-	st.basis = r.Set.Basis
-	if word, _, ok := text("basis"); ok {
+	if word := text(r.groups.basis); word != "" {
 		st.basis = word
 	}
-	if r.Set.Scope != "" {
-		st.scope, _, _ = text(r.Set.Scope)
-	}
-	if r.Set.Whole != "" {
-		st.whole, _, _ = text(r.Set.Whole)
-	}
-	if r.Set.Keep != "" {
-		st.keep, _, _ = text(r.Set.Keep)
-	}
+	st.scope, st.whole, st.keep = text(r.groups.scope), text(r.groups.whole), text(r.groups.keep)
 	return st, true
 }
 

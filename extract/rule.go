@@ -30,7 +30,13 @@ type rule struct {
 	file    string
 	line    int
 	pattern *nlp.Pattern
+	groups  ruleGroups
+	values  string // the marks that its value can be
 }
+
+// ruleGroups are the numbers of the groups of a pattern that a rule speaks of,
+// -1 for none.
+type ruleGroups struct{ value, base, basis, sign, scope, whole, keep int }
 
 // A setting is what a rule says of its value.
 type setting struct {
@@ -61,6 +67,10 @@ type ruleSet struct {
 	rules []*rule
 	words map[string][]string
 	lower map[string]bool // words of lowering: 下降, 减少
+	// backward tells which rules can speak for a value; those of whole it
+	// cannot read, by their order.
+	backward *nlp.Backward
+	whole    []int
 }
 
 // shadowOf is the private-use rune that stands for a class of mention.
@@ -69,10 +79,12 @@ var shadowOf = map[string]string{
 	"number": "\uE005", "rank": "\uE006", "ratio": "\uE007", "doubling": "\uE009", "period": "\uE008",
 }
 
-var classShadow = map[nlp.Class]string{
-	nlp.Percent: "\uE001", nlp.Points: "\uE002", nlp.Amount: "\uE003", nlp.Times: "\uE004",
-	nlp.Bare: "\uE005", nlp.RankNo: "\uE006", nlp.RatioNos: "\uE007", nlp.Doubling: "\uE009",
+var classShadow = map[nlp.Class]rune{
+	nlp.Percent: '\uE001', nlp.Points: '\uE002', nlp.Amount: '\uE003', nlp.Times: '\uE004',
+	nlp.Bare: '\uE005', nlp.RankNo: '\uE006', nlp.RatioNos: '\uE007', nlp.Doubling: '\uE009',
 }
+
+const periodShadow = '\uE008'
 
 var markName = regexp.MustCompile(`\{([a-z_|]+)(?::([a-z]+))?\}`)
 
@@ -100,11 +112,17 @@ func loadRules(names []string, files []io.Reader) (*ruleSet, []error) {
 	for _, w := range set.words["down"] {
 		set.lower[w] = true
 	}
+	var patterns []*nlp.Pattern
 	for i, r := range set.rules {
 		r.order = i
 		if err := set.compile(r); err != nil {
 			faults = append(faults, &schema.Fault{File: r.file, Line: r.line, Rule: "rule " + r.ID, Err: err})
+			continue
 		}
+		patterns = append(patterns, r.pattern)
+	}
+	if len(faults) == 0 {
+		set.backward, set.whole = nlp.NewBackward(patterns, "value")
 	}
 	return set, faults
 }
@@ -221,6 +239,9 @@ func (set *ruleSet) compile(r *rule) error {
 				class += s
 			}
 		}
+		if group == "value" {
+			r.values += class
+		}
 		body := ""
 		switch {
 		case class != "":
@@ -247,18 +268,12 @@ func (set *ruleSet) compile(r *rule) error {
 		return err
 	}
 	r.pattern = p
-	return nil
-}
-
-// applies is the cheap look whether a rule can match at all.
-func (r *rule) applies(shadow string) bool {
-	if len(r.Any) == 0 {
-		return true
-	}
-	for _, w := range r.Any {
-		if strings.Contains(shadow, w) {
-			return true
+	group := func(name string) int {
+		if name == "" {
+			return -1
 		}
+		return p.Group(name)
 	}
-	return false
+	r.groups = ruleGroups{group("value"), group("base"), group("basis"), group(r.Set.Sign), group(r.Set.Scope), group(r.Set.Whole), group(r.Set.Keep)}
+	return nil
 }

@@ -1,14 +1,22 @@
 package nlp
 
 import (
+	"sync"
 	"time"
 
 	"github.com/dlclark/regexp2/v2"
+	"github.com/dlclark/regexp2/v2/syntax"
 )
 
-// A Pattern is a compiled regular expression of regexp2's dialect. It is the
-// only thing of this module that knows that package.
-type Pattern struct{ re *regexp2.Regexp }
+// A Pattern is a compiled regular expression of regexp2's dialect. This file
+// and backward.go are the only ones of this module that know that package.
+type Pattern struct {
+	expr string
+	tree *syntax.RegexTree
+	// here matches only where it is asked to; anywhere looks for a match.
+	here     *regexp2.Regexp
+	anywhere func() (*regexp2.Regexp, error)
+}
 
 // PatternTimeout is how long one match may take before it is a fault. Patterns
 // see one sentence at a time, so that a match takes microseconds.
@@ -16,38 +24,58 @@ const PatternTimeout = 5 * time.Second
 
 // CompilePattern compiles expr.
 func CompilePattern(expr string) (*Pattern, error) {
+	tree, err := syntax.Parse(expr, syntax.ParseOptions{})
+	if err != nil {
+		return nil, err
+	}
+	here, err := compileRegexp(`\G(?:` + expr + `)`)
+	if err != nil {
+		return nil, err
+	}
+	return &Pattern{expr, tree, here, sync.OnceValues(func() (*regexp2.Regexp, error) { return compileRegexp(expr) })}, nil
+}
+
+func compileRegexp(expr string) (*regexp2.Regexp, error) {
 	re, err := regexp2.Compile(expr)
 	if err != nil {
 		return nil, err
 	}
 	re.MatchTimeout = PatternTimeout
-	return &Pattern{re}, nil
+	return re, nil
 }
 
-// A Match is one match of a Pattern. Offsets are half-open byte ranges.
-type Match struct {
-	Start, End int
-	m          *regexp2.Match
-}
+// Group returns the number of the named group, -1 if there is none.
+func (p *Pattern) Group(name string) int { return p.here.GroupNumberFromName(name) }
 
-// Group returns the range of the named group; ok is false where it did not
-// take part.
-func (m Match) Group(name string) (start, end int, ok bool) {
-	g := m.m.GroupByName(name)
-	if g == nil || len(g.Captures) == 0 {
-		return 0, 0, false
-	}
-	start, n := g.ByteRange()
-	return start, start + n, true
+// A Match is one match of a Pattern. Offsets are half-open ranges of
+// characters. It is valid only while the function that it is passed to runs.
+type Match struct{ view regexp2.MatchView }
+
+// Group returns the range of the group of that number, of the whole match for
+// 0; ok is false where it did not take part or is empty.
+func (m Match) Group(number int) (start, end int, ok bool) {
+	start, n, ok := m.view.GroupRange(number)
+	return start, start + n, ok && n > 0
 }
 
 // All calls yield for every match in text, left to right. Matches do not
 // overlap. The error is a timeout.
-func (p *Pattern) All(text string, yield func(Match)) error {
-	m, err := p.re.FindStringMatch(text)
-	for ; m != nil && err == nil; m, err = p.re.FindNextMatch(m) {
-		start, n := m.ByteRange()
-		yield(Match{start, start + n, m})
+func (p *Pattern) All(text []rune, yield func(Match)) error {
+	re, err := p.anywhere()
+	if err != nil {
+		return err
 	}
-	return err
+	return re.FindRunesMatches(text, 0, func(m regexp2.MatchView) bool {
+		yield(Match{m})
+		return true
+	})
+}
+
+// At calls yield for the match that begins at start, if there is one. The error
+// is a timeout.
+func (p *Pattern) At(text []rune, start int, yield func(Match)) error {
+	return p.here.FindRunesMatches(text, start, func(m regexp2.MatchView) bool {
+		yield(Match{m})
+		return false
+	})
 }
