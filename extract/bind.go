@@ -455,7 +455,7 @@ func (b *binder) govern(l leftPart, st *statement) {
 			b.hopes = true
 		}
 	}
-	for _, w := range []string{"力争", "确保", "目标是", "目标为", "目标：", "预期目标"} {
+	for _, w := range []string{"力争", "确保", "目标是", "目标为：", "目标："} {
 		if strings.Contains(lead, w) {
 			b.aims = true
 		}

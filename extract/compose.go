@@ -32,6 +32,8 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 		return b.parse(prev.shared.text + p)
 	case strings.HasPrefix(p, "占") && has:
 		return b.parse(prev.subject.text + p)
+	case has && !inSentence && b.x.words.ClassOf(p)&nlp.PartWord != 0:
+		return b.parse(p + strings.TrimPrefix(prev.subject.text, b.x.words.Prefix(prev.subject.text, nlp.PartWord)))
 	case b.ownerless(p) && inSentence && l.sep != "：":
 		return b.owned(prev.subject, p)
 	case inSentence && k == 0 && b.bareVerb(p):
@@ -137,6 +139,9 @@ func (b *binder) sibling(p string, st *statement) bool {
 // on the statement before, 接待1.5万人次 takes who did that.
 func (b *binder) verbOnly(last bound, p string, st *statement) subject {
 	prev := last.subject
+	if p == "完成" {
+		return prev
+	}
 	if reach.MatchString(p) {
 		return b.parse(prev.text + p)
 	}
@@ -388,6 +393,16 @@ func (b *binder) withObject(l leftPart, object string, st *statement) subject {
 	if strings.Contains(front, "、") { // 建设甲、乙3个实验室: the names are what the object counts
 		front = b.leadingVerb(front)
 	}
+	if own := b.x.words.Suffix(front, nlp.OwnWord); own != "" && strings.HasPrefix(b.s.text[b.s.groups[st.group].end:], "的") {
+		noun := object // 总投资36亿元的光伏组件项目
+		for _, w := range b.x.words.Split(object) {
+			if w.Start > 0 && w.Is(nlp.PredWord) {
+				noun = object[:w.Start]
+				break
+			}
+		}
+		return b.parse(noun + own)
+	}
 	if front == "" {
 		return b.parse(b.nounLast(object, b.sharedPredicate(st, object, 0)))
 	}
@@ -481,6 +496,24 @@ func ratioSubjects(head string, n int) ([]subject, bool) {
 	return out, head != ""
 }
 
+// bigClass counts the members of a list that it names: 新能源、新材料两大产业产值.
+var bigClass = regexp.MustCompile(`[两二三四五六七八九十]大(产业|行业|板块|门类|集群)`)
+
+var industries = regexp.MustCompile(`第?([一二三])((?:[、和与]第?[一二三])+)(?:次)?产业`)
+
+// spellIndustries writes 一、二、三产业 out as 第一产业、第二产业、第三产业.
+func spellIndustries(text string) string {
+	return industries.ReplaceAllStringFunc(text, func(m string) string {
+		var names []string
+		for _, r := range strings.TrimSuffix(strings.TrimSuffix(m, "产业"), "次") {
+			if strings.ContainsRune("一二三", r) {
+				names = append(names, "第"+string(r)+"产业")
+			}
+		}
+		return strings.Join(names, "、")
+	})
+}
+
 // splitNamed parts a list that ends in what its members are: 新能源汽车、工业机器人
 // 等产品产量. Each member takes the measured thing at the end.
 func (b *binder) splitNamed(text string, n int) []string {
@@ -505,6 +538,7 @@ func (b *binder) splitNamed(text string, n int) []string {
 // split parts a list of subjects into n, sharing head and tail among them. It
 // returns the whole where the list has another length.
 func (b *binder) split(text string, n int) []string {
+	text = bigClass.ReplaceAllString(spellIndustries(text), "$1")
 	if parts := splitMarks(b.x, text, true); len(parts) > 1 && (n == 1 || n == len(parts)) {
 		if rest, ok := b.places(parts); ok {
 			for i := range parts[:len(parts)-1] {
@@ -604,6 +638,28 @@ func (b *binder) distribute(parts []string) []string {
 		}
 		return out
 	}
+	if tail := common.FindString(out[last]); tail != "" && tail != out[last] {
+		for i := range out[:last] {
+			if !strings.HasSuffix(out[i], tail) {
+				out[i] += tail
+			}
+		}
+	}
+	if class := bigTail.FindString(out[last]); class != "" && len(out[last]) > len(class) {
+		for i := range out[:last] {
+			if b.attrOf(out[i]) == "" {
+				out[i] += class
+			}
+		}
+	}
+	if b.leadingVerb(out[last]) != "" { // 新建、改建农村公路
+		body := out[last][len(b.leadingVerb(out[last])):]
+		for i := range out[:last] {
+			if b.bareVerb(out[i]) {
+				out[i] += body
+			}
+		}
+	}
 	// the measured thing at the end of the last
 	if attr := b.x.words.Suffix(out[last], nlp.AttrWord|nlp.OwnWord); attr != "" {
 		for i := range out[:last] {
@@ -622,14 +678,20 @@ func (b *binder) distribute(parts []string) []string {
 	}
 	for i := 1; i < len(out); i++ {
 		switch {
-		case b.isAttribute(out[i]) && first.owner() != "" && first.attr != "":
-			out[i] = first.text[:len(first.text)-len(first.attr)] + out[i]
+		case first.owner() != "" && first.attr != "" && (b.isAttribute(out[i]) || b.goesWith(first, out[i])):
+			out[i] = merge(first.text[:len(first.text)-len(first.attr)], out[i])
 		case head != "" && b.takesHead(out[i]):
 			out[i] = head + out[i]
 		}
 	}
 	return out
 }
+
+// common are ends that every member of a list shares, whatever it ends in.
+var common = regexp.MustCompile(`(?:余额|增速|增幅|涨幅|降幅|占比)$`)
+
+// bigTail is the class that a list of branches is named by, with its measure.
+var bigTail = regexp.MustCompile(`产业(?:产值|增加值|投资|营业收入)$`)
 
 // sharedTail is all that follows the qualifier or the quoted name of the last
 // member, where the first is nothing but such: 国考、省考断面水质达标率.
@@ -642,6 +704,11 @@ func (b *binder) sharedTail(first, last string) string {
 	if r := []rune(last); strings.HasSuffix(first, "”") && len(r) > 3 && commonNoun.MatchString(last) {
 		return string(r[len(r)-2:]) // 专精特新“小巨人”、单项冠军企业
 	}
+	if b.x.words.ClassOf(first)&nlp.PartWord != 0 {
+		if q := b.x.words.Prefix(last, nlp.PartWord); q != "" && q != last && q != first {
+			return last[len(q):] // 城镇、农村居民人均可支配收入
+		}
+	}
 	if b.x.words.ClassOf(first)&nlp.QualWord != 0 && b.x.words.ClassOf(first)&nlp.AttrWord == 0 {
 		if q := b.x.words.Prefix(last, nlp.QualWord); q != "" && q != last && q != first {
 			return last[len(q):]
@@ -652,6 +719,20 @@ func (b *binder) sharedTail(first, last string) string {
 
 // commonNoun is a noun that members of a list share behind a quoted name.
 var commonNoun = regexp.MustCompile(`(企业|项目|城市|产品|机构|单位|人才|活动|基地)$`)
+
+// goesWith reports whether p is a measure of the same owner as the first of a
+// list although the lexicon or the catalogue says nothing of it: 高铁旅客发送量、
+// 到达量; 公路客运量、货运量.
+func (b *binder) goesWith(first subject, p string) bool {
+	if b.x.words.ClassOf(p)&nlp.AttrWord != 0 && b.qualifies(first.owner()) {
+		return true
+	}
+	if _, known := b.x.catalogue.Lookup(p); known {
+		return false
+	}
+	same := lastRune(first.text) == lastRune(p) && strings.Contains("量额数值", lastRune(p))
+	return same && utf8.RuneCountInString(p) <= 4 && utf8.RuneCountInString(first.text) >= utf8.RuneCountInString(p)+2
+}
 
 // isAttribute reports whether p is a measured thing without an owner.
 func (b *binder) isAttribute(p string) bool {

@@ -119,7 +119,7 @@ func fiveYearNo(word string) int {
 }
 
 var (
-	aimSentence  = regexp.MustCompile(`(预期|主要|奋斗|发展|工作)目标(是|为|：)|目标任务是|预期目标`)
+	aimSentence  = regexp.MustCompile(`(预期|主要|奋斗|发展|工作|预期性)目标(是|为：|：)|目标任务是`)
 	forecastMark = regexp.MustCompile(`(IMF|国际货币基金组织|世界银行|世行|经合组织|OECD|联合国|国际机构|有关机构|亚行|亚洲开发银行|高盛)[^。；]*(预测|预计|预期)|预测[^。；，]{0,8}(全球|世界)经济|全球经济增长预测`)
 )
 

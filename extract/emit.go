@@ -50,7 +50,7 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 		Bound:     q.Bound,
 		Modifier:  q.Modifier,
 		Status:    status,
-		Period:    b.period(st, w, status),
+		Period:    b.period(st, l, w, status),
 		Scope:     scope,
 		Rule:      st.rule.ID,
 		Page:      b.page,
@@ -134,6 +134,9 @@ func aimModifier(text, mod string) string {
 // innerVerb is a verb of reaching between an owner and what is measured.
 var innerVerb = regexp.MustCompile(`^(\P{P}{2,12}?)(完成|实现|共有|达到)((?:再?就业|[^，。]{1,12}(?:量|额|值|收入|利润|税收|增加值|卫生院|收益)).*)$`)
 
+// innerTime is a word of time between an owner and what is measured.
+var innerTime = regexp.MustCompile(`^(\p{Han}{2,})(?:全年|年末|全年累计)(\p{Han}{2,})$`)
+
 // hope is a hedge of time that stands within a subject.
 var hope = regexp.MustCompile(`预计可?|力争|有望`)
 
@@ -143,6 +146,7 @@ func tidy(s string) string {
 	if m := innerVerb.FindStringSubmatch(s); m != nil && !strings.HasPrefix(s, "通过") {
 		s = m[1] + m[3] // 永川港完成集装箱吞吐量, 失业人员实现再就业
 	}
+	s = innerTime.ReplaceAllString(s, "$1$2")
 	s = strings.Replace(hope.ReplaceAllString(s, ""), "累计平均", "平均", 1)
 	s = strings.Trim(s, " ，、；：。\t")
 	return strings.TrimSuffix(s, "的")
@@ -199,13 +203,15 @@ func (b *binder) when(st *statement, l leftPart) when {
 			}
 		}
 		after := b.s.text[p.End:b.s.end]
+		if !p.FiveYear && strings.HasPrefix(after, "以来") {
+			return true
+		}
 		return p.FiveYear && (strings.HasPrefix(after, "规划") || strings.HasPrefix(after, "目标"))
 	})
 }
 
 // period is what a statement is about.
-func (b *binder) period(st *statement, w when, status schema.Status) schema.Period {
-	text := b.s.text[b.s.start:st.end]
+func (b *binder) period(st *statement, l leftPart, w when, status schema.Status) schema.Period {
 	if status == schema.Baseline {
 		at := b.s.groups[st.group].start
 		if st.base >= 0 {
@@ -226,7 +232,7 @@ func (b *binder) period(st *statement, w when, status schema.Status) schema.Peri
 	if status == schema.Baseline && w.year > 0 && b.five && w.year == b.r.review {
 		return nlp.Year(w.year - 5)
 	}
-	if strings.Contains(st.basis, "年均") || strings.Contains(text[max(0, len(text)-60):], "年均") {
+	if strings.Contains(st.basis, "年均") || strings.Contains(b.s.text[l.start:max(l.start, st.end)], "年均") {
 		switch {
 		case w.five != nil && w.five.From > 0:
 			return nlp.Years(w.five.From, w.five.To)

@@ -42,7 +42,7 @@ func (b *binder) vague(st *statement) bool {
 	if n := len(b.history); n > b.first && b.history[n-1].unit == g.items[0].Unit.Text {
 		return false // goes on a list of the same unit
 	}
-	if g.items[0].Unit.Text == "位" && persons.MatchString(before) {
+	if g.items[0].Unit.Text == "位" && (persons.MatchString(before) || peopleBehind.MatchString(b.object(st))) {
 		return false // 院士70位
 	}
 	if b.object(st) != "" && b.x.words.Suffix(before, nlp.ActWord) != "" {
@@ -53,6 +53,9 @@ func (b *binder) vague(st *statement) bool {
 
 // persons ends what 位 counts as people.
 var persons = regexp.MustCompile(`(院士|专家|委员|代表|人才|大师|工匠|名家|教授|人员|医师|教师|人|员|者)$`)
+
+// peopleBehind begins what 位 counts as people behind the number: 9位科学家.
+var peopleBehind = regexp.MustCompile(`^(院士|专家|科学家|学者|委员|代表|人才|大师|工匠|名家|教授|院长|医师|教师|企业家|选手|运动员|老人|居民|群众|嘉宾|博士)`)
 
 // thresholdHead begins what a threshold picks out: 1000万元以上项目.
 var thresholdHead = regexp.MustCompile(`^(的)?(县|区县|市县|企业|工业企业|项目|重大项目|重点项目|园区|产业集群|产业|镇|乡镇|村|行政村|人群|人口|老人|老年人|儿童|婴幼儿|居民|学生|住户|家庭|医院|床位|城市|大型|的)`)

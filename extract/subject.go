@@ -47,9 +47,6 @@ func (b *binder) leadingVerb(text string) string {
 		}
 		k := end + len(v)
 		end = k
-		if strings.HasPrefix(v, "新") || strings.HasPrefix(v, "净") {
-			break // 新增上云企业: what follows is the object
-		}
 		for _, j := range []string{"和", "及", "、", "并", "与"} {
 			if strings.HasPrefix(text[k:], j) && b.x.words.Prefix(text[k+len(j):], nlp.ActWord) != "" {
 				end = k + len(j)
@@ -138,6 +135,8 @@ var (
 	sayAlso   = regexp.MustCompile(`，?下同`)
 	footMark  = regexp.MustCompile(`[①-⑳]|\[\d+\]|【\d+】`)
 	lasting   = regexp.MustCompile(`(?:已)?连续[\d一二三四五六七八九十两]+(?:多|余)?个?(?:年|月|季度)(?:位|保持|稳)?$`)
+	driven    = regexp.MustCompile(`在[^，。；]{2,18}(?:带动|推动|影响|作用|拉动|支撑|引领)下$`)
+	planTail  = regexp.MustCompile(`(?:年度|年初|全年)?(?:预期)?(?:目标|计划)(?:值|任务|数)?$`)
 	trend     = regexp.MustCompile(`(?:(?:保持|实现|呈现)?(?:较快|快速|平稳|稳定|持续|稳步|高速|大幅|明显|恢复性)(?:增长|发展|下降|提高|回升|上升)|(?:保持|实现)(?:增长|发展)|(?:虽然?|尽管)?(?:逐年)?有所(?:增长|下降|提高|回升|上升|回落)|(?:增长|发展|下降|提高|回升|上升|运行)(?:较快|迅速|平稳|明显|显著|加快|放缓|稳定))$`)
 	newHeight = regexp.MustCompile(`(?:再上|再创|迈上|跃上|登上|跨上|创下?|创造|实现|刷新|续创)(?:历史|了)?(?:新|最高|同期)?(?:的)?(?:台阶|新高|新台阶|高度|突破|跨越|水平|最好水平|最高水平|历史记录|纪录)$`)
 	viewed    = regexp.MustCompile(`^(?:(?:分|按|从)[^，。；]{1,14}(?:看|分|来看|划分|情况看)|(?:扣除|剔除|考虑)[^，。；]{1,14}(?:因素|影响)(?:后|外)?|按[^，。；]{1,12}(?:计算|口径)|与[^，。；]{1,12}相比|对照[^，。；]{1,12}看)$`)
@@ -174,7 +173,13 @@ func (b *binder) clean(l *leftPart) {
 	if body == "和" || body == "及" || body == "与" || body == "以及" {
 		return
 	}
-	body = lasting.ReplaceAllString(body, "")
+	body = driven.ReplaceAllString(lasting.ReplaceAllString(body, ""), "")
+	if m := planTail.FindString(body); m != "" && m != body {
+		body = strings.TrimSuffix(body, m)
+	}
+	if l.object {
+		body = strings.TrimSuffix(body, "的")
+	}
 	body = trend.ReplaceAllString(newHeight.ReplaceAllString(body, ""), "")
 	for _, w := range []string{"分别", "依次"} {
 		if rest := strings.Replace(body, w, "", 1); rest != body {
@@ -398,7 +403,7 @@ func (b *binder) startsLonger(text, w string) bool {
 func (b *binder) regionPrefix(text string) int {
 	name := b.r.doc.Region.Name
 	for _, n := range []string{name, "全" + name} {
-		if n != "" && strings.HasPrefix(text, n) {
+		if name != "" && strings.HasPrefix(text, n) {
 			return len(n)
 		}
 	}

@@ -178,6 +178,11 @@ func planAt(s string, i int) (PeriodMention, bool) {
 			}
 			// the tenth plan ran from 2001 to 2005
 			from := 2001 + 5*int(d)
+			if rest := cut(s, end, "前"); rest > end { // “十四五”前四年
+				if n, k, ok := small(s, rest, 4); ok && strings.HasPrefix(s[k:], "年") {
+					return PeriodMention{Start: i, End: k + len("年"), From: from, To: from + n - 1, FiveYear: true}, true
+				}
+			}
 			end = cut(s, end, "规划期末", "规划期间", "规划期", "时期", "期间", "期末", "以来", "末")
 			return PeriodMention{Start: i, End: end, From: from, To: from + 4, FiveYear: true}, true
 		}
