@@ -41,7 +41,7 @@ type journalHead struct {
 	Version     string `json:"version"`
 	Schema      string `json:"schema_version"`
 	SeedsSHA256 string `json:"seeds_sha256"`
-	Settings    string `json:"settings,omitempty"` // SHA-256 of what else rows depend on: the meta file, limits
+	Settings    string `json:"settings,omitempty"` // SHA-256 of what else rows depend on: the meta file
 	Build       string `json:"build,omitempty"`    // which program of this version it was
 }
 

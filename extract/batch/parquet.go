@@ -14,10 +14,10 @@ import (
 
 // How large the pieces of a table get.
 const (
-	groupRows     = 250_000   // rows of a row group, at most
+	groupRows     = 250_000  // rows of a row group, at most
 	groupBytes    = 32 << 20 // bytes of text in a row group of documents, about
-	partGroups    = 20        // row groups of a part, at most
-	dictionaryMax = 4 << 20   // bytes of a column's dictionary; a larger one gives way to plain pages
+	partGroups    = 20       // row groups of a part, at most
+	dictionaryMax = 4 << 20  // bytes of a column's dictionary; a larger one gives way to plain pages
 )
 
 // Origin is what every file says of how it was made.

@@ -6,7 +6,9 @@ import (
 	"encoding/json"
 	"io"
 	"reflect"
+	"slices"
 	"strconv"
+	"sync"
 )
 
 // A jsonlTable writes one JSON object a line.
@@ -83,13 +85,23 @@ func (t *csvTable[T]) Close() error {
 // columns yields the fields of a row struct, those of embedded structs in
 // their place.
 func columns(t reflect.Type) func(yield func(reflect.StructField) bool) {
-	return func(yield func(reflect.StructField) bool) {
-		for _, f := range reflect.VisibleFields(t) {
-			if !f.Anonymous && !yield(f) {
-				return
-			}
+	return slices.Values(fieldsOf(t))
+}
+
+var fieldCache sync.Map // of row structs, for every row asks
+
+func fieldsOf(t reflect.Type) []reflect.StructField {
+	if fields, ok := fieldCache.Load(t); ok {
+		return fields.([]reflect.StructField)
+	}
+	var fields []reflect.StructField
+	for _, f := range reflect.VisibleFields(t) {
+		if !f.Anonymous {
+			fields = append(fields, f)
 		}
 	}
+	fieldCache.Store(t, fields)
+	return fields
 }
 
 func csvCell(v reflect.Value) (string, error) {
