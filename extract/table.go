@@ -71,8 +71,11 @@ func (t *tableReading) rest() {
 				continue
 			}
 			t.leave(schema.Span{Start: from, End: c.Span.Start}, l, "")
-			if !c.claimed {
+			if c.claimed.Empty() {
 				t.leave(c.Span, l, c.reason)
+			} else { // a mark of a footnote may stand beside the figure
+				t.leave(schema.Span{Start: c.Span.Start, End: c.claimed.Start}, l, schema.ReasonOrdinal)
+				t.leave(schema.Span{Start: c.claimed.End, End: c.Span.End}, l, schema.ReasonOrdinal)
 			}
 			from = c.Span.End
 		}
@@ -101,10 +104,13 @@ func numbered(s string) int {
 // leave puts the numbers of one stretch of text into the residue; why is the
 // reason of those that tell none of their own.
 func (t *tableReading) leave(s, line schema.Span, why schema.Reason) {
-	if s.Empty() || !hasNumeral(s.In(t.r.doc.Text)) {
+	if s.Empty() {
 		return
 	}
 	view := nlp.NewView(t.r.doc.Text, []schema.Span{s})
+	if !hasNumeral(view.Text) {
+		return
+	}
 	m := t.x.scan(view.Text, 0, len(view.Text))
 	if why != "" {
 		for _, g := range m.groups {

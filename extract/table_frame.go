@@ -3,7 +3,6 @@ package extract
 import (
 	"regexp"
 	"strings"
-	"unicode/utf8"
 
 	"zhibiao/nlp"
 	"zhibiao/schema"
@@ -42,7 +41,7 @@ func (t *tableReading) frame() {
 	row := 0
 	for ; row < g.rows-1; row++ { // a name or a unit set as the first rows
 		c := g.only(row)
-		if c == nil || c.kind != wordsCell || c.ColSpan < g.cols && (c.Col > 0 || !captionLike(c.text)) {
+		if c == nil || c.kind != wordsCell || c.ColSpan < g.cols && !unitWord.MatchString(c.text) && (c.Col > 0 || !captionLike(c.text) && !t.headFollows(row)) {
 			break
 		}
 		c.reason = schema.ReasonHeading
@@ -60,6 +59,23 @@ func (t *tableReading) frame() {
 		}
 	}
 	t.findPanels(row)
+}
+
+// headFollows reports whether the row below row is a head of its own or a line
+// of units, so that a lone cell in row names the table.
+func (t *tableReading) headFollows(row int) bool {
+	words := 0
+	for c := 0; c < t.grid.cols; c++ {
+		switch t.grid.kind(row+1, c) {
+		case figureCell, yearCell:
+			return false
+		case wordsCell, periodCell:
+			if t.grid.starts(row+1, c) && t.grid.at(row+1, c).Row == row+1 {
+				words++
+			}
+		}
+	}
+	return words > 1 || t.grid.only(row+1) != nil && unitWord.MatchString(t.grid.only(row+1).text)
 }
 
 // captionLike reports whether a line by itself on top of a table names it.
@@ -207,234 +223,4 @@ func (t *tableReading) yearAbove() int {
 		}
 	}
 	return 0
-}
-
-// findPanels tells names, units and figures apart, column by column.
-func (t *tableReading) findPanels(from int) {
-	g := t.grid
-	var p *panel
-	for c := 0; c < g.cols; c++ {
-		head := t.columnHead(from, c)
-		switch t.columnKind(c, head.text) {
-		case "names":
-			if p == nil || len(p.values) > 0 {
-				t.panels = append(t.panels, panel{unit: -1})
-				p = &t.panels[len(t.panels)-1]
-			}
-			p.names = append(p.names, c)
-		case "unit":
-			if p != nil {
-				p.unit = c
-			}
-		case "count":
-			t.why(c, schema.ReasonOrdinal)
-		case "code":
-			t.why(c, schema.ReasonName)
-		case "note":
-		default:
-			if p != nil {
-				p.values = append(p.values, column{c, head})
-			}
-		}
-	}
-	for i := range t.panels {
-		inherit(t.panels[i].values)
-	}
-}
-
-// why gives the numbers of a column below its head a reason.
-func (t *tableReading) why(col int, reason schema.Reason) {
-	for r := t.body; r < t.grid.rows; r++ {
-		if c := t.grid.at(r, col); c != nil {
-			c.reason = reason
-		}
-	}
-}
-
-// columnHead puts the heads over a column together, from the top down.
-func (t *tableReading) columnHead(from, col int) tableHead {
-	var out tableHead
-	var above *gridCell
-	for r := from; r < t.body; r++ {
-		c := t.grid.at(r, col)
-		if c == nil || c == above || c.text == "" {
-			continue
-		}
-		if strings.HasSuffix(c.text, "：") || strings.HasSuffix(c.text, "中:") { // 在总计中：
-			continue
-		}
-		above = c
-		h := t.x.readHead(c.text)
-		if out.text == "" {
-			out = h
-		} else {
-			out = h.under(out)
-		}
-	}
-	return out
-}
-
-// columnKind says what a column holds: names, unit, count, code, note, or "" of
-// figures.
-func (t *tableReading) columnKind(col int, head string) string {
-	g := t.grid
-	figures, words, units, times := 0, 0, 0, 0
-	var last *gridCell
-	for r := t.body; r < g.rows; r++ {
-		c := g.at(r, col)
-		if c == nil || c == last || !g.starts(r, col) {
-			continue
-		}
-		last = c
-		switch c.kind {
-		case figureCell:
-			figures++
-		case yearCell, periodCell:
-			times++
-		case wordsCell:
-			words++
-			if _, _, ok := t.x.unitsOf(c.text); ok {
-				units++
-			}
-		}
-	}
-	title := strings.TrimRight(head, "：: ")
-	switch {
-	case countHead.MatchString(title):
-		return "count"
-	case codeHead.MatchString(title):
-		return "code"
-	case unitHead.MatchString(title) && col > 0:
-		return "unit"
-	case col == 0 && words+times >= figures:
-		return "names"
-	case col == 0 && figures > 0 && t.counting(col):
-		return "count"
-	case col == 0:
-		return "names"
-	case noteHead.MatchString(title):
-		return "note"
-	case words > 0 && units*5 >= words*4 && units > figures && unitish(title):
-		return "unit"
-	case words > figures+times && (len(t.panels) == 0 || t.figuresRight(col)):
-		return "names"
-	case words > figures+times:
-		return "note"
-	}
-	return ""
-}
-
-// unitish reports whether the head of a column allows it to be one of units.
-func unitish(head string) bool { return head == "" || strings.Contains(head, "单位") }
-
-// counting reports whether a column just numbers the rows.
-func (t *tableReading) counting(col int) bool {
-	n := 0
-	for r := t.body; r < t.grid.rows; r++ {
-		c := t.grid.at(r, col)
-		if c == nil || c.kind != figureCell {
-			continue
-		}
-		if n++; c.figure.q.Unit.Text != "" || c.text != itoa(n) {
-			return false
-		}
-	}
-	return n > 1
-}
-
-func itoa(n int) string {
-	if n < 10 {
-		return string(rune('0' + n))
-	}
-	return itoa(n/10) + string(rune('0'+n%10))
-}
-
-// figuresRight reports whether a column of figures stands to the right.
-func (t *tableReading) figuresRight(col int) bool {
-	for c := col + 1; c < t.grid.cols; c++ {
-		for r := t.body; r < t.grid.rows; r++ {
-			if t.grid.starts(r, c) && t.grid.kind(r, c) == figureCell {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// inherit gives columns of changes, places and shares what they leave unsaid:
-// the thing and the time of the columns of levels to their left.
-func inherit(cols []column) {
-	from := 0
-	for i := range cols {
-		h := &cols[i].head
-		relative := h.kind == schema.Growth || h.kind == schema.Delta || h.kind == change || h.kind == schema.Rank ||
-			h.kind == schema.Completion || h.kind == schema.Rate && (utf8.RuneCountInString(h.name) <= 2 || strings.HasPrefix(h.name, "占"))
-		if !relative {
-			if i > 0 && cols[i-1].head.kind != "" && cols[i-1].head.kind != h.kind {
-				from = i
-			}
-			continue
-		}
-		left, any := latest(cols[from:i])
-		if !any {
-			continue
-		}
-		if h.name == "" {
-			h.name = left.name
-		} else if h.kind == schema.Rate {
-			h.name = left.name + h.name
-		}
-		if (h.kind == schema.Delta || h.kind == change) && h.unit == "" && !isShareUnit(left.unit) {
-			h.unit = left.unit
-		}
-		if !h.timed() {
-			h.times, h.from, h.to, h.prior = left.times, left.from, left.to, left.prior
-			if low, high := yearsOf(cols[from:i]); h.yearly && low < high {
-				h.from, h.to = low+1, high
-			}
-			if h.status == "" && h.kind != schema.Completion {
-				h.status = left.status
-			}
-		}
-	}
-}
-
-// yearsOf are the first and the last year that columns of levels are of; 0
-// where they name none.
-func yearsOf(cols []column) (low, high int) {
-	for i := range cols {
-		h := &cols[i].head
-		n := len(h.times)
-		if h.kind != "" || n == 0 || h.times[n-1].To == 0 {
-			continue
-		}
-		y := h.times[n-1].To
-		if low == 0 || y < low {
-			low = y
-		}
-		high = max(high, y)
-	}
-	return low, high
-}
-
-// latest is the head of the latest time among columns of levels.
-func latest(cols []column) (tableHead, bool) {
-	var best tableHead
-	year, any := 0, false
-	for i := range cols {
-		h := cols[i].head
-		if h.kind != "" && !(h.kind == schema.Rate && h.name != "") {
-			continue
-		}
-		y := 1
-		if n := len(h.times); n > 0 && h.times[n-1].To > 0 {
-			y = h.times[n-1].To
-		} else if h.prior {
-			y = 0
-		}
-		if !any || y >= year {
-			best, year, any = h, y, true
-		}
-	}
-	return best, any
 }

@@ -29,7 +29,7 @@ type gridCell struct {
 	kind     cellKind
 	figure   figure
 	view     *nlp.View
-	claimed  bool          // an observation was made of it
+	claimed  schema.Span   // of the observation made of it; empty if none was
 	reason   schema.Reason // why not, where the place of the cell tells
 }
 

@@ -3,6 +3,7 @@ package extract
 import (
 	"sort"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"zhibiao/schema"
@@ -170,6 +171,9 @@ func (x *Extractor) namesIn(text string, s schema.Span, n int) []schema.Span {
 	for _, split := range []func(string, int) []int{splitByTail, byWords} {
 		found, cuts := -1, []int(nil)
 		for i, f := range fields {
+			if strings.ContainsFunc(f.In(text), unicode.IsDigit) {
+				continue
+			}
 			c := split(f.In(text), want)
 			if c == nil {
 				continue

@@ -119,5 +119,8 @@ func FuzzTables(f *testing.F) {
 			}
 		}
 		extract.MakeRows(doc, res)
+		for _, err := range broken(doc, res) {
+			t.Fatal(err)
+		}
 	})
 }
