@@ -1,0 +1,207 @@
+package panel
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"zhibiao/extract"
+	"zhibiao/schema"
+)
+
+// A Change says what became of a row.
+type Change string
+
+// The changes.
+const (
+	Added   Change = "added"
+	Removed Change = "removed"
+	Changed Change = "changed"
+)
+
+// A Difference is one row that two datasets do not have alike, or one
+// document.
+type Difference struct {
+	Change    Change   `json:"change" zh:"变化" about:"added removed changed"`
+	Of        string   `json:"of" zh:"对象" about:"observation or document"`
+	Source    string   `json:"source" zh:"来源文件" about:"path of the document"`
+	OldSeq    *int32   `json:"old_seq" zh:"原序号" about:"seq in the first dataset"`
+	NewSeq    *int32   `json:"new_seq" zh:"新序号" about:"seq in the second dataset"`
+	Indicator string   `json:"indicator" zh:"指标" about:"what is measured, as the second dataset has it where it has the row"`
+	Surface   string   `json:"surface" zh:"表述" about:"the number as written"`
+	Fields    []string `json:"fields" zh:"变化的字段" about:"of a changed row: field: old → new"`
+	OldRule   *string  `json:"old_rule" zh:"原规则" about:"rule of the first dataset's row"`
+	NewRule   *string  `json:"new_rule" zh:"新规则" about:"rule of the second dataset's row"`
+	Sentence  string   `json:"sentence" zh:"原句" about:"the sentence of the number"`
+	start     int32
+}
+
+// Diff holds two datasets against each other, document by document (by
+// source), and observation by observation: the same place in the text, or the
+// same words of the same sentence where the text was read otherwise. Rows are
+// ordered by source and place. Offsets, seq and provenance may differ without
+// a difference being told.
+func Diff(before, after []extract.Rows) []Difference {
+	var out []Difference
+	old := bySource(before)
+	seen := map[string]bool{}
+	for i := range after {
+		r := &after[i]
+		seen[r.Document.Source] = true
+		if o := old[r.Document.Source]; o != nil {
+			out = append(out, documentDiff(o, r)...)
+		} else {
+			out = append(out, wholeDocument(Added, r)...)
+		}
+	}
+	for i := range before {
+		if !seen[before[i].Document.Source] {
+			out = append(out, wholeDocument(Removed, &before[i])...)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Difference) int {
+		return cmp.Or(strings.Compare(a.Source, b.Source), strings.Compare(a.Of, b.Of), cmp.Compare(a.start, b.start))
+	})
+	return out
+}
+
+// DiffSheet is differences as a table to write.
+func DiffSheet(rows []Difference) *Sheet { return sheetOf("diff", rows) }
+
+func bySource(reports []extract.Rows) map[string]*extract.Rows {
+	out := map[string]*extract.Rows{}
+	for i := range reports {
+		out[reports[i].Document.Source] = &reports[i]
+	}
+	return out
+}
+
+func wholeDocument(c Change, r *extract.Rows) []Difference {
+	out := []Difference{{Change: c, Of: "document", Source: r.Document.Source, Sentence: value(r.Document.Title)}}
+	for i := range r.Observations {
+		out = append(out, lone(c, &r.Observations[i]))
+	}
+	return out
+}
+
+func lone(c Change, o *schema.ObservationRow) Difference {
+	d := Difference{Change: c, Of: "observation", Source: o.Source, Indicator: o.Indicator, Surface: o.Surface, Sentence: o.Sentence, start: o.CharStart}
+	if c == Added {
+		d.NewSeq, d.NewRule = &o.Seq, &o.Rule
+	} else {
+		d.OldSeq, d.OldRule = &o.Seq, &o.Rule
+	}
+	return d
+}
+
+func documentDiff(a, b *extract.Rows) []Difference {
+	var out []Difference
+	if fields := changedFields(documentFields(&a.Document), documentFields(&b.Document)); len(fields) > 0 {
+		out = append(out, Difference{Change: Changed, Of: "document", Source: b.Document.Source, Fields: fields, Sentence: value(b.Document.Title)})
+	}
+	taken := make([]bool, len(b.Observations))
+	partner := make([]int, len(a.Observations))
+	for i := range partner {
+		partner[i] = -1
+	}
+	same := a.Document.Text == b.Document.Text
+	for _, alike := range []func(o, n *schema.ObservationRow) bool{
+		func(o, n *schema.ObservationRow) bool {
+			return placed(o, n, same) && o.Indicator == n.Indicator && o.Kind == n.Kind
+		},
+		func(o, n *schema.ObservationRow) bool { return placed(o, n, same) },
+		func(o, n *schema.ObservationRow) bool {
+			return same && o.CharStart < n.CharEnd && n.CharStart < o.CharEnd
+		},
+	} {
+		pair(a.Observations, b.Observations, partner, taken, alike)
+	}
+	for i := range a.Observations {
+		o := &a.Observations[i]
+		if partner[i] < 0 {
+			out = append(out, lone(Removed, o))
+			continue
+		}
+		n := &b.Observations[partner[i]]
+		if fields := changedFields(observationFields(o), observationFields(n)); len(fields) > 0 {
+			d := lone(Added, n)
+			d.Change, d.Fields, d.OldSeq, d.OldRule = Changed, fields, &o.Seq, &o.Rule
+			out = append(out, d)
+		}
+	}
+	for j := range b.Observations {
+		if !taken[j] {
+			out = append(out, lone(Added, &b.Observations[j]))
+		}
+	}
+	return out
+}
+
+// placed reports whether two observations are of the same words in the same
+// place, or, where the texts differ, of the same words in the same sentence.
+func placed(o, n *schema.ObservationRow, sameText bool) bool {
+	if sameText {
+		return o.CharStart == n.CharStart && o.CharEnd == n.CharEnd
+	}
+	return o.Surface == n.Surface && o.Sentence == n.Sentence
+}
+
+// pair gives every old row without a partner the first new one that is alike.
+// Both lists are in text order, so that a search begins near the last find.
+func pair(before, after []schema.ObservationRow, partner []int, taken []bool, alike func(o, n *schema.ObservationRow) bool) {
+	byWords := map[string][]int{}
+	for j := range after {
+		byWords[after[j].Sentence] = append(byWords[after[j].Sentence], j)
+	}
+	for i := range before {
+		if partner[i] >= 0 {
+			continue
+		}
+		for _, j := range byWords[before[i].Sentence] {
+			if !taken[j] && alike(&before[i], &after[j]) {
+				partner[i], taken[j] = j, true
+				break
+			}
+		}
+	}
+}
+
+type namedValue struct{ name, value string }
+
+// documentFields are what a document is compared by.
+func documentFields(d *schema.DocumentRow) []namedValue {
+	return []namedValue{{"status", d.Status}, {"error", value(d.Error)}, {"region_code", value(d.RegionCode)}, {"region_name", value(d.RegionName)}, {"report_kind", d.ReportKind},
+		{"review_year", pointed(d.ReviewYear)}, {"plan_year", pointed(d.PlanYear)}, {"title", value(d.Title)}, {"chars", fmt.Sprint(d.Chars)}}
+}
+
+// observationFields are what an observation is compared by.
+func observationFields(o *schema.ObservationRow) []namedValue {
+	return []namedValue{{"surface", o.Surface}, {"indicator", o.Indicator}, {"indicator_code", value(o.IndicatorCode)}, {"subject_region_name", value(o.SubjectName)}, {"kind", o.Kind},
+		{"value", o.ValueText}, {"value_max", pointed(o.ValueMax)}, {"unit", o.Unit}, {"norm_value", pointed(o.NormValue)}, {"norm_value_max", pointed(o.NormValueMax)}, {"norm_unit", value(o.NormUnit)},
+		{"bound", o.Bound}, {"modifier", value(o.Modifier)}, {"status", o.Status}, {"period", o.Period}, {"basis", value(o.Basis)}, {"scope", value(o.Scope)}, {"rule", o.Rule}}
+}
+
+func pointed[T any](p *T) string {
+	if p == nil {
+		return ""
+	}
+	return fmt.Sprint(*p)
+}
+
+func changedFields(a, b []namedValue) []string {
+	var out []string
+	for i := range a {
+		if a[i].value != b[i].value {
+			out = append(out, fmt.Sprintf("%s: %s → %s", a[i].name, shown(a[i].value), shown(b[i].value)))
+		}
+	}
+	return out
+}
+
+func shown(s string) string {
+	if s == "" {
+		return "∅"
+	}
+	return s
+}
