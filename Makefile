@@ -5,7 +5,7 @@ export CGO_ENABLED := 0
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 PLATFORMS := linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windows/arm64
 
-.PHONY: run build test vet lint format race bench cross duckdb clean
+.PHONY: run build size test vet lint format race bench cross duckdb clean
 
 # Build, and turn the sample reports into a dataset in out/.
 run: build
@@ -13,6 +13,11 @@ run: build
 
 build:
 	go build -trimpath -ldflags '-s -w' -o bin/zhibiao ./cmd/zhibiao
+
+# Fails where the binary takes in what nobody uses, such as the dictionaries
+# that gse brings along.
+size: build
+	@bytes=$$(wc -c < bin/zhibiao); echo "bin/zhibiao: $$bytes bytes"; test $$bytes -lt 45000000
 
 test:
 	go test ./...

@@ -39,7 +39,7 @@ evaluation gate was missed · 130 interrupted.`,
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return fmt.Errorf("%w; see %s --help", err, cmd.CommandPath())
 	})
-	root.AddCommand(newExtract(), newShow(), newExplain(), newText(), newEval(), newRules(), newSchema(), newVersion())
+	root.AddCommand(newExtract(), newShow(), newExplain(), newText(), newPanel(), newAudit(), newCoverage(), newEval(), newRules(), newSchema(), newVersion())
 	return root
 }
 
