@@ -77,12 +77,32 @@ func (w *Work) Rows(ctx context.Context, inputs []Input) ([]extract.Rows, error)
 // is passed over. A fault of the program is a failure of the document, or of
 // the input where it is not known which; it does not end the run.
 func (w *Work) documents(ctx context.Context, in Input, data []byte, skip func(*schema.Document) bool, keep func(*extract.Rows) error) error {
+	return w.read(ctx, in, w.Read(ctx, in.Source, data), data, skip, keep)
+}
+
+// named is documents for a file whose documents are all called as in is, and
+// not by the name that says how they are read.
+func (w *Work) named(ctx context.Context, in Input, data []byte, name string, keep func(*extract.Rows) error) error {
+	docs := func(yield func(*schema.Document, error) bool) {
+		for doc, err := range w.Read(ctx, name, data) {
+			if doc != nil {
+				doc.Source = in.Source
+			}
+			if !yield(doc, err) {
+				return
+			}
+		}
+	}
+	return w.read(ctx, in, docs, data, nil, keep)
+}
+
+func (w *Work) read(ctx context.Context, in Input, docs iter.Seq2[*schema.Document, error], data []byte, skip func(*schema.Document) bool, keep func(*extract.Rows) error) error {
 	fail := func(doc *schema.Document, why error) error {
 		r := failed(in, doc, data, why)
 		return keep(&r)
 	}
 	any := false
-	next, stop := iter.Pull2(w.Read(ctx, in.Source, data))
+	next, stop := iter.Pull2(docs)
 	for {
 		p, intime := inTime(w.Timeout, func() pulled { return pull(next) })
 		switch ctxErr := ctx.Err(); {
