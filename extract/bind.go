@@ -2,7 +2,6 @@ package extract
 
 import (
 	"math/big"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -177,13 +176,13 @@ func (b *binder) left(i, limit int) leftPart {
 }
 
 var (
-	perYear  = regexp.MustCompile(`[年月日户人平]均`)
-	eachWord = regexp.MustCompile(`分别|依次|均|各|都|双双`)
+	perYear  = nlp.NewExpr(`[年月日户人平]均`)
+	eachWord = nlp.NewExpr(`分别|依次|均|各|都|双双`)
 )
 
 // background ends a clause that a statement stands in before its own: 在对美贸易
 // 下降30%的情况下增长12%.
-var background = regexp.MustCompile(`^的?(?:情况|背景|基础|形势|前提)[下上]`)
+var background = nlp.NewExpr(`^的?(?:情况|背景|基础|形势|前提)[下上]`)
 
 // nested parts the subject of such a clause from the subject around it, which
 // the statement behind it takes.

@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -97,7 +96,7 @@ func (b *binder) bareVerb(p string) bool {
 }
 
 // planWord stands for what the plan is of: 新增就业3120人、目标2900人.
-var planWord = regexp.MustCompile(`^(?:年度|全年|年初)?(?:目标|计划|任务|目标任务|预算)(?:数|值)?$`)
+var planWord = nlp.NewExpr(`^(?:年度|全年|年初)?(?:目标|计划|任务|目标任务|预算)(?:数|值)?$`)
 
 // ownerless reports whether p is only an attribute: 招生, 合同额, 计划总投资.
 func (b *binder) ownerless(p string) bool {
@@ -119,7 +118,7 @@ func (b *binder) ownerless(p string) bool {
 }
 
 // reach are verbs whose object is what the statement before speaks of: 惠及.
-var reach = regexp.MustCompile(`^(惠及|覆盖|带动|涉及|受益|服务|撬动)$`)
+var reach = nlp.NewExpr(`^(惠及|覆盖|带动|涉及|受益|服务|撬动)$`)
 
 // sibling reports whether p is a further part of what 其中 spoke of before: it
 // counts the same unit of money or goods and names no measure.
@@ -158,13 +157,13 @@ func (b *binder) verbOnly(last bound, p string, st *statement) subject {
 
 // changes are attributes that speak of the measure itself, so that it stays:
 // 固定资产投资 + 降幅.
-var changes = regexp.MustCompile(`增速|增幅|涨幅|降幅|跌幅|占|比重|率$|目标|任务`)
+var changes = nlp.NewExpr(`增速|增幅|涨幅|降幅|跌幅|占|比重|率$|目标|任务`)
 
 // pace are attributes that every member of a list can take behind its own.
-var pace = regexp.MustCompile(`^(增速|增幅|涨幅|降幅|占比|比重)$`)
+var pace = nlp.NewExpr(`^(增速|增幅|涨幅|降幅|占比|比重)$`)
 
 // totals are attributes of a stock: the owner stands without its verb.
-var totals = regexp.MustCompile(`总量|总数|规模|存量|余额|总面积`)
+var totals = nlp.NewExpr(`总量|总数|规模|存量|余额|总面积`)
 
 // owned puts an owner in front of an attribute: 小学 + 招生.
 func (b *binder) owned(prev subject, p string) subject {
@@ -199,8 +198,8 @@ func (b *binder) isOwned(k int) bool {
 	return s.attr != "" && b.ownerless(s.attr) && s.owner() != ""
 }
 
-var gradeWord = regexp.MustCompile(`^(国家|省|市|区|县|地|州|部|厅|世界|国际)?级?(级|级以上|级及以上)?$`)
-var gradeHead = regexp.MustCompile(`^(国家|省|市|区|县|州|部)级(及以上|以上|及以下|以下)?|^全国|^国家`)
+var gradeWord = nlp.NewExpr(`^(国家|省|市|区|县|地|州|部|厅|世界|国际)?级?(级|级以上|级及以上)?$`)
+var gradeHead = nlp.NewExpr(`^(国家|省|市|区|县|州|部)级(及以上|以上|及以下|以下)?|^全国|^国家`)
 
 // part completes a subject that 其中 makes a part of the one before: 国家级 of
 // 省级以上企业技术中心, 财产险 of 保费收入, 高技能人才 of 新增技能人才.
@@ -234,14 +233,14 @@ func (b *binder) part(parent bound, p string, st *statement) (subject, bool) {
 }
 
 // organisation ends an owner whose parts are its own: 保险公司.
-var organisation = regexp.MustCompile(`(公司|企业|机构|银行|学校|院校|医院)$`)
+var organisation = nlp.NewExpr(`(公司|企业|机构|银行|学校|院校|医院)$`)
 
 // attrOf is the measured thing that text ends in, brackets behind it left out.
 func (b *binder) attrOf(text string) string {
 	return b.x.words.Suffix(bracket.ReplaceAllString(text, ""), nlp.AttrWord|nlp.OwnWord)
 }
 
-var bracket = regexp.MustCompile(`（[^（）]*）`)
+var bracket = nlp.NewExpr(`（[^（）]*）`)
 
 // commonTail is what follows p's last two characters in whole: of 公立医院 and
 // 医院病床使用率 it is 病床使用率. "" if they do not occur before its end.
@@ -287,7 +286,7 @@ func tailReplaced(whole, p string) (string, bool) {
 }
 
 // headcount are measures of people and visits that the parts of a whole share.
-var headcount = regexp.MustCompile(`人次$|人数$|人口$`)
+var headcount = nlp.NewExpr(`人次$|人数$|人口$`)
 
 func isPeople(q nlp.Quantity) bool {
 	return q.Unit.Dimension == "people" || q.Unit.Dimension == "person_times"
@@ -362,7 +361,7 @@ func merge(a, b string) string {
 }
 
 // generalHead is an owner that only gathers its parts: 主要产品 of 主要产品产量.
-var generalHead = regexp.MustCompile(`^(主要|重点|总|各类|其他|全部)`)
+var generalHead = nlp.NewExpr(`^(主要|重点|总|各类|其他|全部)`)
 
 // measures reports whether an attribute is one that branches are measured by.
 func (b *binder) measures(attr string) bool {
@@ -370,12 +369,12 @@ func (b *binder) measures(attr string) bool {
 }
 
 // urging are verbs that only push what the object itself does.
-var urging = regexp.MustCompile(`^(推动|推进|促进|确保|带动|力促)$`)
+var urging = nlp.NewExpr(`^(推动|推进|促进|确保|带动|力促)$`)
 
 // activity ends a thing that is done, so that 完成 adds nothing to it.
-var activity = regexp.MustCompile(`(改造|整治|修复|治理|服务|造林|任务|试点|接通|加固)$`)
+var activity = nlp.NewExpr(`(改造|整治|修复|治理|服务|造林|任务|试点|接通|加固)$`)
 
-var listSep = regexp.MustCompile(`^(、|和|及|与|以及)$`)
+var listSep = nlp.NewExpr(`^(、|和|及|与|以及)$`)
 
 // withObject composes a subject from the words before the value and the thing
 // behind it: 改造 + 老旧小区.
@@ -497,9 +496,9 @@ func ratioSubjects(head string, n int) ([]subject, bool) {
 }
 
 // bigClass counts the members of a list that it names: 新能源、新材料两大产业产值.
-var bigClass = regexp.MustCompile(`[两二三四五六七八九十]大(产业|行业|板块|门类|集群)`)
+var bigClass = nlp.NewExpr(`[两二三四五六七八九十]大(产业|行业|板块|门类|集群)`)
 
-var industries = regexp.MustCompile(`第?([一二三])((?:[、和与]第?[一二三])+)(?:次)?产业`)
+var industries = nlp.NewExpr(`第?([一二三])((?:[、和与]第?[一二三])+)(?:次)?产业`)
 
 // spellIndustries writes 一、二、三产业 out as 第一产业、第二产业、第三产业.
 func spellIndustries(text string) string {
@@ -688,10 +687,10 @@ func (b *binder) distribute(parts []string) []string {
 }
 
 // common are ends that every member of a list shares, whatever it ends in.
-var common = regexp.MustCompile(`(?:余额|增速|增幅|涨幅|降幅|占比)$`)
+var common = nlp.NewExpr(`(?:余额|增速|增幅|涨幅|降幅|占比)$`)
 
 // bigTail is the class that a list of branches is named by, with its measure.
-var bigTail = regexp.MustCompile(`产业(?:产值|增加值|投资|营业收入)$`)
+var bigTail = nlp.NewExpr(`产业(?:产值|增加值|投资|营业收入)$`)
 
 // sharedTail is all that follows the qualifier or the quoted name of the last
 // member, where the first is nothing but such: 国考、省考断面水质达标率.
@@ -718,7 +717,7 @@ func (b *binder) sharedTail(first, last string) string {
 }
 
 // commonNoun is a noun that members of a list share behind a quoted name.
-var commonNoun = regexp.MustCompile(`(企业|项目|城市|产品|机构|单位|人才|活动|基地)$`)
+var commonNoun = nlp.NewExpr(`(企业|项目|城市|产品|机构|单位|人才|活动|基地)$`)
 
 // goesWith reports whether p is a measure of the same owner as the first of a
 // list although the lexicon or the catalogue says nothing of it: 高铁旅客发送量、

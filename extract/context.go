@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -76,10 +75,10 @@ func (r *reading) section() []schema.Span {
 }
 
 var (
-	aheadWords = regexp.MustCompile(`目标|重点工作|主要任务|重点任务|工作安排|工作部署|工作打算|工作计划|总体要求|总体考虑|总体思路|主要考虑|工作思路|下一步|下一阶段|草案|安排意见|主要措施|重大举措|重点事项|形势|预算安排|民生实事|工作重点|奋斗目标|预期`)
-	pastWords  = regexp.MustCompile(`回顾|执行情况|完成情况|成就|工作总结|主要工作|过去|进展|运行情况|主要特点|存在的?(主要)?(困难|问题)|情况$`)
-	fiveYear   = regexp.MustCompile(`“?十([一二三四五六七八])五”?|第十([一二三四五六七八])个五年|(今后|未来|下一个)五年`)
-	yearWord   = regexp.MustCompile(`(19|20)\d{2}`)
+	aheadWords = nlp.NewExpr(`目标|重点工作|主要任务|重点任务|工作安排|工作部署|工作打算|工作计划|总体要求|总体考虑|总体思路|主要考虑|工作思路|下一步|下一阶段|草案|安排意见|主要措施|重大举措|重点事项|形势|预算安排|民生实事|工作重点|奋斗目标|预期`)
+	pastWords  = nlp.NewExpr(`回顾|执行情况|完成情况|成就|工作总结|主要工作|过去|进展|运行情况|主要特点|存在的?(主要)?(困难|问题)|情况$`)
+	fiveYear   = nlp.NewExpr(`“?十([一二三四五六七八])五”?|第十([一二三四五六七八])个五年|(今后|未来|下一个)五年`)
+	yearWord   = nlp.NewExpr(`(19|20)\d{2}`)
 )
 
 // sceneOf reads the scene from a heading such as 二、2025年重点工作 or
@@ -119,12 +118,12 @@ func fiveYearNo(word string) int {
 }
 
 var (
-	aimSentence  = regexp.MustCompile(`(预期|主要|奋斗|发展|工作|预期性)目标(是|为：|：)|目标任务是`)
-	forecastMark = regexp.MustCompile(`(IMF|国际货币基金组织|世界银行|世行|经合组织|OECD|联合国|国际机构|有关机构|亚行|亚洲开发银行|高盛)[^。；]*(预测|预计|预期)|预测[^。；，]{0,8}(全球|世界)经济|全球经济增长预测`)
+	aimSentence  = nlp.NewExpr(`(预期|主要|奋斗|发展|工作|预期性)目标(是|为：|：)|目标任务是`)
+	forecastMark = nlp.NewExpr(`(IMF|国际货币基金组织|世界银行|世行|经合组织|OECD|联合国|国际机构|有关机构|亚行|亚洲开发银行|高盛)[^。；]*(预测|预计|预期)|预测[^。；，]{0,8}(全球|世界)经济|全球经济增长预测`)
 )
 
 // reviewOfFive finds a paragraph that looks back on five years.
-var reviewOfFive = regexp.MustCompile(`五年来|过去五年|五年间|“?十[一二三四]五”?(时期|期间|以来)|较“?十[一二三四]五”?末`)
+var reviewOfFive = nlp.NewExpr(`五年来|过去五年|五年间|“?十[一二三四]五”?(时期|期间|以来)|较“?十[一二三四]五”?末`)
 
 // paragraphScene adjusts the scene for one paragraph: a statement of aims in a
 // report without clear halves, or an outlook to the next five years.

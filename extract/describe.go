@@ -2,7 +2,6 @@ package extract
 
 import (
 	"path"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -78,7 +77,7 @@ func (f *front) text(b schema.Block) string {
 	return foldLine(nlp.NewView(f.doc.Text, b.Lines).Text)
 }
 
-var hanYear = regexp.MustCompile(`[一二][一二三四五六七八九〇○零ＯO]{3}年`)
+var hanYear = nlp.NewExpr(`[一二][一二三四五六七八九〇○零ＯO]{3}年`)
 
 // foldLine drops the spaces of a line and writes a year in figures.
 func foldLine(s string) string {
@@ -90,8 +89,8 @@ func foldLine(s string) string {
 }
 
 var (
-	titleEnd   = regexp.MustCompile(`(?:报告|公报|分析|草案|情况|简析|综述)(?:（[^）]*）|\([^)]*\))?$`)
-	reportEnd  = regexp.MustCompile(`报告(?:（[^）]*）|\([^)]*\))?$`)
+	titleEnd   = nlp.NewExpr(`(?:报告|公报|分析|草案|情况|简析|综述)(?:（[^）]*）|\([^)]*\))?$`)
+	reportEnd  = nlp.NewExpr(`报告(?:（[^）]*）|\([^)]*\))?$`)
 	titleMarks = "#*①②③④※ [1]"
 )
 
@@ -132,8 +131,8 @@ func titleGoesOn(s, next string) bool {
 }
 
 var (
-	publisherLine = regexp.MustCompile(`^(?:来源[:：]|发布机构[:：]|信息来源[:：])?(\p{Han}{2,24}(?:人民政府|统计局|调查队|委员会|发展改革委|发改委|财政局|财政厅|民政部|民政局|民政厅|办公室|办公厅|管理局|研究院|研究所))(?:\p{Han}*[长任]\p{Han}{2,4})?$`)
-	noPublisher   = regexp.MustCompile(`报告|公报|会议|大会|委托|各位|^关于`)
+	publisherLine = nlp.NewExpr(`^(?:来源[:：]|发布机构[:：]|信息来源[:：])?(\p{Han}{2,24}(?:人民政府|统计局|调查队|委员会|发展改革委|发改委|财政局|财政厅|民政部|民政局|民政厅|办公室|办公厅|管理局|研究院|研究所))(?:\p{Han}*[长任]\p{Han}{2,4})?$`)
+	noPublisher   = nlp.NewExpr(`报告|公报|会议|大会|委托|各位|^关于`)
 )
 
 // publisher is who signs above the body, several joined by 、.
@@ -159,13 +158,13 @@ func (f *front) publisher() string {
 // first lines.
 var kindWords = []struct {
 	kind schema.ReportKind
-	re   *regexp.Regexp
+	re   *nlp.Expr
 }{
-	{schema.PlanReport, regexp.MustCompile(`国民经济和社会发展(?:年度)?计划|社会发展计划|计划执行情况|计划（草案）|计划草案`)},
-	{schema.BudgetReport, regexp.MustCompile(`预算执行|预算草案|预算（草案）|财政预算|决算`)},
-	{schema.WorkReport, regexp.MustCompile(`政府工作的?报告`)},
-	{schema.Communique, regexp.MustCompile(`公报`)},
-	{schema.Analysis, regexp.MustCompile(`分析|简析|经济运行|经济形势|运行情况|上半年|季度|月份`)},
+	{schema.PlanReport, nlp.NewExpr(`国民经济和社会发展(?:年度)?计划|社会发展计划|计划执行情况|计划（草案）|计划草案`)},
+	{schema.BudgetReport, nlp.NewExpr(`预算执行|预算草案|预算（草案）|财政预算|决算`)},
+	{schema.WorkReport, nlp.NewExpr(`政府工作的?报告`)},
+	{schema.Communique, nlp.NewExpr(`公报`)},
+	{schema.Analysis, nlp.NewExpr(`分析|简析|经济运行|经济形势|运行情况|上半年|季度|月份`)},
 }
 
 func (f *front) kind() schema.ReportKind {
@@ -187,12 +186,12 @@ func (f *front) kind() schema.ReportKind {
 }
 
 var (
-	yearText   = regexp.MustCompile(`(?:19|20)\d\d`)
-	yearSpan   = regexp.MustCompile(`((?:19|20)\d\d)年?[-—–~～至]+((?:19|20)\d\d)`)
-	delivered  = regexp.MustCompile(`((?:19|20)\d\d)年(\d{1,2})月\d{1,2}日在?\p{Han}{2,30}(?:届人民代表大会|次会议)`)
-	reviewHead = regexp.MustCompile(`((?:19|20)\d\d)年\D{0,20}(?:回顾|执行情况|完成情况|工作总结|主要成绩|工作情况|预算收支)`)
-	planHead   = regexp.MustCompile(`((?:19|20)\d\d)年\D{0,20}(?:重点工作|工作安排|任务|目标|要求|工作重点|草案|主要工作|发展工作|政府工作|工作建议|计划|思路|安排)`)
-	countedAt  = regexp.MustCompile(`((?:19|20)\d\d)年末|((?:19|20)\d\d)年\d{1,2}月\d{1,2}日(?:零|0)时|标准时点\D{0,6}((?:19|20)\d\d)年`)
+	yearText   = nlp.NewExpr(`(?:19|20)\d\d`)
+	yearSpan   = nlp.NewExpr(`((?:19|20)\d\d)年?[-—–~～至]+((?:19|20)\d\d)`)
+	delivered  = nlp.NewExpr(`((?:19|20)\d\d)年(\d{1,2})月\d{1,2}日在?\p{Han}{2,30}(?:届人民代表大会|次会议)`)
+	reviewHead = nlp.NewExpr(`((?:19|20)\d\d)年\D{0,20}(?:回顾|执行情况|完成情况|工作总结|主要成绩|工作情况|预算收支)`)
+	planHead   = nlp.NewExpr(`((?:19|20)\d\d)年\D{0,20}(?:重点工作|工作安排|任务|目标|要求|工作重点|草案|主要工作|发展工作|政府工作|工作建议|计划|思路|安排)`)
+	countedAt  = nlp.NewExpr(`((?:19|20)\d\d)年末|((?:19|20)\d\d)年\d{1,2}月\d{1,2}日(?:零|0)时|标准时点\D{0,6}((?:19|20)\d\d)年`)
 )
 
 // years tells whose results the report gives, and for which year it plans; 0
@@ -235,7 +234,7 @@ func (f *front) years() (review, plan int) {
 	return review, plan
 }
 
-var fiveYearPlan = regexp.MustCompile(`第十([一二三四五六七八])个五年规划`)
+var fiveYearPlan = nlp.NewExpr(`第十([一二三四五六七八])个五年规划`)
 
 // plannedYears are the first and the last year of a title such as
 // 2024年…执行情况及2025年…草案.
@@ -297,7 +296,7 @@ func (f *front) reportedYear() int {
 	return f.commonYear()
 }
 
-var yearSaid = regexp.MustCompile(`((?:19|20)\d\d)年`)
+var yearSaid = nlp.NewExpr(`((?:19|20)\d\d)年`)
 
 // commonYear is the year the first blocks name most, the later of equals.
 func (f *front) commonYear() int {

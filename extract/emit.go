@@ -2,7 +2,6 @@ package extract
 
 import (
 	"math/big"
-	"regexp"
 	"strings"
 
 	"zhibiao/nlp"
@@ -93,13 +92,13 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 }
 
 // about is a hedge that stands before the verb: 约占全国的1/8.
-var about = regexp.MustCompile(`约(?:占|为|达|有|是|合)`)
+var about = nlp.NewExpr(`约(?:占|为|达|有|是|合)`)
 
 // overWhole is a bound that stands before what a share is of: 不到全县平均的85%.
-var overWhole = regexp.MustCompile(`(不到|不足|未达|超过|超)[^，。；、\d]{1,14}的$`)
+var overWhole = nlp.NewExpr(`(不到|不足|未达|超过|超)[^，。；、\d]{1,14}的$`)
 
 // lowerIsBetter are indicators that improve by falling.
-var lowerIsBetter = regexp.MustCompile(`浓度|综合指数|能耗|排放`)
+var lowerIsBetter = nlp.NewExpr(`浓度|综合指数|能耗|排放`)
 
 // share names a share: 民生支出 of 一般公共预算支出.
 func (b *binder) share(sub subject, whole, said string) string {
@@ -132,13 +131,13 @@ func aimModifier(text, mod string) string {
 }
 
 // innerVerb is a verb of reaching between an owner and what is measured.
-var innerVerb = regexp.MustCompile(`^(\P{P}{2,12}?)(完成|实现|共有|达到)((?:再?就业|[^，。]{1,12}(?:量|额|值|收入|利润|税收|增加值|卫生院|收益)).*)$`)
+var innerVerb = nlp.NewExpr(`^(\P{P}{2,12}?)(完成|实现|共有|达到)((?:再?就业|[^，。]{1,12}(?:量|额|值|收入|利润|税收|增加值|卫生院|收益)).*)$`)
 
 // innerTime is a word of time between an owner and what is measured.
-var innerTime = regexp.MustCompile(`^(\p{Han}{2,})(?:全年|年末|全年累计)(\p{Han}{2,})$`)
+var innerTime = nlp.NewExpr(`^(\p{Han}{2,})(?:全年|年末|全年累计)(\p{Han}{2,})$`)
 
 // hope is a hedge of time that stands within a subject.
-var hope = regexp.MustCompile(`预计可?|力争|有望`)
+var hope = nlp.NewExpr(`预计可?|力争|有望`)
 
 // tidy drops from an indicator what never belongs to it.
 func tidy(s string) string {
@@ -248,7 +247,7 @@ func (b *binder) period(st *statement, l leftPart, w when, status schema.Status)
 }
 
 // aimBefore is an aim that stands right before its value: 年度目标80个.
-var aimBefore = regexp.MustCompile(`(?:(?:年度|全年|年初|省定|市定|下达|既定|预期|人代会)(?:目标|计划|任务)(?:任务|数|值)?|(?:^|、|，|的)目标|增长目标)(?:为|是|的)?[^，。；、完占]{0,10}$`)
+var aimBefore = nlp.NewExpr(`(?:(?:年度|全年|年初|省定|市定|下达|既定|预期|人代会)(?:目标|计划|任务)(?:任务|数|值)?|(?:^|、|，|的)目标|增长目标)(?:为|是|的)?[^，。；、完占]{0,10}$`)
 
 // status says whether a value happened, is estimated or aimed at.
 func (b *binder) status(st *statement, l leftPart, w when, fixed schema.Status) schema.Status {

@@ -2,7 +2,6 @@ package extract
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
 	"zhibiao/nlp"
@@ -202,7 +201,7 @@ func (m *matching) statement(r *rule, found nlp.Match) (statement, bool) {
 	return st, true
 }
 
-var yearIn = regexp.MustCompile(`\d{4}`)
+var yearIn = nlp.NewExpr(`\d{4}`)
 
 // basisOf settles what a growth or delta is against. year is the year of the
 // statement.

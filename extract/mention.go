@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -269,10 +268,10 @@ func (m *mentionScan) quantityWins(i int, w nlp.Word) bool {
 }
 
 // tableNumber leads up to the number of a table or a figure: 见表1.
-var tableNumber = regexp.MustCompile(`(?:表|图|附件|专栏|附表|附注|注)$`)
+var tableNumber = nlp.NewExpr(`(?:表|图|附件|专栏|附表|附注|注)$`)
 
 // structureWord begins what orders a text rather than counts things.
-var structureWord = regexp.MustCompile(`^(方面|步骤|环节|层面|维度|重要批示|字|坚持|确保|更加|转变|相结合|聚焦|着力|突出)`)
+var structureWord = nlp.NewExpr(`^(方面|步骤|环节|层面|维度|重要批示|字|坚持|确保|更加|转变|相结合|聚焦|着力|突出)`)
 
 func isLetter(c byte) bool { return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' }
 func isAlnum(c byte) bool  { return isLetter(c) || '0' <= c && c <= '9' }

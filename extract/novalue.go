@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -26,7 +25,7 @@ func (b *binder) noValue(i int) schema.Reason {
 }
 
 // ordering are units that order a text or a name, never count: 6个方面, 500强.
-var ordering = regexp.MustCompile(`^(个方面|方面|强|大|周年|届|号|线|代|环)$`)
+var ordering = nlp.NewExpr(`^(个方面|方面|强|大|周年|届|号|线|代|环)$`)
 
 // vague reports whether a value's unit makes no quantity of it here: 级, 届, 期
 // and their like count only where a verb says that something reached them.
@@ -52,13 +51,13 @@ func (b *binder) vague(st *statement) bool {
 }
 
 // persons ends what 位 counts as people.
-var persons = regexp.MustCompile(`(院士|专家|委员|代表|人才|大师|工匠|名家|教授|人员|医师|教师|人|员|者)$`)
+var persons = nlp.NewExpr(`(院士|专家|委员|代表|人才|大师|工匠|名家|教授|人员|医师|教师|人|员|者)$`)
 
 // peopleBehind begins what 位 counts as people behind the number: 9位科学家.
-var peopleBehind = regexp.MustCompile(`^(院士|专家|科学家|学者|委员|代表|人才|大师|工匠|名家|教授|院长|医师|教师|企业家|选手|运动员|老人|居民|群众|嘉宾|博士)`)
+var peopleBehind = nlp.NewExpr(`^(院士|专家|科学家|学者|委员|代表|人才|大师|工匠|名家|教授|院长|医师|教师|企业家|选手|运动员|老人|居民|群众|嘉宾|博士)`)
 
 // thresholdHead begins what a threshold picks out: 1000万元以上项目.
-var thresholdHead = regexp.MustCompile(`^(的)?(县|区县|市县|企业|工业企业|项目|重大项目|重点项目|园区|产业集群|产业|镇|乡镇|村|行政村|人群|人口|老人|老年人|儿童|婴幼儿|居民|学生|住户|家庭|医院|床位|城市|大型|的)`)
+var thresholdHead = nlp.NewExpr(`^(的)?(县|区县|市县|企业|工业企业|项目|重大项目|重点项目|园区|产业集群|产业|镇|乡镇|村|行政村|人群|人口|老人|老年人|儿童|婴幼儿|居民|学生|住户|家庭|医院|床位|城市|大型|的)`)
 
 // threshold reports whether the value only limits what is counted: 10万元及以上的村,
 // 3岁以下婴幼儿, 超200亿元县.
@@ -98,7 +97,7 @@ func (b *binder) countFollows(at int) bool {
 }
 
 // works are things whose size is part of their name: 9兆瓦余热发电项目.
-var works = regexp.MustCompile(`项目|工程|产业链|电站|生产线|变电站|扩产|技改|装置|基地|航道|水电|码头|泊位|机床|轮|平台|行动|攻坚|免签`)
+var works = nlp.NewExpr(`项目|工程|产业链|电站|生产线|变电站|扩产|技改|装置|基地|航道|水电|码头|泊位|机床|轮|平台|行动|攻坚|免签`)
 
 // size reports whether the value is the rating of a project or product that is
 // named behind it.

@@ -3,11 +3,11 @@ package extract
 import (
 	"errors"
 	"io"
-	"regexp"
 	"sort"
 	"strings"
 	"unicode/utf8"
 
+	"zhibiao/nlp"
 	"zhibiao/schema"
 )
 
@@ -213,8 +213,8 @@ func (r *Regions) chain(text string, ms []placeMention) []*division {
 }
 
 var (
-	afterShort  = regexp.MustCompile(`^(?:(?:19|20)\d\d|[市区县州]|政府|人民政府|统计|国民经济|预算|财政|调查队|经济|$)`)
-	beforeShort = regexp.MustCompile(`^(?:关于|[\d年#《_\s.-])*$`)
+	afterShort  = nlp.NewExpr(`^(?:(?:19|20)\d\d|[市区县州]|政府|人民政府|统计|国民经济|预算|财政|调查队|经济|$)`)
+	beforeShort = nlp.NewExpr(`^(?:关于|[\d年#《_\s.-])*$`)
 )
 
 // standsAlone reports whether m is a name without one above it: not the short
@@ -317,9 +317,9 @@ func newer(p, q *division) bool {
 }
 
 var (
-	venue       = regexp.MustCompile(`在(\p{Han}{2,20}?)第?[一二三四五六七八九十]{1,3}届人民代表大会`)
-	wholeWords  = regexp.MustCompile(`中华人民共和国|我国|全国|国家`)
-	placeholder = regexp.MustCompile(`[全我本]([国省市区县州旗盟])`)
+	venue       = nlp.NewExpr(`在(\p{Han}{2,20}?)第?[一二三四五六七八九十]{1,3}届人民代表大会`)
+	wholeWords  = nlp.NewExpr(`中华人民共和国|我国|全国|国家`)
+	placeholder = nlp.NewExpr(`[全我本]([国省市区县州旗盟])`)
 )
 
 // region is where the report is about: named in the title, by the congress it

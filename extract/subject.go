@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -131,16 +130,16 @@ func (b *binder) depthAt(at int) int {
 }
 
 var (
-	leadIn    = regexp.MustCompile(`^(?:[一二三四五六七八九十]+是|（[一二三四五六七八九十\d]+）|\d+[.、．]|[①-⑳]|[★●◆·•])+`)
-	sayAlso   = regexp.MustCompile(`，?下同`)
-	footMark  = regexp.MustCompile(`[①-⑳]|\[\d+\]|【\d+】`)
-	lasting   = regexp.MustCompile(`(?:已)?连续[\d一二三四五六七八九十两]+(?:多|余)?个?(?:年|月|季度)(?:位|保持|稳)?$`)
-	driven    = regexp.MustCompile(`在[^，。；]{2,18}(?:带动|推动|影响|作用|拉动|支撑|引领)下$`)
-	planTail  = regexp.MustCompile(`(?:年度|年初|全年)?(?:预期)?(?:目标|计划)(?:值|任务|数)?$`)
-	trend     = regexp.MustCompile(`(?:(?:保持|实现|呈现)?(?:较快|快速|平稳|稳定|持续|稳步|高速|大幅|明显|恢复性)(?:增长|发展|下降|提高|回升|上升)|(?:保持|实现)(?:增长|发展)|(?:虽然?|尽管)?(?:逐年)?有所(?:增长|下降|提高|回升|上升|回落)|(?:增长|发展|下降|提高|回升|上升|运行)(?:较快|迅速|平稳|明显|显著|加快|放缓|稳定))$`)
-	newHeight = regexp.MustCompile(`(?:再上|再创|迈上|跃上|登上|跨上|创下?|创造|实现|刷新|续创)(?:历史|了)?(?:新|最高|同期)?(?:的)?(?:台阶|新高|新台阶|高度|突破|跨越|水平|最好水平|最高水平|历史记录|纪录)$`)
-	viewed    = regexp.MustCompile(`^(?:(?:分|按|从)[^，。；]{1,14}(?:看|分|来看|划分|情况看)|(?:扣除|剔除|考虑)[^，。；]{1,14}(?:因素|影响)(?:后|外)?|按[^，。；]{1,12}(?:计算|口径)|与[^，。；]{1,12}相比|对照[^，。；]{1,12}看)$`)
-	among     = regexp.MustCompile(`^在?(.{2,30}?)(?:之?中|方面)$`)
+	leadIn    = nlp.NewExpr(`^(?:[一二三四五六七八九十]+是|（[一二三四五六七八九十\d]+）|\d+[.、．]|[①-⑳]|[★●◆·•])+`)
+	sayAlso   = nlp.NewExpr(`，?下同`)
+	footMark  = nlp.NewExpr(`[①-⑳]|\[\d+\]|【\d+】`)
+	lasting   = nlp.NewExpr(`(?:已)?连续[\d一二三四五六七八九十两]+(?:多|余)?个?(?:年|月|季度)(?:位|保持|稳)?$`)
+	driven    = nlp.NewExpr(`在[^，。；]{2,18}(?:带动|推动|影响|作用|拉动|支撑|引领)下$`)
+	planTail  = nlp.NewExpr(`(?:年度|年初|全年)?(?:预期)?(?:目标|计划)(?:值|任务|数)?$`)
+	trend     = nlp.NewExpr(`(?:(?:保持|实现|呈现)?(?:较快|快速|平稳|稳定|持续|稳步|高速|大幅|明显|恢复性)(?:增长|发展|下降|提高|回升|上升)|(?:保持|实现)(?:增长|发展)|(?:虽然?|尽管)?(?:逐年)?有所(?:增长|下降|提高|回升|上升|回落)|(?:增长|发展|下降|提高|回升|上升|运行)(?:较快|迅速|平稳|明显|显著|加快|放缓|稳定))$`)
+	newHeight = nlp.NewExpr(`(?:再上|再创|迈上|跃上|登上|跨上|创下?|创造|实现|刷新|续创)(?:历史|了)?(?:新|最高|同期)?(?:的)?(?:台阶|新高|新台阶|高度|突破|跨越|水平|最好水平|最高水平|历史记录|纪录)$`)
+	viewed    = nlp.NewExpr(`^(?:(?:分|按|从)[^，。；]{1,14}(?:看|分|来看|划分|情况看)|(?:扣除|剔除|考虑)[^，。；]{1,14}(?:因素|影响)(?:后|外)?|按[^，。；]{1,12}(?:计算|口径)|与[^，。；]{1,12}相比|对照[^，。；]{1,12}看)$`)
+	among     = nlp.NewExpr(`^在?(.{2,30}?)(?:之?中|方面)$`)
 )
 
 // clean strips from a clause what says nothing of what is measured, and notes
@@ -202,7 +201,7 @@ func (b *binder) clean(l *leftPart) {
 }
 
 // holds are verbs before which the one who does it belongs to the indicator.
-var holds = regexp.MustCompile(`^(举办|承办|开展|组织|召开|新增|建成)$`)
+var holds = nlp.NewExpr(`^(举办|承办|开展|组织|召开|新增|建成)$`)
 
 // dropTimes drops the years within a subject: 上榜2024重庆企业100强.
 func (b *binder) dropTimes(body string, from int) string {
@@ -378,7 +377,7 @@ func (b *binder) frontWord(text string) int {
 }
 
 // nationalName begins a title that is given by the whole country.
-var nationalName = regexp.MustCompile(`^全国(重点|文明|优秀|示范|先进|劳动|五一|十佳|百强|绿色|农村|乡村|一村一品|双拥|卫生|历史)`)
+var nationalName = nlp.NewExpr(`^全国(重点|文明|优秀|示范|先进|劳动|五一|十佳|百强|绿色|农村|乡村|一村一品|双拥|卫生|历史)`)
 
 // startsLonger reports whether the segmenter sees a longer word at the front of
 // text than w: 年 of 年轻人, 已 of 已故.
@@ -635,7 +634,7 @@ func (b *binder) limits(g group) bool {
 
 // newRemark begins what is said of the value rather than a further thing
 // counted: 约50万名境外采购商、创历史新高.
-var newRemark = regexp.MustCompile(`^(创|居|位居|位列|排|同比|增长|下降|比|较|占|高于|低于|为|均|总|规模|增速|其中)`)
+var newRemark = nlp.NewExpr(`^(创|居|位居|位列|排|同比|增长|下降|比|较|占|高于|低于|为|均|总|规模|增速|其中)`)
 
 // limitsAt reports whether a quantity that only limits begins at offset at.
 func (b *binder) limitsAt(at int) bool {
@@ -648,7 +647,7 @@ func (b *binder) limitsAt(at int) bool {
 }
 
 // milestone is what a value reaches, not what it counts: 突破1600亿斤大关.
-var milestone = regexp.MustCompile(`^(新的?|两个|三个|几个)?(大关|关口|台阶|新台阶|大台阶|目标|水平|规模|左右|的?新高)$`)
+var milestone = nlp.NewExpr(`^(新的?|两个|三个|几个)?(大关|关口|台阶|新台阶|大台阶|目标|水平|规模|左右|的?新高)$`)
 
 // objectStop is where the object of a statement ends if a mark or 和 parts it
 // from what follows; 0 where the next value speaks of the same words.

@@ -1,0 +1,289 @@
+package nlp
+
+import (
+	"regexp"
+	"regexp/syntax"
+)
+
+// An Expr is a regular expression that first looks for words without which it
+// cannot match. Most texts have none of them, and finding that out takes a small
+// part of the time that matching takes.
+type Expr struct {
+	*regexp.Regexp
+	front, back, within *anyOf // nil where nothing is known
+	whole               bool   // a text that has the words matches
+}
+
+// NewExpr compiles expr; it panics where that is none.
+func NewExpr(expr string) *Expr {
+	e := &Expr{Regexp: regexp.MustCompile(expr)}
+	re, err := syntax.Parse(expr, syntax.Perl)
+	if err != nil {
+		return e
+	}
+	body, starts, ends := unanchored(re.Simplify())
+	k := literalsOf(body)
+	if k.anchored || rarity(k.all) == 1 {
+		k.all = nil
+	}
+	e.whole = k.all != nil
+	switch {
+	case starts && ends && e.whole:
+		e.front = newAnyOf(k.all, true)
+	case starts && e.whole:
+		e.front = newAnyOf(k.all, false)
+	case ends && e.whole:
+		e.back = newAnyOf(k.all, false)
+	case e.whole:
+		e.within = newAnyOf(k.all, false)
+	default:
+		if starts && k.front != nil {
+			e.front = newAnyOf(k.front, false)
+		} else if ends && k.back != nil {
+			e.back = newAnyOf(k.back, false)
+		}
+		if k.within != nil {
+			e.within = newAnyOf(k.within, false)
+		}
+	}
+	return e
+}
+
+// unanchored takes ^ and $ off the ends of re.
+func unanchored(re *syntax.Regexp) (body *syntax.Regexp, starts, ends bool) {
+	if re.Op != syntax.OpConcat {
+		return re, false, false
+	}
+	sub := re.Sub
+	if starts = len(sub) > 0 && sub[0].Op == syntax.OpBeginText; starts {
+		sub = sub[1:]
+	}
+	if ends = len(sub) > 0 && sub[len(sub)-1].Op == syntax.OpEndText; ends {
+		sub = sub[:len(sub)-1]
+	}
+	return &syntax.Regexp{Op: syntax.OpConcat, Sub: sub}, starts, ends
+}
+
+// may reports whether s can match.
+func (e *Expr) may(s string) bool {
+	return (e.front == nil || e.front.begins(s)) && (e.back == nil || e.back.ends(s)) && (e.within == nil || e.within.in(s))
+}
+
+// MatchString is that of regexp.Regexp, as are all methods that follow.
+func (e *Expr) MatchString(s string) bool {
+	return e.may(s) && (e.whole || e.Regexp.MatchString(s))
+}
+
+func (e *Expr) FindString(s string) string {
+	if !e.may(s) {
+		return ""
+	}
+	return e.Regexp.FindString(s)
+}
+
+func (e *Expr) FindStringIndex(s string) []int {
+	if !e.may(s) {
+		return nil
+	}
+	return e.Regexp.FindStringIndex(s)
+}
+
+func (e *Expr) FindStringSubmatch(s string) []string {
+	if !e.may(s) {
+		return nil
+	}
+	return e.Regexp.FindStringSubmatch(s)
+}
+
+func (e *Expr) FindStringSubmatchIndex(s string) []int {
+	if !e.may(s) {
+		return nil
+	}
+	return e.Regexp.FindStringSubmatchIndex(s)
+}
+
+func (e *Expr) FindAllString(s string, n int) []string {
+	if !e.may(s) {
+		return nil
+	}
+	return e.Regexp.FindAllString(s, n)
+}
+
+func (e *Expr) FindAllStringIndex(s string, n int) [][]int {
+	if !e.may(s) {
+		return nil
+	}
+	return e.Regexp.FindAllStringIndex(s, n)
+}
+
+func (e *Expr) FindAllStringSubmatch(s string, n int) [][]string {
+	if !e.may(s) {
+		return nil
+	}
+	return e.Regexp.FindAllStringSubmatch(s, n)
+}
+
+func (e *Expr) FindAllStringSubmatchIndex(s string, n int) [][]int {
+	if !e.may(s) {
+		return nil
+	}
+	return e.Regexp.FindAllStringSubmatchIndex(s, n)
+}
+
+func (e *Expr) ReplaceAllString(s, by string) string {
+	if !e.may(s) {
+		return s
+	}
+	return e.Regexp.ReplaceAllString(s, by)
+}
+
+func (e *Expr) ReplaceAllStringFunc(s string, by func(string) string) string {
+	if !e.may(s) {
+		return s
+	}
+	return e.Regexp.ReplaceAllStringFunc(s, by)
+}
+
+// literals are what every match of an expression holds; nil where that is not
+// known, or where a match may hold none.
+type literals struct {
+	all      []string // the matches themselves
+	front    []string // one of them begins the match
+	back     []string // one of them ends it
+	within   []string // one of them stands within it
+	anchored bool     // a match depends on what stands around it
+}
+
+// mostLiterals is how many words are looked for.
+const mostLiterals = 64
+
+func literalsOf(re *syntax.Regexp) literals {
+	if re.Flags&syntax.FoldCase != 0 {
+		return literals{}
+	}
+	switch re.Op {
+	case syntax.OpLiteral:
+		return ofWords([]string{string(re.Rune)})
+	case syntax.OpCharClass:
+		return ofWords(charsOf(re))
+	case syntax.OpEmptyMatch:
+		return ofWords([]string{""})
+	case syntax.OpBeginText, syntax.OpEndText, syntax.OpBeginLine, syntax.OpEndLine, syntax.OpWordBoundary, syntax.OpNoWordBoundary:
+		k := ofWords([]string{""})
+		k.anchored = true
+		return k
+	case syntax.OpCapture:
+		return literalsOf(re.Sub[0])
+	case syntax.OpQuest:
+		k := literalsOf(re.Sub[0])
+		return either(k, ofWords([]string{""}))
+	case syntax.OpPlus:
+		k := literalsOf(re.Sub[0])
+		k.all = nil
+		return k
+	case syntax.OpConcat:
+		k := ofWords([]string{""})
+		for _, sub := range re.Sub {
+			k = inTurn(k, literalsOf(sub))
+		}
+		return k
+	case syntax.OpAlternate:
+		k := literalsOf(re.Sub[0])
+		for _, sub := range re.Sub[1:] {
+			k = either(k, literalsOf(sub))
+		}
+		return k
+	}
+	return literals{} // any character, any number of times
+}
+
+// ofWords are the literals of an expression that matches words and nothing else.
+func ofWords(words []string) literals {
+	if len(words) > mostLiterals {
+		words = nil
+	}
+	k := literals{all: words}
+	if rarity(words) < 1 {
+		k.front, k.back, k.within = words, words, words
+	}
+	return k
+}
+
+// charsOf lists the characters of a class, nil if they are many.
+func charsOf(re *syntax.Regexp) (out []string) {
+	for i := 0; i < len(re.Rune); i += 2 {
+		if re.Rune[i+1]-re.Rune[i] > mostLiterals {
+			return nil
+		}
+		for r := re.Rune[i]; r <= re.Rune[i+1]; r++ {
+			out = append(out, string(r))
+		}
+	}
+	if len(out) > mostLiterals {
+		return nil
+	}
+	return out
+}
+
+// inTurn are the literals of a followed by b.
+func inTurn(a, b literals) literals {
+	all := crossed(a.all, b.all)
+	k := ofWords(all)
+	k.anchored = a.anchored || b.anchored
+	k.front = rarer(rarer(k.front, a.front), crossed(a.all, b.front))
+	k.back = rarer(rarer(k.back, b.back), crossed(a.back, b.all))
+	for _, w := range [][]string{a.within, b.within, k.front, k.back, crossed(a.back, b.front)} {
+		k.within = rarer(k.within, w)
+	}
+	return k
+}
+
+// either are the literals of a or b.
+func either(a, b literals) literals {
+	k := literals{all: union(a.all, b.all), anchored: a.anchored || b.anchored}
+	k.front, k.back, k.within = union(a.front, b.front), union(a.back, b.back), union(a.within, b.within)
+	return k
+}
+
+func union(a, b []string) []string {
+	if a == nil || b == nil || len(a)+len(b) > mostLiterals {
+		return nil
+	}
+	return append(a[:len(a):len(a)], b...)
+}
+
+func crossed(a, b []string) (out []string) {
+	if len(a)*len(b) > mostLiterals {
+		return nil
+	}
+	for _, x := range a {
+		for _, y := range b {
+			out = append(out, x+y)
+		}
+	}
+	return out
+}
+
+// rarer is that of two lists of words that fewer texts hold.
+func rarer(a, b []string) []string {
+	if rarity(b) < rarity(a) {
+		return b
+	}
+	return a
+}
+
+// rarity guesses how often a place in a text holds one of words; 1 for always.
+func rarity(words []string) float64 {
+	if words == nil {
+		return 1
+	}
+	sum := 0.0
+	for _, w := range words {
+		p := 1.0
+		for range w {
+			p /= 64
+		}
+		sum += p
+	}
+	return min(sum, 1)
+}
