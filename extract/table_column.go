@@ -181,7 +181,7 @@ func inherit(cols []column) {
 		}
 		if h.name == "" {
 			h.name = left.name
-		} else if h.kind == schema.Rate {
+		} else if h.kind == schema.Rate && left.kind == "" && !strings.HasSuffix(left.name, "比") && !strings.HasSuffix(left.name, "率") {
 			h.name = left.name + h.name
 		}
 		if (h.kind == schema.Delta || h.kind == change) && h.unit == "" && !isShareUnit(left.unit) {

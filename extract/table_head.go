@@ -93,6 +93,8 @@ func (x *Extractor) readHead(text string) tableHead {
 		s = ""
 	case s == "构成":
 		s = "比重"
+	case s == "人口数":
+		s = "人口"
 	}
 	h.name = s
 	return h

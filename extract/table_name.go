@@ -172,6 +172,10 @@ func (t *tableReading) indicator(row, col string, kind schema.Kind) string {
 		name += col
 	case row == "" && col == "":
 		name = t.topic.text
+	case row == "" && col == "人口":
+		name = "总人口"
+	case row == "" && ratioWord.MatchString(col):
+		name = t.topic.text + col
 	case row == "":
 		name = col
 		if n := utf8.RuneCountInString(t.topic.text); n > 0 && n <= 14 && !t.known(col) && t.subject() {

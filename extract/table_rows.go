@@ -137,7 +137,7 @@ func (t *tableReading) cell(row tableRow, col column) {
 		c.reason = schema.ReasonUnitUnknown
 		return
 	}
-	if m.name == "" {
+	if m.name == "" || ratioWord.MatchString(m.name) {
 		c.reason = schema.ReasonSubjectUnknown
 		return
 	}
