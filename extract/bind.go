@@ -86,6 +86,9 @@ func (b *binder) bind(i, limit int) int {
 		b.leave(st, schema.ReasonSubjectUnknown)
 		return st.end
 	}
+	for k := range subs {
+		b.place(&subs[k], left)
+	}
 	b.govern(left, st)
 	if st.base >= 0 {
 		base := b.s.groups[st.base].items[:1]
@@ -126,11 +129,13 @@ type leftPart struct {
 	sep               string // what parts it from the statement before: 、 ， ； or ""
 	raw               string
 	clean             string
-	full              string // clean with the examples of A、B等C
-	verb              string // verb that governs a counted object: 完成
-	child             bool   // 其中
-	each              bool   // 分别, 均, 各: one value for every subject
-	object            bool   // a counted thing stands behind the value
+	full              string        // clean with the examples of A、B等C
+	verb              string        // verb that governs a counted object: 完成
+	child             bool          // 其中
+	each              bool          // 分别, 均, 各: one value for every subject
+	region            schema.Region // whose figure the clause says it is
+	scoped            bool          // the clause says so
+	object            bool          // a counted thing stands behind the value
 }
 
 func (b *binder) left(i, limit int) leftPart {

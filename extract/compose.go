@@ -26,7 +26,7 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 		if prev.shared != nil {
 			owner = *prev.shared
 		}
-		return b.parse(strings.TrimSuffix(owner.text, owner.attr) + p)
+		return b.parse(contribution.ReplaceAllString(strings.TrimSuffix(owner.text, owner.attr), "") + p)
 	case strings.HasPrefix(p, "占") && has && prev.shared != nil:
 		return b.parse(prev.shared.text + p)
 	case strings.HasPrefix(p, "占") && has:
@@ -50,6 +50,9 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 	if q := b.x.words.Prefix(prev.subject.text, nlp.QualWord); inSentence && q != "" && q != prev.subject.text && b.qualifies(p) && p != q {
 		return b.parse(p + prev.subject.text[len(q):]) // 城镇零售额30亿元，乡村8亿元
 	}
+	if head := b.parallel(prev.subject.text, p); inSentence && head != "" {
+		return b.parse(head + p)
+	}
 	s := b.parse(p)
 	if inSentence && l.sep == "、" && k == 0 && prev.subject.verb == "" && s.verb == "" && s.attr == "" && st.rule.Set.Kind == schema.Level && prev.kind == schema.Level {
 		if v := b.innerVerb(prev.subject.text); v != "" && (b.unitOf(st) == prev.unit || holds.MatchString(v)) {
@@ -68,6 +71,23 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 		return grown
 	}
 	return b.withTopic(s, st, has)
+}
+
+// parallel is the owner that p leaves out because the text before has it and is
+// otherwise built alike: 社区卫生服务中心次均门诊药费…；次均住院药费….
+func (b *binder) parallel(before, p string) string {
+	r, q := []rune(p), []rune(before)
+	if len(r) < 4 || len(q) < len(r)+2 || string(r[len(r)-2:]) != string(q[len(q)-2:]) {
+		return ""
+	}
+	k := strings.Index(before, string(r[:2]))
+	if k < len("一二") {
+		return ""
+	}
+	if _, known := b.x.catalogue.Lookup(p); known {
+		return ""
+	}
+	return before[:k]
 }
 
 // grown turns 经营主体净增 into 净增经营主体; what follows speaks of the stock.
@@ -97,6 +117,9 @@ func (b *binder) bareVerb(p string) bool {
 
 // planWord stands for what the plan is of: 新增就业3120人、目标2900人.
 var planWord = nlp.NewExpr(`^(?:年度|全年|年初)?(?:目标|计划|任务|目标任务|预算)(?:数|值)?$`)
+
+// contribution is what stands between a branch and its rate of contribution.
+var contribution = nlp.NewExpr(`对[^，。；]{2,12}的?(?:贡献率?)?$`)
 
 // ownerless reports whether p is only an attribute: 招生, 合同额, 计划总投资.
 func (b *binder) ownerless(p string) bool {
@@ -173,7 +196,7 @@ func (b *binder) owned(prev subject, p string) subject {
 			break
 		}
 	}
-	if prev.owner() == "" && prev.attr != "" && !strings.HasSuffix(p, "率") { // 主营业务收入 has no owner to give
+	if prev.owner() == "" && prev.attr != "" && !changes.MatchString(p) { // 主营业务收入 has no owner to give
 		return b.parse(p)
 	}
 	owner := prev.text
@@ -321,7 +344,11 @@ func (b *binder) withTopic(s subject, st *statement, has bool) subject {
 		return s
 	}
 	if sector && attr == "" && has && len(b.history) > 0 {
-		for k := len(b.history) - 1; k >= 0 && k >= len(b.history)-8; k-- {
+		first := b.first
+		if b.continues() {
+			first = max(0, len(b.history)-8)
+		}
+		for k := len(b.history) - 1; k >= first; k-- {
 			if a := b.history[k].subject.attr; b.measures(a) {
 				attr = a
 				break
@@ -349,6 +376,12 @@ func (b *binder) withTopic(s subject, st *statement, has bool) subject {
 	return t
 }
 
+// continues reports whether the sentence goes on the one before: 其中, …; 分门类看, ….
+func (b *binder) continues() bool {
+	first, _, _ := strings.Cut(b.s.text[b.s.start:b.s.end], "，")
+	return strings.HasPrefix(first, "其中") || viewed.MatchString(first) || b.topic.text != ""
+}
+
 // merge joins two texts, what the first ends and the second begins with once:
 // 规模以上工业 + 工业战略性新兴产业.
 func merge(a, b string) string {
@@ -370,6 +403,9 @@ func (b *binder) measures(attr string) bool {
 
 // urging are verbs that only push what the object itself does.
 var urging = nlp.NewExpr(`^(推动|推进|促进|确保|带动|力促)$`)
+
+// serving is what is done for those counted before it.
+var serving = nlp.NewExpr(`提供|开展|办理|解决|发放|减免|购买`)
 
 // activity ends a thing that is done, so that 完成 adds nothing to it.
 var activity = nlp.NewExpr(`(改造|整治|修复|治理|服务|造林|任务|试点|接通|加固)$`)
@@ -412,6 +448,9 @@ func (b *binder) withObject(l leftPart, object string, st *statement) subject {
 		if turned := b.nounLast(object, ""); turned != object {
 			return b.parse(turned) // 推动机组建成投运
 		}
+	}
+	if strings.HasSuffix(l.raw, "为") && serving.MatchString(object) {
+		front += "为" // 服务中心为30万群众提供服务
 	}
 	if front == "完成" && activity.MatchString(object) {
 		front = ""
@@ -646,7 +685,7 @@ func (b *binder) distribute(parts []string) []string {
 	}
 	if class := bigTail.FindString(out[last]); class != "" && len(out[last]) > len(class) {
 		for i := range out[:last] {
-			if b.attrOf(out[i]) == "" {
+			if b.attrOf(out[i]) == "" && !strings.HasSuffix(out[i], "产业") {
 				out[i] += class
 			}
 		}
@@ -669,7 +708,7 @@ func (b *binder) distribute(parts []string) []string {
 	}
 	first := b.parse(out[0])
 	head := b.leadingVerb(parts[0])
-	if b.attrOf(parts[0]) == "" { // what the last measures is said of all, and so is the head
+	if b.attrOf(parts[0]) == "" || common.MatchString(out[last]) && !common.MatchString(parts[0]) { // what the last measures is said of all, and so is the head
 		head = b.sharedHead(parts[0])
 	}
 	if strings.HasPrefix(out[0], "对") { // 对东盟、中东出口

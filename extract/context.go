@@ -20,7 +20,9 @@ type scene struct {
 type reading struct {
 	doc      *schema.Document
 	headings []heading
-	mixed    bool // the section looks back and ahead in turn
+	base     scene // outside every heading
+	annex    bool  // 附件 stood before: the heading that follows sets base
+	mixed    bool  // the section looks back and ahead in turn
 	scene    scene
 	review   int
 	plan     int
@@ -40,8 +42,17 @@ func newReading(doc *schema.Document) *reading {
 	if r.plan == 0 && r.review != 0 {
 		r.plan = r.review + 1
 	}
-	r.scene = scene{status: schema.Actual, year: r.review}
+	r.base = scene{status: schema.Actual, year: r.review}
+	r.scene = r.base
 	return r
+}
+
+// startPart begins another report within one file, on year.
+func (r *reading) startPart(year int) {
+	r.review, r.headings, r.mixed, r.annex = year, nil, false, false
+	r.plan = year + 1
+	r.base = scene{status: schema.Actual, year: year}
+	r.scene = r.base
 }
 
 // head takes in a heading: it ends the sections of its level and below, and
@@ -50,9 +61,15 @@ func (r *reading) head(b schema.Block, text string) {
 	for n := len(r.headings); n > 0 && r.headings[n-1].level >= b.Level; n-- {
 		r.headings = r.headings[:n-1]
 	}
+	if strings.HasPrefix(text, "附件") {
+		r.annex = true
+	}
 	sc := r.outer()
 	if s, ok := r.sceneOf(text); ok {
 		sc = s
+		if r.annex { // what an annex says it is holds for all of it
+			r.base, r.annex = s, false
+		}
 	}
 	r.headings = append(r.headings, heading{b.Level, b.Span(), sc})
 	r.scene = sc
@@ -63,7 +80,7 @@ func (r *reading) outer() scene {
 	if n := len(r.headings); n > 0 {
 		return r.headings[n-1].scene
 	}
-	return scene{status: schema.Actual, year: r.review}
+	return r.base
 }
 
 func (r *reading) section() []schema.Span {

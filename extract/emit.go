@@ -17,8 +17,13 @@ func (b *binder) emit(st *statement, items []nlp.Quantity, subs []subject, l lef
 		}
 		return
 	}
+	scopes := strings.Split(st.scope, "、")
 	for i, q := range items {
-		b.one(st, q, subs[i], l, fixed)
+		one := *st
+		if len(scopes) == len(items) { // 高于全国、全市0.6个和0.3个百分点
+			one.scope = scopes[i]
+		}
+		b.one(&one, q, subs[i], l, fixed)
 	}
 }
 
@@ -63,7 +68,11 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 	}
 	switch set.Kind {
 	case schema.Growth, schema.Delta, schema.Completion:
-		o.Basis = basisOf(st.basis, st.scope, set.Kind, w.year)
+		words := st.basis
+		if words == "" && set.Basis != "vs" {
+			words = b.compared(st)
+		}
+		o.Basis = basisOf(words, st.scope, set.Kind, w.year)
 		if set.Kind == schema.Growth && strings.Contains(b.s.text[max(b.s.start, l.start):st.end], "年均") {
 			o.Basis = "annual_avg"
 		}
@@ -77,8 +86,11 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 	if status == schema.Target {
 		o.Modifier = aimModifier(b.s.text[l.limit:st.end], o.Modifier)
 	}
-	region, bare := b.whose(o.Indicator)
-	o.Region = region
+	o.Region = sub.region
+	bare := o.Indicator
+	if r, n := b.x.regions.beginning(bare, b.r.doc.Region); n > 0 && n < len(bare) && r.Code == o.Region.Code && r.Code != "" {
+		bare = bare[n:]
+	}
 	if e, ok := b.x.catalogue.LookupFor(bare, o.Kind, o.Quantity.Dimension); ok {
 		o.Code, o.CodeName = e.Code, e.Name
 	}
@@ -99,6 +111,14 @@ var overWhole = nlp.NewExpr(`(不到|不足|未达|超过|超)[^，。；、\d]{
 
 // lowerIsBetter are indicators that improve by falling.
 var lowerIsBetter = nlp.NewExpr(`浓度|综合指数|能耗|排放`)
+
+var comparedTo = nlp.NewExpr(`[与同比较](?:19|20)\d\d年(?:末|底)?(?:相比|比较)?[，,]`)
+
+// compared is the comparison that opens the sentence before a statement: 与1985年
+// 相比，….
+func (b *binder) compared(st *statement) string {
+	return comparedTo.FindString(b.s.text[b.s.start:max(b.s.start, st.start)])
+}
 
 // share names a share: 民生支出 of 一般公共预算支出.
 func (b *binder) share(sub subject, whole, said string) string {
@@ -191,7 +211,7 @@ func (b *binder) when(st *statement, l leftPart) when {
 	return b.r.whenAt(b.s, st.end, b.scene, func(p nlp.PeriodMention) bool {
 		for k := range b.stmts {
 			x := &b.stmts[k]
-			if x.start <= p.Start && p.End <= x.end && (x != st || st.base < 0 || p.Start < b.s.groups[st.base].start) {
+			if x.start <= p.Start && p.End <= x.end && (x.group != st.group || st.base < 0 || p.Start < b.s.groups[st.base].start) {
 				return true
 			}
 		}

@@ -144,7 +144,12 @@ func (x *Extractor) Describe(doc *schema.Document) { describe(doc, x.regions) }
 func (x *Extractor) Extract(doc *schema.Document) *schema.Result {
 	out := &schema.Result{}
 	r := newReading(doc)
-	for _, block := range alignedTables(doc.Text, doc.Blocks) {
+	blocks := alignedTables(doc.Text, doc.Blocks)
+	parts := partYears(doc, blocks)
+	for i, block := range blocks {
+		if year := parts[i]; year > 0 {
+			r.startPart(year)
+		}
 		switch block.Kind {
 		case schema.FurnitureBlock, schema.TitleBlock:
 			x.skip(doc, block, out)

@@ -211,7 +211,7 @@ func basisOf(words, scope string, kind schema.Kind, year int) string {
 		return "plan"
 	case strings.Contains(words, "环比") || strings.Contains(words, "上月") || strings.Contains(words, "上季"):
 		return "mom"
-	case strings.Contains(words, "年均") || strings.Contains(words, "平均每年") || strings.Contains(words, "年平均"):
+	case strings.Contains(words, "年均") || strings.Contains(words, "平均每年") || strings.Contains(words, "两年平均") || strings.Contains(words, "三年平均") || strings.Contains(words, "年平均"):
 		return "annual_avg"
 	case strings.HasPrefix(words, "vs"):
 		return "vs:" + scope

@@ -267,8 +267,11 @@ func (m *mentionScan) quantityWins(i int, w nlp.Word) bool {
 	return ok && n.End >= w.End && u.Role != nlp.RoleWeak
 }
 
+// phone leads up to a number to call or to write to.
+var phone = nlp.NewExpr(`(?:电话|传真|热线|邮编|邮政编码|QQ|微信)：?$`)
+
 // tableNumber leads up to the number of a table or a figure: 见表1.
-var tableNumber = nlp.NewExpr(`(?:表|图|附件|专栏|附表|附注|注)$`)
+var tableNumber = nlp.NewExpr(`(?:表|图|附件|专栏|附表|附注|注|注释)[：:]?\s*$`)
 
 // structureWord begins what orders a text rather than counts things.
 var structureWord = nlp.NewExpr(`^(方面|步骤|环节|层面|维度|重要批示|字|坚持|确保|更加|转变|相结合|聚焦|着力|突出)`)
@@ -299,6 +302,10 @@ func (m *mentionScan) noQuantity(q *nlp.Quantity) (schema.Reason, bool) {
 		return schema.ReasonThreshold, true
 	case q.Class == nlp.Bare && q.Unit.Text == "" && q.Max == nil:
 		switch {
+		case strings.HasPrefix(after, ".") && startsHan(after[1:]):
+			return schema.ReasonOrdinal, true // 3.坚持底线思维
+		case phone.MatchString(before), strings.HasSuffix(before, "T "), strings.HasSuffix(before, "T"):
+			return schema.ReasonDocumentNumber, true
 		case (q.Start == s.start || strings.HasSuffix(before, "：")) && !q.Chinese && (next == '.' || next == '、' || next == '．'):
 			return schema.ReasonOrdinal, true // 3. of a numbered note
 		case next == '×':
@@ -318,6 +325,8 @@ func (m *mentionScan) noQuantity(q *nlp.Quantity) (schema.Reason, bool) {
 		return schema.ReasonName, true
 	case strings.HasPrefix(after, "级") && q.Max == nil && !q.Weak, strings.HasSuffix(q.Unit.Text, "级") && q.Unit.Text != "级":
 		return schema.ReasonName, true // 100亿级
+	case strings.HasSuffix(before, "〕"), strings.HasSuffix(before, "]") && q.Unit.Text == "号":
+		return schema.ReasonDocumentNumber, true
 	case ordering.MatchString(q.Unit.Text):
 		return schema.ReasonName, true // 500强
 	case q.Class == nlp.Amount && structureWord.MatchString(after):

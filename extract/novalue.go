@@ -114,13 +114,13 @@ func (b *binder) size(st *statement) bool {
 	switch q.Unit.Dimension {
 	case "voltage":
 		return true
-	case "time":
-		return strings.Contains(object, "免签")
+	case "time": // 15分钟生活圈, 24小时自助图书馆
+		return (q.Unit.Text == "小时" || q.Unit.Text == "分钟") && st.start == g.start && b.x.words.Suffix(b.s.text[b.s.start:g.start], nlp.LinkWord) == ""
 	case "power", "energy", "mass", "volume", "apparent_power", "composite", "compute", "data":
 		return works.MatchString(object)
 	case "area", "length", "count", "currency":
 		before := b.s.text[b.s.start:g.start]
-		return strings.HasSuffix(before, "年产") || strings.HasSuffix(before, "年加工") || strings.HasSuffix(before, "年处理")
+		return strings.HasSuffix(before, "时速") || strings.HasSuffix(before, "年产") || strings.HasSuffix(before, "年加工") || strings.HasSuffix(before, "年处理")
 	}
 	r, _ := utf8.DecodeRuneInString(object)
 	return r == '级'

@@ -16,6 +16,9 @@ type subject struct {
 	body  string   // without the verb
 	stock *subject // of an increase, what increased: a total behind it speaks of that
 	attr  string   // the measured thing it ends in: 增加值; "" if none
+	// region is whose it is, where a word of scope names another region than the
+	// report's; else the zero Region.
+	region schema.Region
 }
 
 // owner is the subject without verb and measured thing.
@@ -133,6 +136,7 @@ var (
 	leadIn    = nlp.NewExpr(`^(?:[一二三四五六七八九十]+是|（[一二三四五六七八九十\d]+）|\d+[.、．]|[①-⑳]|[★●◆·•])+`)
 	sayAlso   = nlp.NewExpr(`，?下同`)
 	footMark  = nlp.NewExpr(`[①-⑳]|\[\d+\]|【\d+】`)
+	headTail  = nlp.NewExpr(`从?每(?:生|人|户|亩|村|年|月)(?:每年|每月)?$`)
 	lasting   = nlp.NewExpr(`(?:已)?连续[\d一二三四五六七八九十两]+(?:多|余)?个?(?:年|月|季度)(?:位|保持|稳)?$`)
 	driven    = nlp.NewExpr(`在[^，。；]{2,18}(?:带动|推动|影响|作用|拉动|支撑|引领)下$`)
 	planTail  = nlp.NewExpr(`(?:年度|年初|全年)?(?:预期)?(?:目标|计划)(?:值|任务|数)?$`)
@@ -150,6 +154,7 @@ func (b *binder) clean(l *leftPart) {
 	b.noteTopic(l)
 	start, end := l.start, l.end
 	start, child := b.stripFront(start, end)
+	l.region, l.scoped = b.scopeBetween(l.start, start)
 	l.child = l.child || child
 	end = b.stripBack(l, start, end)
 	body := b.s.text[start:end]
@@ -171,6 +176,9 @@ func (b *binder) clean(l *leftPart) {
 	}
 	if body == "和" || body == "及" || body == "与" || body == "以及" {
 		return
+	}
+	if m := headTail.FindString(body); m != "" && m != body {
+		body = strings.TrimSuffix(body, m)
 	}
 	body = driven.ReplaceAllString(lasting.ReplaceAllString(body, ""), "")
 	if m := planTail.FindString(body); m != "" && m != body {
@@ -363,7 +371,7 @@ func (b *binder) frontWord(text string) int {
 		}
 		return 0
 	}
-	if !b.ownScope(w) || w == "全国" && nationalName.MatchString(text) {
+	if w == "全国" && nationalName.MatchString(text) {
 		return 0 // another's figure, or a name: 全国文明城市
 	}
 	// a longer word of the field begins here: 全社会, 基本养老保险, 在校生

@@ -30,30 +30,73 @@ func (b *binder) ownScope(word string) bool {
 	return level >= regionLevel[region.Level]
 }
 
-// whose returns the region that an indicator names in front, if it is another
-// than the report's, and the indicator without that name.
-func (b *binder) whose(indicator string) (schema.Region, string) {
-	doc := b.r.doc.Region
-	if w := b.x.words.Prefix(indicator, nlp.ScopeWord); w != "" && !b.ownScope(w) {
-		rest := indicator[len(w):]
+// scopeBetween reads the word of scope that was stripped from the front of a
+// clause between two offsets: whose figure the clause speaks of, and whether it
+// says so at all. The report's own region is the zero Region.
+func (b *binder) scopeBetween(start, end int) (schema.Region, bool) {
+	text := b.s.text[start:end]
+	for i := range text {
+		if own := b.r.doc.Region.Name; own != "" && strings.HasPrefix(text[i:], own) {
+			return schema.Region{}, true
+		}
+		w := b.x.words.Prefix(text[i:], nlp.ScopeWord)
+		if w == "" {
+			continue
+		}
+		if b.ownScope(w) {
+			return schema.Region{}, true
+		}
 		switch scopeLevel[w] {
 		case 0:
 			r, _ := b.x.regions.ByCode(Country)
-			return r, rest
+			return r, true
 		case 1:
-			r, _ := b.x.regions.ByCode(doc.Province)
-			return r, rest
+			r, _ := b.x.regions.ByCode(b.r.doc.Region.Province)
+			return r, true
 		}
-		return b.x.regions.above(doc.Code), rest
+		return b.x.regions.above(b.r.doc.Region.Code), true
 	}
-	if doc.Code == "" {
-		return schema.Region{}, indicator
+	return schema.Region{}, false
+}
+
+// place settles whose a subject is. A subject that is nothing but the name of a
+// place (南京增长4.5%) takes what is measured from the one before.
+func (b *binder) place(s *subject, l leftPart) {
+	doc := b.r.doc.Region
+	if doc.Code != "" {
+		if r, n := b.x.regions.beginning(s.text, doc); n > 0 && r.Code != doc.Code {
+			if prev, ok := b.previous(); ok && n == len(s.text) {
+				*s = prev.subject
+				if _, m := b.x.regions.beginning(s.text, doc); m > 0 && m < len(s.text) {
+					*s = b.parse(s.text[m:])
+				}
+				s.region = r
+				return
+			}
+			if n < len(s.text) && b.measured(s.text[n:]) {
+				s.region = r
+			}
+			return
+		}
 	}
-	r, n := b.x.regions.beginning(indicator, doc)
-	if n == 0 || r.Code == doc.Code || n == len(indicator) {
-		return schema.Region{}, indicator
+	if l.scoped {
+		s.region = l.region
 	}
-	return r, indicator[n:]
+}
+
+// farther is what makes of a place's name that of a larger or a smaller thing.
+var farther = nlp.NewExpr(`^(?:平原|经济区|经济圈|都市圈|城市群|片区|新区|高新区|经开区|国际|机场|港|站|大学|学院|银行)`)
+
+// measured reports whether text is something a region has and not the rest of
+// another name: 经济总量, not 银行永川支行新增贷款.
+func (b *binder) measured(text string) bool {
+	if farther.MatchString(text) {
+		return false
+	}
+	if _, ok := b.x.catalogue.Lookup(text); ok {
+		return true
+	}
+	return b.attrOf(text) != "" && !strings.Contains(text, "银行") && !strings.Contains(text, "公司") && !strings.Contains(text, "集团")
 }
 
 // above is the region one level up; the zero Region if there is none.
