@@ -39,7 +39,9 @@ evaluation gate was missed · 130 interrupted.`,
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return fmt.Errorf("%w; see %s --help", err, cmd.CommandPath())
 	})
-	root.AddCommand(newExtract(), newShow(), newExplain(), newText(), newPanel(), newAudit(), newCoverage(), newEval(), newRules(), newSchema(), newVersion())
+	root.AddCommand(newExtract(), newStream(), newShow(), newExplain(), newText(), newReview(),
+		newPanel(), newAudit(), newCoverage(), newDiff(), newMerge(), newValidate(),
+		newEval(), newRules(), newSchema(), newVersion())
 	return root
 }
 

@@ -67,9 +67,8 @@ func (a interval) overlaps(b interval) bool {
 func (a interval) plus(b interval) interval  { return interval{a.low + b.low, a.high + b.high} }
 func (a interval) minus(b interval) interval { return interval{a.low - b.high, a.high - b.low} }
 
-// times and over are those of intervals of positive numbers.
-func (a interval) times(b interval) interval { return interval{a.low * b.low, a.high * b.high} }
-func (a interval) over(b interval) interval  { return interval{a.low / b.high, a.high / b.low} }
+// over is that of intervals of positive numbers.
+func (a interval) over(b interval) interval { return interval{a.low / b.high, a.high / b.low} }
 
 // scale multiplies by a positive number.
 func (a interval) scale(f float64) interval { return interval{a.low * f, a.high * f} }
