@@ -161,6 +161,16 @@ func (b *binder) left(i, limit int) leftPart {
 			return outer
 		}
 	}
+	if l.clean == "" && l.verb == "" && !l.object && strings.HasSuffix(b.s.text[limit:l.start], "：") {
+		outer := l // 原煤产量：86.4万吨
+		outer.end = l.start - len("：")
+		outer.start = b.clauseStart(limit, outer.end)
+		outer.sep = b.separator(limit, outer.start)
+		b.clean(&outer)
+		if b.attrOf(outer.clean) != "" {
+			return outer
+		}
+	}
 	b.nested(&l, st)
 	// a clause of nothing but adverbs (按可比价计算，比上年增长): look further left
 	for l.clean == "" && l.verb == "" && !l.child && l.start > limit && b.nothingSaid(st) {
@@ -276,6 +286,9 @@ func (b *binder) subjects(i int, l leftPart, n int) ([]subject, bool) {
 			}
 			return owners, true
 		}
+	}
+	if n > 1 && strings.Count(st.scope, "、") == n-1 { // 高于全国、全市0.6个和0.3个百分点
+		return repeat(b.complete(i, l, l.clean, 0), n), true
 	}
 	parts := []string{l.clean}
 	for at := l.start; n > 1 && l.each && at > l.limit && len(b.split(l.clean, n)) != n; {

@@ -248,7 +248,11 @@ func (b *binder) part(parent bound, p string, st *statement) (subject, bool) {
 	case b.attrOf(p) == "" && organisation.MatchString(whole.owner()) && st.rule.Set.Kind == schema.Level && b.unitOf(st) == parent.unit && !isCount(b.s.groups[st.group].items[0]):
 		return b.parse(whole.owner() + p + whole.attr), true
 	case b.attrOf(p) == "" && whole.attr != "" && b.x.words.ClassOf(whole.attr)&nlp.OwnWord|1 != 0 && st.rule.Set.Kind == schema.Level && b.unitOf(st) == parent.unit && !isCount(b.s.groups[st.group].items[0]):
-		return b.parse(p + whole.attr), true
+		attr := whole.attr
+		if strings.HasSuffix(attr, "生产总值") {
+			attr = "增加值" // what a branch adds to it
+		}
+		return b.parse(p + attr), true
 	case whole.verb != "" && b.leadingVerb(p) == "" && st.rule.Set.Kind == schema.Level && b.unitOf(st) == parent.unit:
 		return b.parse(whole.verb + p), true
 	}

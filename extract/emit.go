@@ -112,7 +112,7 @@ var overWhole = nlp.NewExpr(`(不到|不足|未达|超过|超)[^，。；、\d]{
 // lowerIsBetter are indicators that improve by falling.
 var lowerIsBetter = nlp.NewExpr(`浓度|综合指数|能耗|排放`)
 
-var comparedTo = nlp.NewExpr(`[与同比较](?:19|20)\d\d年(?:末|底)?(?:相比|比较)?[，,]`)
+var comparedTo = nlp.NewExpr(`[与同比较](?:19|20)\d\d年(?:末|底|同期)?(?:相比|比较)?[，,]`)
 
 // compared is the comparison that opens the sentence before a statement: 与1985年
 // 相比，….
@@ -222,7 +222,7 @@ func (b *binder) when(st *statement, l leftPart) when {
 			}
 		}
 		after := b.s.text[p.End:b.s.end]
-		if !p.FiveYear && strings.HasPrefix(after, "以来") {
+		if !p.FiveYear && (strings.HasPrefix(after, "以来") || strings.HasPrefix(after, "不变价") || strings.HasPrefix(after, "可比价")) {
 			return true
 		}
 		return p.FiveYear && (strings.HasPrefix(after, "规划") || strings.HasPrefix(after, "目标"))
@@ -266,6 +266,9 @@ func (b *binder) period(st *statement, l leftPart, w when, status schema.Status)
 	return w.period
 }
 
+// standing is a stock as it stands now, in a text that looks ahead.
+var standing = nlp.NewExpr(`(?:目前|现有|已有|已建成)[^，。；、]{0,14}$`)
+
 // aimBefore is an aim that stands right before its value: 年度目标80个.
 var aimBefore = nlp.NewExpr(`(?:(?:年度|全年|年初|省定|市定|下达|既定|预期|人代会)(?:目标|计划|任务)(?:任务|数|值)?|(?:^|、|，|的)目标|增长目标)(?:为|是|的)?[^，。；、完占]{0,10}$`)
 
@@ -295,6 +298,9 @@ func (b *binder) status(st *statement, l leftPart, w when, fixed schema.Status) 
 		return schema.Target
 	}
 	if sc.status == schema.Target {
+		if standing.MatchString(b.s.text[l.limit:st.start]) {
+			return schema.Actual
+		}
 		return schema.Target
 	}
 	if set := st.rule.Set; (set.Kind == schema.Level || set.Kind == schema.Rate || set.Kind == schema.Growth) && aimBefore.MatchString(b.s.text[l.limit:st.start]) {

@@ -137,6 +137,7 @@ var (
 	sayAlso   = nlp.NewExpr(`，?下同`)
 	footMark  = nlp.NewExpr(`[①-⑳]|\[\d+\]|【\d+】`)
 	headTail  = nlp.NewExpr(`从?每(?:生|人|户|亩|村|年|月)(?:每年|每月)?$`)
+	pricedAt  = nlp.NewExpr(`按[^，。；]{1,12}(?:计算|口径)$`)
 	lasting   = nlp.NewExpr(`(?:已)?连续[\d一二三四五六七八九十两]+(?:多|余)?个?(?:年|月|季度)(?:位|保持|稳)?$`)
 	driven    = nlp.NewExpr(`在[^，。；]{2,18}(?:带动|推动|影响|作用|拉动|支撑|引领)下$`)
 	planTail  = nlp.NewExpr(`(?:年度|年初|全年)?(?:预期)?(?:目标|计划)(?:值|任务|数)?$`)
@@ -180,6 +181,10 @@ func (b *binder) clean(l *leftPart) {
 	if m := headTail.FindString(body); m != "" && m != body {
 		body = strings.TrimSuffix(body, m)
 	}
+	if strings.HasPrefix(body, "（") && strings.HasSuffix(body, "）") && strings.Count(body, "（") == 1 {
+		return // （按当年价计算）
+	}
+	body = pricedAt.ReplaceAllString(body, "")
 	body = driven.ReplaceAllString(lasting.ReplaceAllString(body, ""), "")
 	if m := planTail.FindString(body); m != "" && m != body {
 		body = strings.TrimSuffix(body, m)
@@ -679,6 +684,11 @@ func (b *binder) objectStop(st *statement, object string) int {
 func (b *binder) listGoesOn(at, end int) bool {
 	for _, g := range b.s.groups {
 		if g.start > at && g.start <= end {
+			return true
+		}
+	}
+	for k := range b.stmts {
+		if n := b.stmts[k].start; n > at && n <= end {
 			return true
 		}
 	}

@@ -106,7 +106,7 @@ func (f *folder) gap(i int) string {
 		return " "
 	case c.gap == wrapGap:
 		return ""
-	case f.splitsNumber(i):
+	case f.splitsNumber(i), c.gap == spaceGap && f.splitsDigits(i):
 		return ""
 	case c.gap == wideGap:
 		if isPunct(p) || isPunct(n) || f.spacedOut(i) || isDigit(p) && isUnitSign(n) {
@@ -145,6 +145,22 @@ func (f *folder) splitsNumber(i int) bool {
 		j--
 	}
 	return j > 0 && f.chars[j].gap == noGap && f.at(j-1) != '.'
+}
+
+// splitsDigits reports whether the space at i stands between the digits of one
+// number: a group of thousands before a unit (38 627 吨), or a number set with a
+// space behind every digit (2 4 . 8).
+func (f *folder) splitsDigits(i int) bool {
+	if !isDigit(f.at(i-1)) || !isDigit(f.at(i)) {
+		return false
+	}
+	left, right := f.digits(i-1, -1), f.digits(i, 1)
+	if left == 1 && right == 1 && !isDigit(f.at(i-3)) { // every digit on its own
+		before, after := f.at(i-2), f.at(i+1)
+		return isWide(before) && (isWide(after) || after == '.' || isUnitSign(after) || isDigit(after)) ||
+			isDigit(before) && (isWide(after) || after == '.' || isUnitSign(after))
+	}
+	return left <= 3 && right == 3 && isWide(f.at(i-1-left)) && !isPunct(f.at(i-1-left)) && isWide(f.at(i+3)) && !isPunct(f.at(i+3))
 }
 
 // spacedOut reports whether the gap at i is one of a word spaced out for
