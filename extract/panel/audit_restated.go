@@ -96,12 +96,12 @@ func repeatable(f *fig) bool {
 // accumulated reports a figure of several years, whatever its period says.
 func accumulated(f *fig) bool {
 	text := f.before(30)
-	for _, w := range []string{"累计", "五年", "年均", "“十", "以来", "两年平均", "三年", "总量达", "总数达", "平均"} {
+	for _, w := range []string{"累计", "五年", "三年", "“十", "以来"} {
 		if strings.Contains(text, w) {
 			return true
 		}
 	}
-	return false
+	return f.is(schema.Growth) && (strings.Contains(text, "年均") || strings.Contains(text, "平均"))
 }
 
 // real reports a growth in constant prices where the text says so.

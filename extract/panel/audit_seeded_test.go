@@ -1,9 +1,10 @@
 package panel
 
 import (
+	"cmp"
 	"context"
 	"fmt"
-	"math/rand/v2"
+	"hash/fnv"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -80,6 +81,13 @@ type slip struct {
 	note               string
 }
 
+// lot is a number that decides whether s is chosen; it hangs on nothing but s.
+func (s *slip) lot() uint64 {
+	h := fnv.New64a()
+	fmt.Fprint(h, s.sample, s.note, "1")
+	return h.Sum64()
+}
+
 // perSort is how many slips of each sort are put in; with the five sorts there
 // are 40.
 const perSort = 8
@@ -131,8 +139,7 @@ func slips(reports []extract.Rows) []slip {
 		for i := range reports {
 			all = append(all, sort.make(&reports[i])...)
 		}
-		random := rand.New(rand.NewPCG(1, 2))
-		random.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
+		slices.SortFunc(all, func(a, b slip) int { return cmp.Compare(a.lot(), b.lot()) })
 		var chosen []slip
 		per := map[string]int{}
 		for _, most := range []int{2, 100} {
@@ -268,7 +275,7 @@ func duplicateSlips(r *extract.Rows) (out []slip) {
 		o := &r.Observations[i]
 		verb := map[schema.Kind]string{schema.Level: "达到", schema.Growth: "增长"}[schema.Kind(o.Kind)]
 		if o.IndicatorCode == nil || verb == "" || o.Value <= 0 || o.Status != string(schema.Actual) || o.Bound != string(schema.Eq) || len(o.Period) != 4 ||
-			value(o.Basis) != "" && value(o.Basis) != "yoy" || o.SubjectName != nil || !strings.Contains(o.Surface, o.ValueText) || o.Period != fmt.Sprint(value(o.ReviewYear)) {
+			value(o.Basis) != "" && value(o.Basis) != "yoy" || o.SubjectName != nil || !strings.Contains(o.Surface, o.ValueText) || !strings.HasSuffix(o.Surface, o.Unit) || o.Period != fmt.Sprint(value(o.ReviewYear)) {
 			continue
 		}
 		for _, s := range scaled(r, o, 1.2) {

@@ -104,14 +104,17 @@ func (a *auditor) shareOf(f *fig) {
 	}
 }
 
-// ofAny reports whether part makes up the share f of some earlier figure, for
+// farBack is how many characters before a share its whole may stand.
+const farBack = 400
+
+// ofAny reports whether part makes up the share f of some figure before it, for
 // 占 may go back further than the 其中 before it.
 func (f *fig) ofAny(part *fig) bool {
 	for _, whole := range f.r.figs {
 		if whole.o.CharStart >= f.o.CharStart {
 			return false
 		}
-		if whole.is(schema.Level) && whole.exact && whole.unit() == part.unit() && whole.low > 0 &&
+		if f.gap(whole) < farBack && whole.is(schema.Level) && whole.exact && whole.unit() == part.unit() && whole.low > 0 &&
 			part.over(whole.interval).scale(100).widen(shareSlack*f.value()).overlaps(f.interval) {
 			return true
 		}

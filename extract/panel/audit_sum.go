@@ -151,9 +151,10 @@ func (a *auditor) parts() {
 // means are names of figures that are no sum of their parts.
 var means = regexp.MustCompile(`均|每|率|密度|强度|标准|单价|价格|面$|占`)
 
-// additive reports whether f is an amount that parts can make up.
+// additive reports whether f is an amount in running text that parts can make
+// up; in tables 其中 heads a row, and its whole need not stand right above.
 func (f *fig) additive() bool {
-	return f.is(schema.Level) && f.exact && !strings.Contains(f.o.Unit, "/") && !strings.Contains(f.unit(), "/") && !means.MatchString(f.o.Indicator)
+	return f.is(schema.Level) && f.exact && f.o.TableRow == nil && !strings.Contains(f.o.Unit, "/") && !strings.Contains(f.unit(), "/") && !means.MatchString(f.o.Indicator)
 }
 
 // partsOf are the levels among figs that stand behind the 其中 that follows

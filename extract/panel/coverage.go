@@ -237,7 +237,7 @@ func (s *seeker) unclaimed(h *Headline, aspect Aspect) *schema.ResidueRow {
 			continue
 		}
 		before := s.before(int(x.CharStart))
-		if !hasDigit(x.Surface) && !hasDigit(before[max(0, len(before)-1):]) {
+		if !hasDigit(x.Surface) {
 			continue // 万 of 万户
 		}
 		for _, w := range h.Words {

@@ -2,7 +2,9 @@ package panel
 
 import (
 	"math"
+	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"zhibiao/schema"
 )
@@ -25,7 +27,7 @@ type interval struct{ low, high float64 }
 // intervalOf is the interval of an observation.
 func intervalOf(o *schema.ObservationRow) interval {
 	f := factorOf(o)
-	half := halfUnit(o.ValueText)
+	half := halfUnit(o.ValueText, o.Surface)
 	low, high := o.Value-half, o.Value+half
 	if o.ValueMax != nil {
 		high = *o.ValueMax + half
@@ -50,11 +52,18 @@ func factorOf(o *schema.ObservationRow) float64 {
 	return *o.NormValue / o.Value
 }
 
-// halfUnit is half of the last digit of an exact decimal.
-func halfUnit(decimal string) float64 {
+// halfUnit is half of the last digit of a figure: of the exact decimal, or of
+// the surface where that keeps zeros at the end, as 6.0% does.
+func halfUnit(decimal, surface string) float64 {
 	_, fraction, _ := strings.Cut(decimal, ".")
-	return 0.5 * math.Pow(10, -float64(len(fraction)))
+	digits := len(fraction)
+	if m := writtenFraction.FindStringSubmatch(surface); m != nil {
+		digits = max(digits, utf8.RuneCountInString(m[1]))
+	}
+	return 0.5 * math.Pow(10, -float64(digits))
 }
+
+var writtenFraction = regexp.MustCompile(`[0-9０-９][.．]([0-9０-９]+)`)
 
 // slack is what floating point may add at either end.
 const slack = 1e-9
