@@ -44,9 +44,7 @@ func (t *tableReading) readStub(text string) stub {
 	}
 	if m := childMark.FindString(text); m != "" && len(m) < len(text) {
 		text, s.child = text[len(m):], true
-		if strings.HasPrefix(text, "：") {
-			text = text[len("："):]
-		}
+		text = strings.TrimPrefix(text, "：")
 	}
 	s.head = t.x.readHead(text)
 	s.head.name = t.withoutTime(strings.Replace(s.head.name, "年末存栏", "存栏", 1))

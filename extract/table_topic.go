@@ -20,7 +20,6 @@ var (
 	topicLead  = regexp.MustCompile(`^(?:主要|各类|各种|各|重点|分行业|分地区|分县区|分品种|年末|年底|末|底|全年)+`)
 	topicAreas = regexp.MustCompile(`^[^，]{0,12}、[^，]{0,8}地区`)
 	topicVerb  = regexp.MustCompile(`(?:零售|销售|投资)$`)
-	byClass    = regexp.MustCompile(`^按.{2,12}?(?:分类|分组|分|划分)的?`)
 	perHead    = regexp.MustCompile(`平?均?每[百千万十]*(?:户|人口|人|名|平方公里)`)
 )
 

@@ -36,9 +36,9 @@ func listData(reports []extract.Rows) (template.JS, error) {
 
 // A packed document is what the page reads of one document. Offsets count
 // UTF-16 units of the text, as the page's program does. Items and residue are
-// lists of values in the order of itemFields and residueFields, short for the
-// many that there are; words stand once in strings and are named by their
-// place there.
+// lists of values in the order of itemFields and residueFields of
+// js/model.js, short for the many that there are; words stand once in strings
+// and are named by their place there.
 type packed struct {
 	Text    string   `json:"text"`
 	Strings []string `json:"strings"`
@@ -60,12 +60,6 @@ func (p *packed) word(s string) any {
 	}
 	return at
 }
-
-// itemFields are the fields of an observation; the page's program has the same
-// list. Those behind the first eight numbers are words, up to page.
-var itemFields = []string{"seq", "start", "end", "from", "to", "value", "value_max", "norm_value", "norm_value_max",
-	"indicator", "code", "name", "subject", "kind", "unit", "norm_unit", "dimension", "bound", "modifier", "status", "period", "basis", "scope", "rule", "section",
-	"page", "table_row", "table_col", "same_as"}
 
 func documentData(r *extract.Rows) (template.JS, error) {
 	x := newOffsets(r.Document.Text)
