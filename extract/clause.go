@@ -1,0 +1,246 @@
+package extract
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"zhibiao/nlp"
+)
+
+// Clauses: where one begins, and what of it names the subject.
+
+// A boundary parts clauses. Depth counts the brackets around it.
+type boundary struct {
+	at, width int
+	mark      rune
+	depth     int
+}
+
+// boundaries lists the clause marks of a sentence; those inside quotation marks
+// are none.
+func boundaries(s *sentence) []boundary {
+	var out []boundary
+	depth, quoted := 0, 0
+	for i := s.start; i < s.end; {
+		r, w := utf8.DecodeRuneInString(s.text[i:])
+		switch r {
+		case '（', '[', '【':
+			depth++
+			out = append(out, boundary{i, w, r, depth})
+		case '）', ']', '】':
+			out = append(out, boundary{i, w, r, depth})
+			depth = max(0, depth-1)
+		case '“', '《':
+			quoted++
+		case '”', '》':
+			quoted = max(0, quoted-1)
+		case '，', '；', '。', '！', '？', '：', '\t':
+			if quoted == 0 {
+				out = append(out, boundary{i, w, r, depth})
+			}
+		}
+		i += w
+	}
+	return out
+}
+
+// clauseStart is where the clause that ends at end begins, not before limit.
+func (b *binder) clauseStart(limit, end int) int {
+	depth := b.depthAt(end)
+	start := limit
+	for _, x := range b.bounds {
+		if x.at >= end {
+			break
+		}
+		if x.at < limit || x.depth > depth {
+			continue
+		}
+		if x.mark == '）' || (x.mark == '（' && x.depth != depth) {
+			continue
+		}
+		start = max(start, x.at+x.width)
+	}
+	return start
+}
+
+// depthAt is how many brackets are open at offset at.
+func (b *binder) depthAt(at int) int {
+	d := 0
+	for _, x := range b.bounds {
+		if x.at >= at {
+			break
+		}
+		switch x.mark {
+		case '（', '[', '【':
+			d = x.depth
+		case '）', ']', '】':
+			d = x.depth - 1
+		}
+	}
+	return d
+}
+
+var (
+	leadIn    = nlp.NewExpr(`^(?:[一二三四五六七八九十]+是|（[一二三四五六七八九十\d]+）|\d+[.、．]|[①-⑳]|[★●◆·•])+`)
+	sayAlso   = nlp.NewExpr(`，?下同`)
+	footMark  = nlp.NewExpr(`[①-⑳]|\[\d+\]|【\d+】`)
+	headTail  = nlp.NewExpr(`从?每(?:生|人|户|亩|村|年|月)(?:每年|每月)?$`)
+	pricedAt  = nlp.NewExpr(`按[^，。；]{1,12}(?:计算|口径)$`)
+	lasting   = nlp.NewExpr(`(?:已)?连续[\d一二三四五六七八九十两]+(?:多|余)?个?(?:年|月|季度)(?:位|保持|稳)?$`)
+	driven    = nlp.NewExpr(`在[^，。；]{2,18}(?:带动|推动|影响|作用|拉动|支撑|引领)下$`)
+	planTail  = nlp.NewExpr(`(?:年度|年初|全年)?(?:预期)?(?:目标|计划)(?:值|任务|数)?$`)
+	trend     = nlp.NewExpr(`(?:(?:保持|实现|呈现)?(?:较快|快速|平稳|稳定|持续|稳步|高速|大幅|明显|恢复性)(?:增长|发展|下降|提高|回升|上升)|(?:保持|实现)(?:增长|发展)|(?:虽然?|尽管)?(?:逐年)?有所(?:增长|下降|提高|回升|上升|回落)|(?:增长|发展|下降|提高|回升|上升|运行)(?:较快|迅速|平稳|明显|显著|加快|放缓|稳定))$`)
+	newHeight = nlp.NewExpr(`(?:再上|再创|迈上|跃上|登上|跨上|创下?|创造|实现|刷新|续创)(?:历史|了)?(?:新|最高|同期)?(?:的)?(?:台阶|新高|新台阶|高度|突破|跨越|水平|最好水平|最高水平|历史记录|纪录)$`)
+	viewed    = nlp.NewExpr(`^(?:(?:分|按|从)[^，。；]{1,14}(?:看|分|来看|划分|情况看)|(?:扣除|剔除|考虑)[^，。；]{1,14}(?:因素|影响)(?:后|外)?|按[^，。；]{1,12}(?:计算|口径)|与[^，。；]{1,12}相比|对照[^，。；]{1,12}看)$`)
+	among     = nlp.NewExpr(`^在?(.{2,30}?)(?:之?中|方面)$`)
+)
+
+// clean strips from a clause what says nothing of what is measured, and notes
+// what it strips.
+func (b *binder) clean(l *leftPart) {
+	text := b.s.text[l.start:l.end]
+	l.raw = text
+	b.noteTopic(l)
+	start, end := l.start, l.end
+	start, child := b.stripFront(start, end)
+	l.region, l.scoped = b.scopeBetween(l.start, start)
+	l.child = l.child || child
+	end = b.stripBack(l, start, end)
+	body := b.s.text[start:end]
+	body = strings.Trim(body, "，、；：。 \t—")
+	if strings.HasSuffix(body, "等") && l.object {
+		body = strings.TrimSuffix(body, "等")
+		v := b.leadingVerb(body)
+		if v == "" {
+			v = b.innerVerb(body)
+			if k := strings.Index(body, v); holds.MatchString(v) && !strings.Contains(body[:k], "、") {
+				v = body[:k+len(v)] // 会展中心举办…等20余场活动
+			}
+		}
+		l.clean, l.verb = v, v
+		return
+	}
+	if viewed.MatchString(body) {
+		return
+	}
+	if body == "和" || body == "及" || body == "与" || body == "以及" {
+		return
+	}
+	if m := headTail.FindString(body); m != "" && m != body {
+		body = strings.TrimSuffix(body, m)
+	}
+	if strings.HasPrefix(body, "（") && strings.HasSuffix(body, "）") && strings.Count(body, "（") == 1 {
+		return // （按当年价计算）
+	}
+	body = pricedAt.ReplaceAllString(body, "")
+	body = driven.ReplaceAllString(lasting.ReplaceAllString(body, ""), "")
+	if m := planTail.FindString(body); m != "" && m != body {
+		body = strings.TrimSuffix(body, m)
+	}
+	if l.object {
+		body = strings.TrimSuffix(body, "的")
+	}
+	body = trend.ReplaceAllString(newHeight.ReplaceAllString(body, ""), "")
+	for _, w := range []string{"分别", "依次"} {
+		if rest := strings.Replace(body, w, "", 1); rest != body {
+			body, l.each = rest, true
+		}
+	}
+	if l.object && strings.HasSuffix(b.s.text[start:l.end], "、") {
+		return // 工程圆满收官、83万户居民实现清洁取暖: a list, not a subject
+	}
+	body = sayAlso.ReplaceAllString(footMark.ReplaceAllString(body, ""), "")
+	if k := strings.Index(body, "在内的"); k > 0 {
+		body = b.leadingVerb(b.s.text[b.clauseStart(b.s.start, start):start]) + body[k+len("在内的"):]
+	}
+	l.full = b.balance(b.dropTimes(body, start))
+	body = b.dropExamples(strings.TrimSuffix(b.dropTimes(body, start), "等"))
+	l.clean = b.balance(body)
+	if l.clean == "" {
+		l.verb = b.lastVerb(l.raw)
+	}
+}
+
+// holds are verbs before which the one who does it belongs to the indicator.
+var holds = nlp.NewExpr(`^(举办|承办|开展|组织|召开|新增|建成)$`)
+
+// dropTimes drops the years within a subject: 上榜2024重庆企业100强.
+func (b *binder) dropTimes(body string, from int) string {
+	for _, p := range b.s.periods {
+		if p.Start >= from && !p.FiveYear && p.To > 0 && p.From == 0 {
+			body = strings.Replace(body, b.s.text[p.Start:p.End], "", 1)
+		}
+	}
+	return body
+}
+
+// noteTopic remembers a clause 在…中 before this one: its subject holds for the
+// rest of the sentence.
+func (b *binder) noteTopic(l *leftPart) {
+	if l.limit == b.s.start {
+		first := b.s.text[l.limit:l.end]
+		if !viewed.MatchString(strings.SplitN(first, "，", 2)[0]) && !strings.HasPrefix(first, "其中") {
+			b.topic = subject{}
+		}
+	}
+	for _, clause := range strings.Split(b.s.text[l.limit:l.start], "，") {
+		clause = strings.Trim(clause, "，；：。")
+		if m := among.FindStringSubmatch(clause); m != nil {
+			at := l.limit + strings.Index(b.s.text[l.limit:l.start], m[1])
+			front, _ := b.stripFront(at, at+len(m[1]))
+			b.topic = b.parse(b.s.text[front : at+len(m[1])])
+		}
+	}
+}
+
+// andSoOn is where the last 等 of text stands that is a word of its own (not that
+// of 高等); -1 if there is none.
+func (x *Extractor) andSoOn(text string) int {
+	if !strings.Contains(text, "等") {
+		return -1
+	}
+	at := -1
+	for _, w := range x.words.Split(text) {
+		if text[w.Start:w.End] == "等" {
+			at = w.Start
+		}
+	}
+	return at
+}
+
+// dropExamples shortens A、B等C to C where the list only gives examples of C;
+// a verb in front of it stays.
+func (b *binder) dropExamples(body string) string {
+	k := b.x.andSoOn(body)
+	if k <= 0 || strings.Count(body[:k], "、") < 1 {
+		return body
+	}
+	rest := body[k+len("等"):]
+	if r, _ := utf8.DecodeRuneInString(rest); strings.ContainsRune("级于候待同", r) || utf8.RuneCountInString(rest) < 2 || strings.Contains(rest, "、") {
+		return body
+	}
+	if n := strings.Count(body[:k], "、") + 1; utf8.RuneCountInString(rest) == 2 && utf8.RuneCountInString(body[:k])/n < 9 {
+		return body // 专项债等项目: the list tells which projects
+	}
+	return b.leadingVerb(body) + rest
+}
+
+// balance drops brackets without a partner at either end.
+func (b *binder) balance(s string) string {
+	for strings.Count(s, "（") > strings.Count(s, "）") {
+		k := strings.LastIndex(s, "（")
+		if k == 0 {
+			s = s[len("（"):]
+		} else {
+			s = s[:k]
+		}
+	}
+	for strings.Count(s, "）") > strings.Count(s, "（") {
+		k := strings.Index(s, "）")
+		s = s[k+len("）"):]
+	}
+	if strings.Count(s, "“") < strings.Count(s, "”") && strings.HasPrefix(s, "”") {
+		s = s[len("”"):]
+	}
+	return strings.Trim(s, "，、；：。 \t")
+}

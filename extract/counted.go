@@ -1,0 +1,281 @@
+package extract
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"zhibiao/nlp"
+	"zhibiao/schema"
+)
+
+// Counted things: the object behind a value (45公里排水管网).
+
+// urging are verbs that only push what the object itself does.
+var urging = nlp.NewExpr(`^(推动|推进|促进|确保|带动|力促)$`)
+
+// serving is what is done for those counted before it.
+var serving = nlp.NewExpr(`提供|开展|办理|解决|发放|减免|购买`)
+
+// activity ends a thing that is done, so that 完成 adds nothing to it.
+var activity = nlp.NewExpr(`(改造|整治|修复|治理|服务|造林|任务|试点|接通|加固)$`)
+
+var listSep = nlp.NewExpr(`^(、|和|及|与|以及)$`)
+
+// withObject composes a subject from the words before the value and the thing
+// behind it: 改造 + 老旧小区.
+func (b *binder) withObject(l leftPart, object string, st *statement) subject {
+	front := l.clean
+	if front == "" {
+		front = l.verb
+	}
+	if prev, ok := b.previous(); ok && front == "" && listSep.MatchString(l.sep) && len(b.history) > b.first && b.leadingVerb(object) == "" && b.nounLast(object, "") == object {
+		front = prev.subject.verb
+		if v := b.innerVerb(prev.subject.text); front == "" && holds.MatchString(v) {
+			front = prev.subject.text[:strings.Index(prev.subject.text, v)+len(v)]
+		}
+	}
+	if strings.Contains(front, "、") { // 建设甲、乙3个实验室: the names are what the object counts
+		front = b.leadingVerb(front)
+	}
+	if own := b.x.words.Suffix(front, nlp.OwnWord); own != "" && strings.HasPrefix(b.s.text[b.s.groups[st.group].end:], "的") {
+		noun := object // 总投资36亿元的光伏组件项目
+		for _, w := range b.x.words.Split(object) {
+			if w.Start > 0 && w.Is(nlp.PredWord) {
+				noun = object[:w.Start]
+				break
+			}
+		}
+		return b.parse(noun + own)
+	}
+	if front == "" {
+		return b.parse(b.nounLast(object, b.sharedPredicate(st, object, 0)))
+	}
+	if r, _ := utf8.DecodeRuneInString(object); r == '的' {
+		object = object[len("的"):]
+	}
+	if urging.MatchString(front) {
+		if turned := b.nounLast(object, ""); turned != object {
+			return b.parse(turned) // 推动机组建成投运
+		}
+	}
+	if strings.HasSuffix(l.raw, "为") && serving.MatchString(object) {
+		front += "为" // 服务中心为30万群众提供服务
+	}
+	if front == "完成" && activity.MatchString(object) {
+		front = ""
+	}
+	s := b.parse(front + object)
+	if s.verb == "" && strings.HasPrefix(s.text, front) && b.leadingVerb(front+"事项数") != "" {
+		s.verb, s.body = front, object
+	}
+	return s
+}
+
+// nounLast puts the predicate of a counted thing in front of it: 8个品种入选目录
+// counts 入选目录品种.
+func (b *binder) nounLast(object, shared string) string {
+	if r, _ := utf8.DecodeRuneInString(object); strings.ContainsRune("凭在经对向从为以按", r) {
+		return object
+	}
+	for _, w := range b.x.words.Split(object) {
+		if w.Start == 0 || !w.Is(nlp.PredWord) {
+			continue
+		}
+		noun, pred := object[:w.Start], object[w.Start:]
+		pred = b.stripText(pred)
+		for _, adv := range []string{"顺利", "有序", "全部", "相继", "正式", "成功", "被", "已"} {
+			pred = strings.TrimPrefix(pred, adv)
+		}
+		if pred == "" {
+			return noun
+		}
+		return pred + noun
+	}
+	return shared + object
+}
+
+// sharedPredicate is what is said of this counted thing together with the next
+// of a list: 8所职业院校、12个专业群入选计划.
+func (b *binder) sharedPredicate(st *statement, object string, depth int) string {
+	stop := b.objectStop(st, object)
+	if stop == 0 || depth > 4 || !strings.HasPrefix(b.s.text[stop:], "、") && !strings.HasPrefix(b.s.text[stop:], "和") {
+		return ""
+	}
+	for k := range b.stmts {
+		next := &b.stmts[k]
+		if next.start < stop || next.start > stop+len("、") {
+			continue
+		}
+		o := b.object(next)
+		if o == "" {
+			return ""
+		}
+		at := b.s.groups[next.group].end
+		for _, w := range b.s.words {
+			if w.Start > at && w.End < at+len(o) && w.Is(nlp.PredWord) {
+				return b.s.text[w.Start : at+strings.Index(b.s.text[at:], o)+len(o)]
+			}
+		}
+		return b.sharedPredicate(next, o, depth+1)
+	}
+	return ""
+}
+
+// object is the counted thing behind a value: 排水管网 of 45公里排水管网. It is
+// "" where the value ends its clause.
+func (b *binder) object(st *statement) string {
+	g := b.s.groups[st.group]
+	if g.class != nlp.Amount && g.class != nlp.Bare && g.class != nlp.Percent || st.end != g.end {
+		return ""
+	}
+	kind := st.rule.Set.Kind
+	if kind != schema.Level && !(kind == schema.Rate && st.start == g.start) {
+		return ""
+	}
+	end, runsOn := b.s.end, false
+	for _, x := range b.bounds {
+		if x.at >= g.end && !b.aside(x) {
+			end = x.at
+			break
+		}
+	}
+	for k := range b.stmts {
+		if n := b.stmts[k].start; n >= g.end && n < end && !b.limits(b.s.groups[b.stmts[k].group]) {
+			end, runsOn = n, true
+		}
+	}
+	for k := range b.s.groups {
+		if n := b.s.groups[k].start; n >= g.end && n < end && !b.limits(b.s.groups[k]) {
+			end = n
+		}
+	}
+	text := b.s.text[g.end:end]
+	if runsOn && !strings.Contains(text, "、") {
+		text = b.dropPredicate(text)
+	}
+	if r, _ := utf8.DecodeRuneInString(text); text == "" || !unicode.IsLetter(r) && r != '“' && r != '《' && !b.limitsAt(g.end) || r == '和' || r == '及' || r == '与' {
+		return ""
+	}
+	if k := strings.Index(text, "、"); k >= 0 && (b.listGoesOn(g.end+k, end) || newRemark.MatchString(text[k+len("、"):])) {
+		text = text[:k]
+	}
+	for _, and := range []string{"并", "且", "而", "且"} {
+		if strings.HasPrefix(text, and) {
+			return ""
+		}
+	}
+	text = strings.TrimSuffix(text, "中")
+	text = strings.Trim(strings.TrimPrefix(b.dropTimes(text, g.end), "的"), " \t、，")
+	for _, join := range []string{"以及", "和", "及", "与"} {
+		if end < b.s.end {
+			text = strings.TrimSuffix(text, join)
+		}
+	}
+	if text == "" || b.x.words.Prefix(text, nlp.LinkWord|nlp.AdverbWord) == text || milestone.MatchString(text) {
+		return ""
+	}
+	if link := b.x.words.Suffix(text, nlp.LinkWord); utf8.RuneCountInString(link) > 1 && link != text {
+		text = strings.TrimSuffix(text, link)
+	}
+	if r, _ := utf8.DecodeRuneInString(text); strings.ContainsRune("）”》—-/+*=~()", r) || utf8.RuneCountInString(text) < 2 {
+		if utf8.RuneCountInString(text) != 1 || !strings.ContainsRune("村县镇乡户", r) {
+			return ""
+		}
+	}
+	return text
+}
+
+// dropPredicate cuts from a counted thing the verb that leads to the next value:
+// 省重点项目 of 700个省重点项目完成投资9757亿元.
+func (b *binder) dropPredicate(text string) string {
+	words := b.x.words.Split(text)
+	for n := len(words) - 1; n > 0; n-- {
+		w := words[n]
+		if !w.Is(nlp.LinkWord | nlp.OwnWord | nlp.ActWord | nlp.AdverbWord | nlp.TailWord) {
+			break
+		}
+		if utf8.RuneCountInString(text[:w.Start]) < 2 {
+			break
+		}
+		text = text[:w.Start]
+	}
+	return text
+}
+
+// aside reports whether a bracket only explains a word: 2个县（市）.
+func (b *binder) aside(x boundary) bool {
+	if x.mark == '）' {
+		return true
+	}
+	if x.mark != '（' {
+		return false
+	}
+	k := strings.Index(b.s.text[x.at:b.s.end], "）")
+	if k < 0 {
+		return false
+	}
+	for _, g := range b.s.groups {
+		if g.start >= x.at && g.start < x.at+k {
+			return false
+		}
+	}
+	return true
+}
+
+// limits reports whether a quantity only limits what is named behind it:
+// 65岁及以上 of 65岁及以上老年人.
+func (b *binder) limits(g group) bool {
+	q := g.items[len(g.items)-1]
+	return q.FullEnd > q.End && startsHan(b.s.text[q.FullEnd:b.s.end])
+}
+
+// newRemark begins what is said of the value rather than a further thing
+// counted: 约50万名境外采购商、创历史新高.
+var newRemark = nlp.NewExpr(`^(创|居|位居|位列|排|同比|增长|下降|比|较|占|高于|低于|为|均|总|规模|增速|其中)`)
+
+// limitsAt reports whether a quantity that only limits begins at offset at.
+func (b *binder) limitsAt(at int) bool {
+	for _, g := range b.s.groups {
+		if g.start == at {
+			return b.limits(g)
+		}
+	}
+	return false
+}
+
+// milestone is what a value reaches, not what it counts: 突破1600亿斤大关.
+var milestone = nlp.NewExpr(`^(新的?|两个|三个|几个)?(大关|关口|台阶|新台阶|大台阶|目标|水平|规模|左右|的?新高)$`)
+
+// objectStop is where the object of a statement ends if a mark or 和 parts it
+// from what follows; 0 where the next value speaks of the same words.
+func (b *binder) objectStop(st *statement, object string) int {
+	g := b.s.groups[st.group]
+	at := strings.Index(b.s.text[g.end:b.s.end], object)
+	if at < 0 {
+		return 0
+	}
+	end := g.end + at + len(object)
+	for _, m := range []string{"、", "，", "；", "和", "及", "与"} {
+		if strings.HasPrefix(b.s.text[end:b.s.end], m) {
+			return end
+		}
+	}
+	return 0
+}
+
+// listGoesOn reports whether the 、 at offset at parts this value's object from
+// the next value's: 100组路灯、3000盏太阳能路灯.
+func (b *binder) listGoesOn(at, end int) bool {
+	for _, g := range b.s.groups {
+		if g.start > at && g.start <= end {
+			return true
+		}
+	}
+	for k := range b.stmts {
+		if n := b.stmts[k].start; n > at && n <= end {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,109 @@
+package extract
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"zhibiao/nlp"
+	"zhibiao/schema"
+)
+
+// Lists of quantities with one statement.
+
+// A group is a list of quantities with nothing but 、 or 和 between them:
+// 621.6万人、125.7万吨. Most groups hold one.
+type group struct {
+	start, end int // hedges included
+	class      nlp.Class
+	items      []nlp.Quantity
+}
+
+// makeGroups joins quantities that follow one another in a list.
+func makeGroups(text string, qs []nlp.Quantity) []group {
+	var out []group
+	for _, q := range qs {
+		if n := len(out); n > 0 && joins(text, out[n-1], q) {
+			g := &out[n-1]
+			g.items = append(g.items, q)
+			g.end, g.class = q.FullEnd, q.Class
+			carryUnit(g)
+			carryHedge(g)
+			continue
+		}
+		out = append(out, group{q.FullStart, q.FullEnd, q.Class, []nlp.Quantity{q}})
+	}
+	return out
+}
+
+// joins reports whether q goes on the list g.
+func joins(text string, g group, q nlp.Quantity) bool {
+	if reached := text[q.FullStart:q.Start]; len(reached) >= len("突破") && reached != "不低于" && reached != "超过" {
+		return false // 新增1700公里、突破7000公里
+	}
+	switch text[g.end:q.FullStart] {
+	case "、", "和", "及", "与", "以及", "、和":
+	default:
+		return false
+	}
+	last := g.items[len(g.items)-1]
+	switch {
+	case g.class == nlp.RatioNos || q.Class == nlp.RatioNos:
+		return false
+	case g.class == nlp.RankNo:
+		return q.Class == nlp.RankNo || q.Class == nlp.Amount && q.Unit.Text == "位"
+	case q.Unit.Text != last.Unit.Text && (q.Weak || q.FullEnd > q.End && startsHan(text[q.FullEnd:])):
+		return false // 3.7人、3岁以下婴幼儿托位5个
+	case last.Class == q.Class, last.Class == nlp.Bare:
+		return true
+	case q.Class == nlp.Points && last.Unit.Text == "个":
+		return true
+	}
+	return false
+}
+
+func startsHan(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.Is(unicode.Han, r)
+}
+
+// carryHedge lets a hedge before the first or behind the last of a list hold
+// for those that have none: 超过98%、85%.
+func carryHedge(g *group) {
+	first, last := g.items[0], g.items[len(g.items)-1]
+	for i := range g.items {
+		q := &g.items[i]
+		if q.Bound != schema.Eq || q.Modifier != "" {
+			continue
+		}
+		if first.FullStart < first.Start {
+			q.Bound, q.Modifier = first.Bound, first.Modifier
+		} else if last.FullEnd > last.End && last.FullStart == last.Start {
+			q.Bound, q.Modifier = last.Bound, last.Modifier
+		}
+	}
+}
+
+// carryUnit gives the unit at the end of a list to the members before it that
+// have none: 78.3、16.4万吨; 3.5个、3个百分点.
+func carryUnit(g *group) {
+	last := g.items[len(g.items)-1]
+	if g.class == nlp.Amount && g.items[0].Class == nlp.RankNo {
+		last = g.items[0]
+		for i := range g.items {
+			g.items[i].Class, g.items[i].Unit = last.Class, last.Unit
+		}
+		g.class = nlp.RankNo
+		return
+	}
+	for i := range g.items[:len(g.items)-1] {
+		q := &g.items[i]
+		bare := q.Class == nlp.Bare && last.Class != nlp.Bare
+		if bare || last.Class == nlp.Points && q.Class == nlp.Amount && q.Unit.Text == "个" {
+			if bare && q.Unit.Text != "" && !strings.HasPrefix(last.Unit.Text, q.Unit.Text) {
+				continue
+			}
+			q.Unit, q.Class, q.Weak = last.Unit, last.Class, last.Weak
+		}
+	}
+}

@@ -1,0 +1,127 @@
+package extract
+
+import (
+	"strings"
+
+	"zhibiao/nlp"
+	"zhibiao/schema"
+)
+
+// What stands to the left of a statement.
+
+// leftPart is what stands to the left of a statement.
+type leftPart struct {
+	limit, start, end int    // start is where the clause of the statement begins
+	sep               string // what parts it from the statement before: 、 ， ； or ""
+	raw               string
+	clean             string
+	full              string        // clean with the examples of A、B等C
+	verb              string        // verb that governs a counted object: 完成
+	child             bool          // 其中
+	each              bool          // 分别, 均, 各: one value for every subject
+	region            schema.Region // whose figure the clause says it is
+	scoped            bool          // the clause says so
+	object            bool          // a counted thing stands behind the value
+}
+
+func (b *binder) left(i, limit int) leftPart {
+	st := &b.stmts[i]
+	l := leftPart{limit: limit, end: max(limit, st.start)}
+	l.object = b.object(st) != ""
+	l.each = distributes(b.s.text[st.start:max(st.start, b.s.groups[st.group].start)])
+	if st.base >= 0 {
+		l.end = max(limit, min(l.end, b.s.groups[st.base].start))
+	}
+	l.start = b.clauseStart(limit, l.end)
+	l.sep = b.separator(limit, l.start)
+	l.child = strings.HasSuffix(b.s.text[limit:l.start], "其中：") || strings.HasSuffix(b.s.text[limit:l.start], "其中，")
+	b.clean(&l)
+	if l.clean == "" && l.verb == "" && !l.child && strings.HasSuffix(b.s.text[limit:l.start], "（") && !l.object {
+		// 药费（133.0元）: the value of what stands before the bracket
+		outer := l
+		outer.end = l.start - len("（")
+		outer.start = b.clauseStart(limit, outer.end)
+		outer.sep = b.separator(limit, outer.start)
+		b.clean(&outer)
+		if outer.clean != "" {
+			return outer
+		}
+	}
+	if l.clean == "" && l.verb == "" && !l.object && strings.HasSuffix(b.s.text[limit:l.start], "：") {
+		outer := l // 原煤产量：86.4万吨
+		outer.end = l.start - len("：")
+		outer.start = b.clauseStart(limit, outer.end)
+		outer.sep = b.separator(limit, outer.start)
+		b.clean(&outer)
+		if b.attrOf(outer.clean) != "" {
+			return outer
+		}
+	}
+	b.nested(&l, st)
+	// a clause of nothing but adverbs (按可比价计算，比上年增长): look further left
+	for l.clean == "" && l.verb == "" && !l.child && l.start > limit && b.nothingSaid(st) {
+		at := l.start - len("，")
+		if at <= limit || !strings.HasPrefix(b.s.text[at:], "，") {
+			break
+		}
+		was := l
+		l.end, l.start = at, b.clauseStart(limit, at)
+		l.sep = b.separator(limit, l.start)
+		b.clean(&l)
+		l.each = l.each || was.each
+		if l.start <= limit && l.clean == "" {
+			break
+		}
+	}
+	return l
+}
+
+var (
+	perYear  = nlp.NewExpr(`[年月日户人平]均`)
+	eachWord = nlp.NewExpr(`分别|依次|均|各|都|双双`)
+)
+
+// background ends a clause that a statement stands in before its own: 在对美贸易
+// 下降30%的情况下增长12%.
+var background = nlp.NewExpr(`^的?(?:情况|背景|基础|形势|前提)[下上]`)
+
+// nested parts the subject of such a clause from the subject around it, which
+// the statement behind it takes.
+func (b *binder) nested(l *leftPart, st *statement) {
+	if background.MatchString(l.raw) && b.outer.text != "" {
+		l.clean = b.outer.text
+		b.outer = subject{}
+		return
+	}
+	if !background.MatchString(b.s.text[st.end:b.s.end]) {
+		return
+	}
+	if k := strings.LastIndex(l.clean, "在"); k > 0 {
+		b.outer = b.parse(l.clean[:k])
+		l.clean = l.clean[k+len("在"):]
+	}
+}
+
+// distributes reports whether a predicate is said of every subject: 均达到.
+func distributes(predicate string) bool {
+	return eachWord.MatchString(perYear.ReplaceAllString(predicate, ""))
+}
+
+// nothingSaid reports whether the value has no object behind it.
+func (b *binder) nothingSaid(st *statement) bool { return b.object(st) == "" }
+
+// separator is the first mark between the statement before and the clause.
+func (b *binder) separator(limit, start int) string {
+	if limit == b.s.start {
+		return ""
+	}
+	for _, m := range []string{"、", "，", "；", "和", "及", "以及", "与", "。", "：", "（"} {
+		if strings.HasPrefix(b.s.text[limit:], m) {
+			return m
+		}
+	}
+	if start > limit {
+		return "，"
+	}
+	return ""
+}

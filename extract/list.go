@@ -1,0 +1,331 @@
+package extract
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"zhibiao/nlp"
+)
+
+// Lists of subjects: how many there are and what they share.
+
+// ratioSubjects names the parts of a structure: 三次产业结构为2.5：36.7：60.7.
+func ratioSubjects(head string, n int) ([]subject, bool) {
+	named := func(names ...string) []subject {
+		out := make([]subject, len(names))
+		for i, s := range names {
+			out[i] = subject{text: s, body: s, attr: "比重"}
+		}
+		return out
+	}
+	if n == 2 && strings.Contains(head, "轻重工业") {
+		return named("轻工业比重", "重工业比重"), true
+	}
+	if n == 3 && (strings.Contains(head, "产业") || strings.Contains(head, "产结构")) {
+		return named("第一产业比重", "第二产业比重", "第三产业比重"), true
+	}
+	out := make([]subject, n)
+	for i := range out {
+		out[i] = subject{text: head, body: head}
+	}
+	return out, head != ""
+}
+
+// bigClass counts the members of a list that it names: 新能源、新材料两大产业产值.
+var bigClass = nlp.NewExpr(`[两二三四五六七八九十]大(产业|行业|板块|门类|集群)`)
+
+var industries = nlp.NewExpr(`第?([一二三])((?:[、和与]第?[一二三])+)(?:次)?产业`)
+
+// spellIndustries writes 一、二、三产业 out as 第一产业、第二产业、第三产业.
+func spellIndustries(text string) string {
+	return industries.ReplaceAllStringFunc(text, func(m string) string {
+		var names []string
+		for _, r := range strings.TrimSuffix(strings.TrimSuffix(m, "产业"), "次") {
+			if strings.ContainsRune("一二三", r) {
+				names = append(names, "第"+string(r)+"产业")
+			}
+		}
+		return strings.Join(names, "、")
+	})
+}
+
+// splitNamed parts a list that ends in what its members are: 新能源汽车、工业机器人
+// 等产品产量. Each member takes the measured thing at the end.
+func (b *binder) splitNamed(text string, n int) []string {
+	k := b.x.andSoOn(text)
+	if k <= 0 {
+		return nil
+	}
+	attr := b.x.words.Suffix(text[k:], nlp.AttrWord)
+	for _, soft := range []bool{false, true} {
+		parts := splitMarks(b.x, text[:k], soft)
+		if len(parts) != n {
+			continue
+		}
+		for i := range parts {
+			parts[i] += attr
+		}
+		return parts
+	}
+	return nil
+}
+
+// split parts a list of subjects into n, sharing head and tail among them. It
+// returns the whole where the list has another length.
+func (b *binder) split(text string, n int) []string {
+	text = bigClass.ReplaceAllString(spellIndustries(text), "$1")
+	if parts := splitMarks(b.x, text, true); len(parts) > 1 && (n == 1 || n == len(parts)) {
+		if rest, ok := b.places(parts); ok {
+			for i := range parts[:len(parts)-1] {
+				parts[i] += rest
+			}
+			return parts
+		}
+	}
+	for _, soft := range []bool{false, true} {
+		parts := splitMarks(b.x, text, soft)
+		parts = expandPairs(parts, n)
+		if n > 1 && len(parts) == n || n == 1 && len(parts) > 1 && (soft || !b.hasSoft(text)) {
+			return b.distribute(parts)
+		}
+	}
+	if parts := splitMarks(b.x, text, false); n > 1 && len(parts) == n-1 { // A和B类、C类和D类: the last 和 joins
+		if last := splitMarks(b.x, parts[n-2], true); len(last) == 2 {
+			return b.distribute(append(parts[:n-2:n-2], last...))
+		}
+	}
+	return []string{text}
+}
+
+func (b *binder) hasSoft(text string) bool {
+	return len(splitMarks(b.x, text, true)) != len(splitMarks(b.x, text, false))
+}
+
+// pairs are words that stand for two subjects.
+var pairs = []struct{ word, first, second string }{
+	{"城乡居民", "城镇居民", "农村居民"}, {"城乡", "城镇", "农村"}, {"内外资", "内资", "外资"}, {"存贷款", "存款", "贷款"}, {"存、贷款", "存款", "贷款"},
+	{"进出口", "进口", "出口"}, {"男女", "男性", "女性"}, {"规上限上", "规上", "限上"}, {"保费收支", "保费收入", "保费支出"},
+}
+
+// expandPairs turns 城乡居民 into 城镇居民 and 农村居民 where that makes n.
+func expandPairs(parts []string, n int) []string {
+	if len(parts) != 1 || n != 2 {
+		return parts
+	}
+	for _, p := range pairs {
+		if p.word == "进出口" {
+			continue // 进出口 is one indicator of its own
+		}
+		if strings.Contains(parts[0], p.word) {
+			return []string{strings.Replace(parts[0], p.word, p.first, 1), strings.Replace(parts[0], p.word, p.second, 1)}
+		}
+	}
+	return parts
+}
+
+// splitMarks parts text at 、 and, if soft, at 和 与 及 that are words of their
+// own; never inside quotation marks or brackets.
+func splitMarks(x *Extractor, text string, soft bool) []string {
+	var parts []string
+	depth, from := 0, 0
+	words := x.words.Split(text)
+	for _, w := range words {
+		t := text[w.Start:w.End]
+		switch t {
+		case "“", "（", "《":
+			depth++
+		case "”", "）", "》":
+			depth--
+		}
+		if t == "“" && depth == 1 && strings.HasSuffix(text[:w.Start], "”") && w.Start > from { // “甲”“乙”
+			parts = append(parts, text[from:w.Start])
+			from = w.Start
+		}
+		if depth > 0 || w.Start == 0 {
+			continue
+		}
+		if t == "、" || soft && (t == "和" || t == "与" || t == "及" || t == "以及") {
+			if w.Start > from {
+				parts = append(parts, text[from:w.Start])
+			}
+			from = w.End
+		}
+	}
+	if from < len(text) {
+		parts = append(parts, text[from:])
+	}
+	return parts
+}
+
+// distribute gives every member of a list what the first or the last says for
+// all: 铁路旅客、货物到发量 → 铁路旅客到发量, 铁路货物到发量.
+func (b *binder) distribute(parts []string) []string {
+	out := append([]string(nil), parts...)
+	last := len(out) - 1
+	if single(out[0]) || b.abbreviated(out[0]) { // 存、贷款余额; 金融机构本外币存、贷款余额
+		if head, tail, ok := splitSingle(out); ok {
+			return []string{head + tail, strings.TrimSuffix(out[0], lastRune(out[0])) + out[last]}
+		}
+	}
+	if tail := b.sharedTail(out[0], out[last]); tail != "" {
+		for i := range out[:last] {
+			out[i] += tail
+		}
+		return out
+	}
+	if tail := common.FindString(out[last]); tail != "" && tail != out[last] {
+		for i := range out[:last] {
+			if !strings.HasSuffix(out[i], tail) {
+				out[i] += tail
+			}
+		}
+	}
+	if class := bigTail.FindString(out[last]); class != "" && len(out[last]) > len(class) {
+		for i := range out[:last] {
+			if b.attrOf(out[i]) == "" && !strings.HasSuffix(out[i], "产业") {
+				out[i] += class
+			}
+		}
+	}
+	if b.leadingVerb(out[last]) != "" { // 新建、改建农村公路
+		body := out[last][len(b.leadingVerb(out[last])):]
+		for i := range out[:last] {
+			if b.bareVerb(out[i]) {
+				out[i] += body
+			}
+		}
+	}
+	// the measured thing at the end of the last
+	if attr := b.x.words.Suffix(out[last], nlp.AttrWord|nlp.OwnWord); attr != "" {
+		for i := range out[:last] {
+			if (b.x.words.Suffix(out[i], nlp.AttrWord|nlp.OwnWord) == "" || pace.MatchString(attr)) && attr != out[last] && !strings.HasSuffix(out[i], attr) {
+				out[i] += attr
+			}
+		}
+	}
+	first := b.parse(out[0])
+	head := b.leadingVerb(parts[0])
+	if b.attrOf(parts[0]) == "" || common.MatchString(out[last]) && !common.MatchString(parts[0]) { // what the last measures is said of all, and so is the head
+		head = b.sharedHead(parts[0])
+	}
+	if strings.HasPrefix(out[0], "对") { // 对东盟、中东出口
+		head = "对"
+	}
+	for i := 1; i < len(out); i++ {
+		switch {
+		case first.owner() != "" && first.attr != "" && (b.isAttribute(out[i]) || b.goesWith(first, out[i])):
+			out[i] = merge(first.text[:len(first.text)-len(first.attr)], out[i])
+		case head != "" && b.takesHead(out[i]):
+			out[i] = head + out[i]
+		}
+	}
+	return out
+}
+
+// common are ends that every member of a list shares, whatever it ends in.
+var common = nlp.NewExpr(`(?:余额|增速|增幅|涨幅|降幅|占比)$`)
+
+// bigTail is the class that a list of branches is named by, with its measure.
+var bigTail = nlp.NewExpr(`产业(?:产值|增加值|投资|营业收入)$`)
+
+// sharedTail is all that follows the qualifier or the quoted name of the last
+// member, where the first is nothing but such: 国考、省考断面水质达标率.
+func (b *binder) sharedTail(first, last string) string {
+	if strings.HasSuffix(first, "”") && strings.HasPrefix(last, "“") {
+		if k := strings.Index(last, "”"); k > 0 {
+			return last[k+len("”"):]
+		}
+	}
+	if r := []rune(last); strings.HasSuffix(first, "”") && len(r) > 3 && commonNoun.MatchString(last) {
+		return string(r[len(r)-2:]) // 专精特新“小巨人”、单项冠军企业
+	}
+	if b.x.words.ClassOf(first)&nlp.PartWord != 0 {
+		if q := b.x.words.Prefix(last, nlp.PartWord); q != "" && q != last && q != first {
+			return last[len(q):] // 城镇、农村居民人均可支配收入
+		}
+	}
+	if b.x.words.ClassOf(first)&nlp.QualWord != 0 && b.x.words.ClassOf(first)&nlp.AttrWord == 0 {
+		if q := b.x.words.Prefix(last, nlp.QualWord); q != "" && q != last && q != first {
+			return last[len(q):]
+		}
+	}
+	return ""
+}
+
+// commonNoun is a noun that members of a list share behind a quoted name.
+var commonNoun = nlp.NewExpr(`(企业|项目|城市|产品|机构|单位|人才|活动|基地)$`)
+
+// goesWith reports whether p is a measure of the same owner as the first of a
+// list although the lexicon or the catalogue says nothing of it: 高铁旅客发送量、
+// 到达量; 公路客运量、货运量.
+func (b *binder) goesWith(first subject, p string) bool {
+	if b.x.words.ClassOf(p)&nlp.AttrWord != 0 && b.qualifies(first.owner()) {
+		return true
+	}
+	if _, known := b.x.catalogue.Lookup(p); known {
+		return false
+	}
+	same := lastRune(first.text) == lastRune(p) && strings.Contains("量额数值", lastRune(p))
+	return same && utf8.RuneCountInString(p) <= 4 && utf8.RuneCountInString(first.text) >= utf8.RuneCountInString(p)+2
+}
+
+// isAttribute reports whether p is a measured thing without an owner.
+func (b *binder) isAttribute(p string) bool {
+	if b.x.words.ClassOf(p)&(nlp.AttrWord|nlp.OwnWord) == 0 {
+		return false
+	}
+	_, known := b.x.catalogue.Lookup(p) // 进出口总额 stands for itself
+	return !known
+}
+
+// sharedHead is the verb and the qualifiers that text begins with.
+func (b *binder) sharedHead(text string) string {
+	end := len(b.leadingVerb(text))
+	for end < len(text) {
+		q := b.x.words.Prefix(text[end:], nlp.QualWord)
+		if q == "" || end+len(q) == len(text) {
+			break
+		}
+		if k := utf8.RuneCountInString(text[end+len(q):]); k < 2 {
+			break
+		}
+		end += len(q)
+	}
+	return text[:end]
+}
+
+// takesHead reports whether a later member has no head of its own.
+func (b *binder) takesHead(p string) bool {
+	return b.leadingVerb(p) == "" && b.x.words.Prefix(p, nlp.QualWord) == "" && !strings.HasPrefix(p, "“")
+}
+
+func single(s string) bool { return utf8.RuneCountInString(s) == 1 }
+
+func lastRune(s string) string {
+	_, w := utf8.DecodeLastRuneInString(s)
+	return s[len(s)-w:]
+}
+
+// runeTail reports whether s ends in one of the single characters that lists
+// abbreviate a word to.
+func runeTail(s string) bool { return strings.Contains("存贷进出城乡公铁客货", lastRune(s)) }
+
+// abbreviated reports whether the last word of s is one of those characters, not
+// the end of a longer word: 存 of 本外币存, never 旅客.
+func (b *binder) abbreviated(s string) bool {
+	words := b.x.words.Split(s)
+	return len(words) > 0 && runeTail(s) && single(s[words[len(words)-1].Start:])
+}
+
+// splitSingle restores the first of 存、贷款余额: its character takes the rest of
+// the second from its second character on.
+func splitSingle(parts []string) (head, tail string, ok bool) {
+	if len(parts) != 2 {
+		return "", "", false
+	}
+	second := []rune(parts[1])
+	if len(second) < 2 || !runeTail(string(second[0])) {
+		return "", "", false
+	}
+	return parts[0], string(second[1:]), true
+}

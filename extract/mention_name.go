@@ -1,0 +1,202 @@
+package extract
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"zhibiao/nlp"
+	"zhibiao/schema"
+)
+
+// Numerals that are no quantities by themselves or their neighbours.
+
+// quoted returns the quotation that starts at i.
+func (m *mentionScan) quoted(i int) (quote, bool) {
+	for _, q := range m.quotes {
+		if q.start == i {
+			return q, true
+		}
+	}
+	return quote{}, false
+}
+
+// isName reports whether what stands in quotation marks is a name rather than
+// a sentence with figures of its own.
+func (m *mentionScan) isName(q quote) bool {
+	return q.title || utf8.RuneCountInString(m.s.text[q.start:q.end]) <= 22
+}
+
+// timeHere rules out what only looks like a time: 十五 of 十五个.
+func (m *mentionScan) timeHere(p nlp.PeriodMention) bool {
+	if p.FiveYear && p.Named {
+		return true
+	}
+	if p.Bare && p.Start > m.s.start {
+		b := m.s.text[p.Start-1]
+		return !('a' <= b && b <= 'z' || 'A' <= b && b <= 'Z' || b == '-' || b == '.')
+	}
+	return true
+}
+
+// named reads a word of the lexicon with a numeral in it (三农) and a Latin name
+// (5G, PM2.5, H9, IPv6, 4A).
+func (m *mentionScan) named(i int) (int, bool) {
+	s := m.s
+	for m.word < len(s.words) && s.words[m.word].End <= i {
+		m.word++
+	}
+	c := s.text[i]
+	if c < utf8.RuneSelf {
+		j := i
+		for j < s.end && (s.text[j] == '.' || isAlnum(s.text[j])) {
+			j++
+		}
+		before := i > s.start && isLetter(s.text[i-1])
+		if !before && i > s.start && s.text[i-1] == '-' && i-1 > s.start && isLetter(s.text[i-2]) {
+			before = true
+		}
+		k := i
+		for k < j && !isLetter(s.text[k]) {
+			k++
+		}
+		letters := s.text[k:j]
+		if before {
+			m.mask(i, k, schema.ReasonName)
+			return k, true
+		}
+		if letters != "" {
+			if len(letters) == 1 && strings.Contains("ABCDEFGHKQRSTVXYZ", letters) {
+				m.mask(i, k, schema.ReasonName) // 5G, 4A
+				return k, true
+			}
+			if u, ok := m.x.units.At(s.text[:s.end], k); ok && u.End >= j {
+				return i, false
+			}
+			m.mask(i, k, schema.ReasonName)
+			return k, true
+		}
+		return i, false
+	}
+	if m.word < len(s.words) {
+		wd := s.words[m.word]
+		if wd.Is(nlp.NameWord) && wd.Start <= i && !m.quantityWins(i, wd) {
+			m.maskNumerals(i, wd.End, schema.ReasonName)
+			return wd.End, true
+		}
+	}
+	return i, false
+}
+
+// quantityWins reports whether a number with a unit reaches beyond the name
+// that starts with it: 百万 of a name against 三百万人.
+func (m *mentionScan) quantityWins(i int, w nlp.Word) bool {
+	n, ok := nlp.NumberAt(m.s.text[:m.s.end], i)
+	if !ok {
+		return false
+	}
+	if n.End > w.End {
+		return true
+	}
+	u, ok := m.x.units.At(m.s.text[:m.s.end], n.End)
+	return ok && n.End >= w.End && u.Role != nlp.RoleWeak
+}
+
+// phone leads up to a number to call or to write to.
+var phone = nlp.NewExpr(`(?:电话|传真|热线|邮编|邮政编码|QQ|微信)：?$`)
+
+// tableNumber leads up to the number of a table or a figure: 见表1.
+var tableNumber = nlp.NewExpr(`(?:表|图|附件|专栏|附表|附注|注|注释)[：:]?\s*$`)
+
+// structureWord begins what orders a text rather than counts things.
+var structureWord = nlp.NewExpr(`^(方面|步骤|环节|层面|维度|重要批示|字|坚持|确保|更加|转变|相结合|聚焦|着力|突出)`)
+
+func isLetter(c byte) bool { return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' }
+
+func isAlnum(c byte) bool { return isLetter(c) || '0' <= c && c <= '9' }
+
+// noQuantity judges a numeral by itself and its nearest neighbours.
+func (m *mentionScan) noQuantity(q *nlp.Quantity) (schema.Reason, bool) {
+	s := m.s
+	before := s.text[s.start:q.Start]
+	after := s.text[q.End:s.end]
+	next, _ := utf8.DecodeRuneInString(after)
+	switch {
+	case q.Class == nlp.RankNo:
+		if strings.HasSuffix(s.text[q.Start:q.End], "位") || strings.HasSuffix(s.text[q.Start:q.End], "名") {
+			return "", false
+		}
+		if after == "" || strings.ContainsRune("，。；、）和及与", next) {
+			return "", false
+		}
+		return schema.ReasonOrdinal, true
+	case q.Chinese && q.Class != nlp.Percent && q.Class != nlp.Doubling && !m.chinese(q, before):
+		return schema.ReasonName, true
+	case strings.HasSuffix(before, "前") && q.Class == nlp.Percent:
+		return schema.ReasonName, true // 前千分之一
+	case strings.HasSuffix(before, "每") && q.Class != nlp.Percent:
+		return schema.ReasonThreshold, true
+	case q.Class == nlp.Bare && q.Unit.Text == "" && q.Max == nil:
+		switch {
+		case strings.HasPrefix(after, ".") && startsHan(after[1:]):
+			return schema.ReasonOrdinal, true // 3.坚持底线思维
+		case phone.MatchString(before), strings.HasSuffix(before, "T "), strings.HasSuffix(before, "T"):
+			return schema.ReasonDocumentNumber, true
+		case (q.Start == s.start || strings.HasSuffix(before, "：")) && !q.Chinese && (next == '.' || next == '、' || next == '．'):
+			return schema.ReasonOrdinal, true // 3. of a numbered note
+		case next == '×':
+			return schema.ReasonName, true // 2×66万千瓦
+		case tableNumber.MatchString(before):
+			return schema.ReasonOrdinal, true
+		case strings.HasSuffix(before, "[") && strings.HasPrefix(after, "]"):
+			return schema.ReasonOrdinal, true // a footnote mark
+		case strings.HasPrefix(after, "强"), strings.HasPrefix(after, "+"), strings.HasSuffix(before, "+"):
+			return schema.ReasonName, true
+		case strings.HasPrefix(after, "号"):
+			return schema.ReasonDocumentNumber, true
+		case unicode.Is(unicode.Han, next) && q.Value.IsInt() && !strings.ContainsRune("降升提增缩扩减到至下上左以的和及与或多余个", next):
+			return schema.ReasonName, true // 关中5市, 国考10市
+		}
+	case strings.HasSuffix(before, "×"):
+		return schema.ReasonName, true
+	case strings.HasPrefix(after, "级") && q.Max == nil && !q.Weak, strings.HasSuffix(q.Unit.Text, "级") && q.Unit.Text != "级":
+		return schema.ReasonName, true // 100亿级
+	case strings.HasSuffix(before, "〕"), strings.HasSuffix(before, "]") && q.Unit.Text == "号":
+		return schema.ReasonDocumentNumber, true
+	case ordering.MatchString(q.Unit.Text):
+		return schema.ReasonName, true // 500强
+	case q.Class == nlp.Amount && structureWord.MatchString(after):
+		return schema.ReasonName, true // 6个方面
+	}
+	return "", false
+}
+
+// chinese reports whether a Chinese numeral counts something: numerals from
+// eleven on with a measure word do, small ones only where a list or a verb of
+// counting leads up to them (…等三个调解室).
+func (m *mentionScan) chinese(q *nlp.Quantity, before string) bool {
+	if q.Class == nlp.Bare && (q.Unit.Text == "" || q.Unit.Factor != nil) || q.Weak {
+		return q.Class == nlp.Times
+	}
+	if q.Class == nlp.Bare && utf8.RuneCountInString(m.s.text[q.Start:q.NumEnd]) < 3 {
+		return false
+	}
+	if q.Class != nlp.Amount {
+		return true
+	}
+	if q.Unit.Factor != nil && q.Unit.Dimension != "count" {
+		return utf8.RuneCountInString(m.s.text[q.Start:q.NumEnd]) > 1 || q.Unit.Dimension == "currency"
+	}
+	if q.Unit.Text == "次" && !strings.HasSuffix(before, "达") && !strings.HasSuffix(before, "共") {
+		return false // 十二次全会
+	}
+	if q.Value.Cmp(eleven) >= 0 || strings.ContainsAny(q.Unit.Text, "万亿") {
+		return true
+	}
+	for _, w := range []string{"等", "共", "共有", "达", "超", "增加", "新增", "新建", "建成", "实施"} {
+		if strings.HasSuffix(before, w) {
+			return true
+		}
+	}
+	return false
+}

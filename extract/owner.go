@@ -1,0 +1,148 @@
+package extract
+
+import (
+	"strings"
+
+	"zhibiao/nlp"
+	"zhibiao/schema"
+)
+
+// Owners: what a statement leaves out of its subject and the ones before it supply.
+
+// parallel is the owner that p leaves out because the text before has it and is
+// otherwise built alike: 社区卫生服务中心次均门诊药费…；次均住院药费….
+func (b *binder) parallel(before, p string) string {
+	r, q := []rune(p), []rune(before)
+	if len(r) < 4 || len(q) < len(r)+2 || string(r[len(r)-2:]) != string(q[len(q)-2:]) {
+		return ""
+	}
+	k := strings.Index(before, string(r[:2]))
+	if k < len("一二") {
+		return ""
+	}
+	if _, known := b.x.catalogue.Lookup(p); known {
+		return ""
+	}
+	return before[:k]
+}
+
+// grown turns 经营主体净增 into 净增经营主体; what follows speaks of the stock.
+func (b *binder) grown(s subject, st *statement) (subject, bool) {
+	for _, v := range []string{"新增", "净增"} {
+		if stock, ok := strings.CutSuffix(s.text, v); ok && stock != "" && st.rule.Set.Kind == schema.Level {
+			stock = strings.TrimSuffix(stock, b.x.words.Suffix(stock, nlp.AdverbWord))
+			base := b.parse(stock)
+			return subject{text: v + stock, verb: v, body: stock, attr: base.attr, stock: &base}, true
+		}
+	}
+	return subject{}, false
+}
+
+// bareVerb reports whether p is a verb of counting and nothing else; 出口, which
+// is measured itself, is none.
+func (b *binder) bareVerb(p string) bool {
+	return b.leadingVerb(p+"事项数") == p && b.leadingVerb(p) == "" && b.x.words.ClassOf(p)&(nlp.AttrWord|nlp.OwnWord) == 0
+}
+
+// contribution is what stands between a branch and its rate of contribution.
+var contribution = nlp.NewExpr(`对[^，。；]{2,12}的?(?:贡献率?)?$`)
+
+// ownerless reports whether p is only an attribute: 招生, 合同额, 计划总投资.
+func (b *binder) ownerless(p string) bool {
+	class := b.x.words.ClassOf(p)
+	if class&(nlp.OwnWord|nlp.AttrWord) == 0 {
+		return false
+	}
+	if _, known := b.x.catalogue.Lookup(p); !known {
+		return true
+	} else if class&nlp.OwnWord == 0 {
+		return false // 税收收入 is an indicator of its own
+	}
+	prev, has := b.previous()
+	if !has {
+		return true
+	}
+	_, known := b.x.catalogue.Lookup(prev.subject.text) // 出口总值, 进口总值
+	return !known
+}
+
+// reach are verbs whose object is what the statement before speaks of: 惠及.
+var reach = nlp.NewExpr(`^(惠及|覆盖|带动|涉及|受益|服务|撬动)$`)
+
+// sibling reports whether p is a further part of what 其中 spoke of before: it
+// counts the same unit of money or goods and names no measure.
+func (b *binder) sibling(p string, st *statement) bool {
+	whole := b.parent
+	q := b.s.groups[st.group].items[0]
+	if whole.unit != q.Unit.Text || st.rule.Set.Kind != whole.kind || b.x.words.Suffix(p, nlp.AttrWord) != "" || b.leadingVerb(p) != "" {
+		return false
+	}
+	if _, ok := tailReplaced(whole.subject.text, p); ok {
+		return true
+	}
+	return whole.subject.attr != "" && !isCount(q)
+}
+
+// verbOnly completes a verb that stands alone before its value: 惠及10万户 goes
+// on the statement before, 接待1.5万人次 takes who did that.
+func (b *binder) verbOnly(last bound, p string, st *statement) subject {
+	prev := last.subject
+	if p == "完成" {
+		return prev
+	}
+	if reach.MatchString(p) {
+		return b.parse(prev.text + p)
+	}
+	if q := b.s.groups[st.group].items[0]; last.kind == schema.Level && last.dimension == q.Unit.Dimension && last.dimension != "people" {
+		return b.parse(p + prev.body) // 播种面积4440万亩、新增203万亩
+	}
+	if v := b.innerVerb(prev.text); v != "" {
+		if k := strings.Index(prev.text, v); k > 0 {
+			return b.parse(prev.text[:k] + p)
+		}
+	}
+	return b.parse(p)
+}
+
+// changes are attributes that speak of the measure itself, so that it stays:
+// 固定资产投资 + 降幅.
+var changes = nlp.NewExpr(`增速|增幅|涨幅|降幅|跌幅|占|比重|率$|目标|任务`)
+
+// pace are attributes that every member of a list can take behind its own.
+var pace = nlp.NewExpr(`^(增速|增幅|涨幅|降幅|占比|比重)$`)
+
+// totals are attributes of a stock: the owner stands without its verb.
+var totals = nlp.NewExpr(`总量|总数|规模|存量|余额|总面积`)
+
+// owned puts an owner in front of an attribute: 小学 + 招生.
+func (b *binder) owned(prev subject, p string) subject {
+	for k := len(b.history) - 1; k >= b.first; k-- {
+		if !b.isOwned(k) && b.history[k].subject.text != "" {
+			prev = b.history[k].subject
+			break
+		}
+	}
+	if prev.owner() == "" && prev.attr != "" && !changes.MatchString(p) { // 主营业务收入 has no owner to give
+		return b.parse(p)
+	}
+	owner := prev.text
+	if totals.MatchString(p) || p == "完成投资" {
+		owner = prev.body
+	}
+	if thing := strings.TrimLeft(p, "年总"); strings.Contains(prev.body, thing) && thing != "" && !strings.HasPrefix(prev.body, thing) {
+		return b.parse(prev.body[:strings.Index(prev.body, thing)] + p) // 页岩气产气井, 累计产气
+	}
+	if prev.attr != "" && prev.owner() != "" && !totals.MatchString(p) && (!changes.MatchString(p) || strings.HasSuffix(p, "率") && strings.HasSuffix(prev.attr, "率")) {
+		owner = strings.TrimSuffix(owner, prev.attr)
+	}
+	s := b.parse(owner + p)
+	s.body, s.attr = owner+p, p
+	s.verb = ""
+	return s
+}
+
+// isOwned reports whether history[k] is itself an owner with its attribute.
+func (b *binder) isOwned(k int) bool {
+	s := b.history[k].subject
+	return s.attr != "" && b.ownerless(s.attr) && s.owner() != ""
+}

@@ -1,0 +1,218 @@
+package extract
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"zhibiao/nlp"
+	"zhibiao/schema"
+)
+
+// Words that say nothing of what is measured, at either end of a clause.
+
+// stripFront moves start over times, places, adverbs and numbering. child is
+// set where 其中 is among them.
+func (b *binder) stripFront(start, end int) (int, bool) {
+	child := false
+	for start < end {
+		text := b.s.text[start:end]
+		if m := leadIn.FindString(text); m != "" && m != text {
+			start += len(m)
+			continue
+		}
+		if n := b.periodAt(start, end); n > start {
+			start = n
+			continue
+		}
+		r, w := utf8.DecodeRuneInString(text)
+		if r == '“' && !strings.Contains(text, "”") {
+			start += w
+			continue
+		}
+		if strings.ContainsRune("，、；：。 \t（）—”·", r) {
+			if r == '（' && strings.Contains(text, "）") {
+				break
+			}
+			start += w
+			continue
+		}
+		if joint := frontJoint(text); joint > 0 && start > b.s.start {
+			start += joint
+			continue
+		}
+		if b.x.words.Prefix(text, nlp.OwnWord|nlp.AttrWord) == text {
+			break
+		}
+		n := b.frontWord(text)
+		if n == 0 {
+			break
+		}
+		if strings.HasPrefix(text, "其中") {
+			child = true
+		}
+		start += n
+	}
+	return start, child
+}
+
+// frontJoint is the length of a 和 that goes on a list: 和住院2.3床日.
+func frontJoint(text string) int {
+	for _, j := range []string{"以及", "和", "及", "与"} {
+		if rest, ok := strings.CutPrefix(text, j); ok && rest != "" && !strings.HasPrefix(rest, "美") && !strings.HasPrefix(rest, "谐") {
+			return len(j)
+		}
+	}
+	return 0
+}
+
+// frontWord is the length of a word at the front of text that can be dropped.
+func (b *binder) frontWord(text string) int {
+	w := b.x.words.Prefix(text, nlp.AdverbWord|nlp.TimeWord|nlp.ScopeWord)
+	if w == "" {
+		if rest, ok := strings.CutPrefix(text, "实际"); ok && b.x.words.Prefix(rest, nlp.ActWord) != "" {
+			return len("实际")
+		}
+		if rest, ok := strings.CutPrefix(text, "有"); ok && rest != "" && !b.startsLonger(text, "有") {
+			return len("有")
+		}
+		for _, v := range []string{"完成", "实现", "发生"} {
+			rest, ok := strings.CutPrefix(text, v)
+			if ok && rest != "" && !strings.HasPrefix(rest, "投资") && (v != "完成" || b.attrOf(rest) != "" || activity.MatchString(rest) || strings.HasSuffix(rest, "建设")) {
+				return len(v)
+			}
+		}
+		if b.scene.status == schema.Target && strings.HasPrefix(text, "争取") {
+			return len("争取")
+		}
+		if name := b.regionPrefix(text); name > 0 {
+			return name
+		}
+		return 0
+	}
+	if w == "全国" && nationalName.MatchString(text) {
+		return 0 // another's figure, or a name: 全国文明城市
+	}
+	// a longer word of the field begins here: 全社会, 基本养老保险, 在校生
+	if long := b.x.words.Prefix(text, nlp.ActWord|nlp.AttrWord|nlp.OwnWord|nlp.QualWord|nlp.NameWord); len(long) > len(w) {
+		return 0
+	}
+	if b.startsLonger(text, w) {
+		return 0
+	}
+	return len(w)
+}
+
+// nationalName begins a title that is given by the whole country.
+var nationalName = nlp.NewExpr(`^全国(重点|文明|优秀|示范|先进|劳动|五一|十佳|百强|绿色|农村|乡村|一村一品|双拥|卫生|历史)`)
+
+// startsLonger reports whether the segmenter sees a longer word at the front of
+// text than w: 年 of 年轻人, 已 of 已故.
+func (b *binder) startsLonger(text, w string) bool {
+	if utf8.RuneCountInString(w) > 1 {
+		return false
+	}
+	at := strings.Index(b.s.text[b.s.start:b.s.end], text)
+	if at < 0 {
+		return false
+	}
+	at += b.s.start
+	for _, word := range b.s.words {
+		if word.Start == at {
+			return word.End-word.Start > len(w)
+		}
+	}
+	return true // in the middle of a word
+}
+
+// regionPrefix is the length of the document's own region at the front of text.
+func (b *binder) regionPrefix(text string) int {
+	name := b.r.doc.Region.Name
+	for _, n := range []string{name, "全" + name} {
+		if name != "" && strings.HasPrefix(text, n) {
+			return len(n)
+		}
+	}
+	return 0
+}
+
+// periodAt returns the end of the time that starts at start.
+func (b *binder) periodAt(start, end int) int {
+	for _, p := range b.s.periods {
+		if p.Start == start && p.End <= end {
+			return p.End
+		}
+	}
+	return start
+}
+
+// stripBack moves end back over link verbs, adverbs and times.
+func (b *binder) stripBack(l *leftPart, start, end int) int {
+	for end > start {
+		text := b.s.text[start:end]
+		for _, p := range b.s.periods {
+			if p.End == end && p.Start >= start {
+				text = ""
+				end = p.Start
+			}
+		}
+		if text == "" {
+			continue
+		}
+		r, w := utf8.DecodeLastRuneInString(text)
+		if strings.ContainsRune("，、；：。 \t", r) {
+			end -= w
+			continue
+		}
+		word := b.x.words.Suffix(text, nlp.LinkWord|nlp.AdverbWord|nlp.TailWord)
+		if word == "" || word == text && b.x.words.ClassOf(word)&nlp.OwnWord != 0 {
+			return end
+		}
+		if a := b.x.words.Suffix(text, nlp.AttrWord|nlp.OwnWord|nlp.SectorWord); len(a) >= len(word) {
+			return end
+		}
+		if b.endsLonger(end, word) {
+			return end
+		}
+		switch word {
+		case "分别", "依次", "均", "都", "各", "各有", "双双":
+			l.each = true
+		}
+		end -= len(word)
+	}
+	return end
+}
+
+// endsLonger reports whether the segmenter sees a longer word that ends at end
+// than the one-character word: 位 of 单位, 有 of 国有.
+func (b *binder) endsLonger(end int, word string) bool {
+	if utf8.RuneCountInString(word) > 1 {
+		return false
+	}
+	for _, w := range b.s.words {
+		if w.End == end {
+			return w.End-w.Start > len(word) && !w.Is(nlp.LinkWord|nlp.AdverbWord|nlp.TailWord)
+		}
+	}
+	return false
+}
+
+// stripText is stripFront for a text of its own.
+func (b *binder) stripText(text string) string {
+	for text != "" {
+		n := 0
+		if w := b.x.words.Prefix(text, nlp.AdverbWord|nlp.TimeWord|nlp.ScopeWord); w != "" {
+			n = len(w)
+		}
+		if n == 0 {
+			break
+		}
+		text = text[n:]
+	}
+	return text
+}
+
+// lastVerb is the verb of counting that ends raw: 完成 of 全年完成.
+func (b *binder) lastVerb(raw string) string {
+	raw = strings.TrimRight(raw, "，、；：了")
+	return b.x.words.Suffix(raw, nlp.ActWord)
+}

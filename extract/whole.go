@@ -1,0 +1,196 @@
+package extract
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"zhibiao/nlp"
+	"zhibiao/schema"
+)
+
+// Wholes and their parts: 其中, topics, branches.
+
+var gradeWord = nlp.NewExpr(`^(国家|省|市|区|县|地|州|部|厅|世界|国际)?级?(级|级以上|级及以上)?$`)
+
+var gradeHead = nlp.NewExpr(`^(国家|省|市|区|县|州|部)级(及以上|以上|及以下|以下)?|^全国|^国家`)
+
+// part completes a subject that 其中 makes a part of the one before: 国家级 of
+// 省级以上企业技术中心, 财产险 of 保费收入, 高技能人才 of 新增技能人才.
+func (b *binder) part(parent bound, p string, st *statement) (subject, bool) {
+	whole := parent.subject
+	if s, ok := tailReplaced(whole.text, p); ok {
+		return b.parse(s), true
+	}
+	switch {
+	case b.bareVerb(p):
+		return b.parse(p + whole.body), true
+	case st.rule.Set.Kind == parent.kind && b.unitOf(st) == parent.unit && commonTail(whole.text, p) != "":
+		return b.parse(p + commonTail(whole.text, p)), true
+	case b.qualifies(p) && !gradeWord.MatchString(bracket.ReplaceAllString(p, "")):
+		if whole.verb != "" {
+			return b.parse(whole.verb + p + whole.body), true
+		}
+		return b.parse(p + whole.text), true
+	case gradeWord.MatchString(bracket.ReplaceAllString(p, "")) && strings.HasSuffix(p, "级"):
+		return b.parse(p + gradeHead.ReplaceAllString(whole.body, "")), true
+	case b.attrOf(p) == "" && headcount.MatchString(whole.attr) && isPeople(b.s.groups[st.group].items[0]):
+		return b.parse(p + whole.attr), true
+	case b.attrOf(p) == "" && organisation.MatchString(whole.owner()) && st.rule.Set.Kind == schema.Level && b.unitOf(st) == parent.unit && !isCount(b.s.groups[st.group].items[0]):
+		return b.parse(whole.owner() + p + whole.attr), true
+	case b.attrOf(p) == "" && whole.attr != "" && b.x.words.ClassOf(whole.attr)&nlp.OwnWord|1 != 0 && st.rule.Set.Kind == schema.Level && b.unitOf(st) == parent.unit && !isCount(b.s.groups[st.group].items[0]):
+		attr := whole.attr
+		if strings.HasSuffix(attr, "生产总值") {
+			attr = "增加值" // what a branch adds to it
+		}
+		return b.parse(p + attr), true
+	case whole.verb != "" && b.leadingVerb(p) == "" && st.rule.Set.Kind == schema.Level && b.unitOf(st) == parent.unit:
+		return b.parse(whole.verb + p), true
+	}
+	return subject{}, false
+}
+
+// organisation ends an owner whose parts are its own: 保险公司.
+var organisation = nlp.NewExpr(`(公司|企业|机构|银行|学校|院校|医院)$`)
+
+// attrOf is the measured thing that text ends in, brackets behind it left out.
+func (b *binder) attrOf(text string) string {
+	return b.x.words.Suffix(bracket.ReplaceAllString(text, ""), nlp.AttrWord|nlp.OwnWord)
+}
+
+var bracket = nlp.NewExpr(`（[^（）]*）`)
+
+// commonTail is what follows p's last two characters in whole: of 公立医院 and
+// 医院病床使用率 it is 病床使用率. "" if they do not occur before its end.
+func commonTail(whole, p string) string {
+	r := []rune(p)
+	if len(r) < 3 {
+		return ""
+	}
+	end := string(r[len(r)-2:])
+	k := strings.Index(whole, end)
+	if k < 0 || k+len(end) == len(whole) || utf8.RuneCountInString(whole[k+len(end):]) < 2 {
+		return ""
+	}
+	return whole[k+len(end):]
+}
+
+// qualifies reports whether p is made of qualifiers only: 省内县外.
+func (b *binder) qualifies(p string) bool {
+	for p != "" {
+		q := b.x.words.Prefix(p, nlp.PartWord)
+		if q == "" {
+			return false
+		}
+		p = p[len(q):]
+	}
+	return true
+}
+
+// tailReplaced puts a short part in the place of the whole's last word where
+// both end alike: 金牌 for 奖牌 of 省级以上奖牌.
+func tailReplaced(whole, p string) (string, bool) {
+	n := utf8.RuneCountInString(p)
+	if n > 3 || utf8.RuneCountInString(whole) < 2*n+1 {
+		return "", false
+	}
+	a, _ := utf8.DecodeLastRuneInString(whole)
+	z, _ := utf8.DecodeLastRuneInString(p)
+	if a != z {
+		return "", false
+	}
+	r := []rune(whole)
+	return string(r[:len(r)-n]) + p, true
+}
+
+// headcount are measures of people and visits that the parts of a whole share.
+var headcount = nlp.NewExpr(`人次$|人数$|人口$`)
+
+func isPeople(q nlp.Quantity) bool {
+	return q.Unit.Dimension == "people" || q.Unit.Dimension == "person_times"
+}
+
+func isCount(q nlp.Quantity) bool { return q.Unit.Dimension == "count" || q.Unit.Dimension == "people" }
+
+func (b *binder) unitOf(st *statement) string {
+	items := b.s.groups[st.group].items
+	return items[len(items)-1].Unit.Text
+}
+
+// shares reports whether a member of a list takes over the verb of the one
+// before it: 建成数字化车间4家、智能工厂3家.
+func (b *binder) shares(prev bound, s subject, st *statement) bool {
+	if prev.subject.verb == "" || s.verb != "" || prev.kind != schema.Level || st.rule.Set.Kind != schema.Level {
+		return false
+	}
+	return s.attr == "" || b.x.words.ClassOf(s.attr)&nlp.OwnWord == 0 || prev.subject.attr != ""
+}
+
+// withTopic adds what holds for the whole sentence: the topic of 在…中, and the
+// measure that a bare branch takes from the statement before (集体企业下降).
+func (b *binder) withTopic(s subject, st *statement, has bool) subject {
+	relative := st.rule.Set.Kind == schema.Growth || st.rule.Set.Kind == schema.Delta && !strings.Contains(s.text, "拉动")
+	sector := relative && s.attr == "" && b.x.words.Suffix(s.text, nlp.SectorWord) != ""
+	attr := b.topic.attr
+	if st.rule.Set.Kind == schema.Level || st.rule.Set.Kind == schema.Rate {
+		if s.attr == "" && b.measures(attr) && s.text != b.topic.text { // 主要产品产量中，水泥…
+			return b.parse(s.text + attr)
+		}
+		return s
+	}
+	if sector && attr == "" && has && len(b.history) > 0 {
+		first := b.first
+		if b.continues() {
+			first = max(0, len(b.history)-8)
+		}
+		for k := len(b.history) - 1; k >= first; k-- {
+			if a := b.history[k].subject.attr; b.measures(a) {
+				attr = a
+				break
+			}
+		}
+	}
+	head := b.topic.owner()
+	if generalHead.MatchString(head) {
+		head = ""
+	}
+	if head != "" && (strings.HasPrefix(s.text, head) || strings.HasSuffix(s.text, b.topic.text)) {
+		head = ""
+	}
+	if head == "" && !sector {
+		return s
+	}
+	text := merge(head, s.text)
+	if sector && attr != "" && b.measures(attr) {
+		text += attr
+	} else if b.topic.attr != "" && s.attr == "" && relative {
+		text += b.topic.attr
+	}
+	t := b.parse(text)
+	t.verb, t.body = "", text
+	return t
+}
+
+// continues reports whether the sentence goes on the one before: 其中, …; 分门类看, ….
+func (b *binder) continues() bool {
+	first, _, _ := strings.Cut(b.s.text[b.s.start:b.s.end], "，")
+	return strings.HasPrefix(first, "其中") || viewed.MatchString(first) || b.topic.text != ""
+}
+
+// merge joins two texts, what the first ends and the second begins with once:
+// 规模以上工业 + 工业战略性新兴产业.
+func merge(a, b string) string {
+	for n := min(len(a), len(b)); n >= len("工业"); n-- {
+		if strings.HasSuffix(a, b[:n]) && utf8.RuneStart(b[0]) && (n == len(b) || utf8.RuneStart(b[n])) {
+			return a + b[n:]
+		}
+	}
+	return a + b
+}
+
+// generalHead is an owner that only gathers its parts: 主要产品 of 主要产品产量.
+var generalHead = nlp.NewExpr(`^(主要|重点|总|各类|其他|全部)`)
+
+// measures reports whether an attribute is one that branches are measured by.
+func (b *binder) measures(attr string) bool {
+	return attr != "" && (strings.HasSuffix(attr, "值") || strings.HasSuffix(attr, "额") || strings.HasSuffix(attr, "投资") || strings.HasSuffix(attr, "收入") || strings.HasSuffix(attr, "利润") || strings.HasSuffix(attr, "量") || strings.HasSuffix(attr, "价格"))
+}
