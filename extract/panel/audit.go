@@ -101,16 +101,19 @@ func FindingSheet(rows []Finding) *Sheet { return sheetOf("audit", rows) }
 type auditor struct {
 	reports  []extract.Rows
 	docs     []*report
+	byDoc    map[string]*report // by doc_id and source
 	check    string
 	findings []Finding
 	told     map[string]bool
 }
 
 func newAuditor(reports []extract.Rows) *auditor {
-	a := &auditor{reports: reports, told: map[string]bool{}}
+	a := &auditor{reports: reports, byDoc: map[string]*report{}, told: map[string]bool{}}
 	for i := range reports {
 		if len(reports[i].Observations) > 0 {
-			a.docs = append(a.docs, newReport(&reports[i]))
+			r := newReport(&reports[i])
+			a.docs = append(a.docs, r)
+			a.byDoc[r.rows.Document.DocID+"|"+r.rows.Document.Source] = r
 		}
 	}
 	return a

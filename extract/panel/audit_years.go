@@ -1,6 +1,7 @@
 package panel
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -147,18 +148,16 @@ func (a *auditor) completions() {
 // achieved.
 func (a *auditor) targets() {
 	candidates := Candidates(a.reports)
+	achieved := map[string]*Candidate{}
 	for i := range candidates {
-		aim := &candidates[i]
-		if aim.Role != Goal || aim.Rank != 1 {
-			continue
-		}
-		for j := range candidates {
-			done := &candidates[j]
-			if done.place.key() == aim.place.key() && done.Year == aim.Year && done.Code == aim.Code && done.Measure == aim.Measure &&
-				done.Role != Goal && done.Rank == 1 && value(done.NormUnit) == value(aim.NormUnit) {
-				a.missed(aim, done)
-				break
-			}
+		c := &candidates[i]
+		key := fmt.Sprint(c.place.key(), "|", c.Year, "|", c.Code, "|", c.Measure)
+		switch {
+		case c.Rank != 1:
+		case c.Role != Goal && achieved[key] == nil: // finals come first
+			achieved[key] = c
+		case c.Role == Goal && achieved[key] != nil && value(achieved[key].NormUnit) == value(c.NormUnit):
+			a.missed(c, achieved[key])
 		}
 	}
 }
@@ -179,12 +178,7 @@ func (a *auditor) missed(aim, done *Candidate) {
 
 // figOf is the figure that a candidate was made of.
 func (a *auditor) figOf(c *Candidate) *fig {
-	for _, r := range a.docs {
-		if r.rows.Document.DocID == c.DocID && r.rows.Document.Source == c.Source {
-			return r.figs[c.Seq]
-		}
-	}
-	return nil
+	return a.byDoc[c.DocID+"|"+c.Source].figs[c.Seq]
 }
 
 // revised notes figures that two documents give differently.

@@ -38,19 +38,24 @@ func Wide(rows []Row) *Sheet {
 		{Name: "province_code", Type: "string", Nullable: true, Label: "省级代码", Meaning: "code of the province the region belongs to"},
 		{Name: "year", Type: "int32", Label: "年份", Unit: "year", Meaning: "the year that the figures are about"},
 	}}
-	names := map[string]string{}
+	names, there := map[string]string{}, map[string]bool{}
 	var codes []string
 	for i := range rows {
 		if names[rows[i].Code] == "" {
 			codes = append(codes, rows[i].Code)
 			names[rows[i].Code] = rows[i].Name
 		}
+		for _, m := range wideMeasures {
+			if m.of(&rows[i]) != nil {
+				there[rows[i].Code+m.suffix] = true
+			}
+		}
 	}
 	slices.SortFunc(codes, compareCodes)
 	at := map[string]int{}
 	for _, code := range codes {
 		for _, m := range wideMeasures {
-			if !slices.ContainsFunc(rows, func(r Row) bool { return r.Code == code && m.of(&r) != nil }) {
+			if !there[code+m.suffix] {
 				continue
 			}
 			at[code+m.suffix] = len(s.Columns)
