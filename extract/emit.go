@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"fmt"
 	"math/big"
 	"strings"
 
@@ -76,6 +77,9 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 		if set.Kind == schema.Growth && strings.Contains(b.s.text[max(b.s.start, l.start):st.end], "年均") {
 			o.Basis = "annual_avg"
 		}
+		if span := b.span(w); o.Basis == "yoy" && words == "" && span > 0 && set.Kind == schema.Growth {
+			o.Basis = fmt.Sprintf("since:%d", w.year-span)
+		}
 	}
 	if m := overWhole.FindStringSubmatch(b.s.text[b.s.start:b.s.groups[st.group].start]); m != nil && o.Bound == schema.Eq {
 		o.Modifier, o.Bound = m[1], schema.Gt
@@ -87,12 +91,15 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 		o.Modifier = aimModifier(b.s.text[l.limit:st.end], o.Modifier)
 	}
 	o.Region = sub.region
+	o.Indicator = b.withoutOwnName(o.Indicator)
 	bare := o.Indicator
 	if r, n := b.x.regions.beginning(bare, b.r.doc.Region); n > 0 && n < len(bare) && r.Code == o.Region.Code && r.Code != "" {
 		bare = bare[n:]
 	}
 	if e, ok := b.x.catalogue.LookupFor(bare, o.Kind, o.Quantity.Dimension); ok {
-		o.Code, o.CodeName = e.Code, e.Name
+		if !ownMeasure(q) || !strings.Contains("个家所户处座", e.Unit) || e.Unit == "" || e.Dimension != "count" {
+			o.Code, o.CodeName = e.Code, e.Name
+		}
 	}
 	b.out.Observations = append(b.out.Observations, o)
 	var shared *subject
@@ -111,6 +118,20 @@ var overWhole = nlp.NewExpr(`(不到|不足|未达|超过|超)[^，。；、\d]{
 
 // lowerIsBetter are indicators that improve by falling.
 var lowerIsBetter = nlp.NewExpr(`浓度|综合指数|能耗|排放`)
+
+// span is how many years the sentence or its paragraph looks back on; 0 if it
+// tells of one.
+func (b *binder) span(w when) int {
+	switch {
+	case w.five != nil && w.five.Span > 0:
+		return w.five.Span
+	case w.five != nil && w.five.From > 0:
+		return w.five.To - w.five.From + 1
+	case b.five:
+		return 5
+	}
+	return 0
+}
 
 var comparedTo = nlp.NewExpr(`[与同比较](?:19|20)\d\d年(?:末|底|同期)?(?:相比|比较)?[，,]`)
 

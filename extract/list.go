@@ -18,6 +18,9 @@ func ratioSubjects(head string, n int) ([]subject, bool) {
 		}
 		return out
 	}
+	if m := twoShares.FindStringSubmatch(head); n == 2 && m != nil {
+		return named(m[1]+"比重", m[2]+"比重"), true // 基础工业与加工工业的比例为26.6∶73.4
+	}
 	if n == 2 && strings.Contains(head, "轻重工业") {
 		return named("轻工业比重", "重工业比重"), true
 	}
@@ -30,6 +33,9 @@ func ratioSubjects(head string, n int) ([]subject, bool) {
 	}
 	return out, head != ""
 }
+
+// twoShares is a ratio of two parts by their names.
+var twoShares = nlp.NewExpr(`^(.{2,12}?)[与和](.{2,12}?)的?(?:比例|之比|比重|结构)$`)
 
 // bigClass counts the members of a list that it names: 新能源、新材料两大产业产值.
 var bigClass = nlp.NewExpr(`[两二三四五六七八九十]大(产业|行业|板块|门类|集群)`)

@@ -56,6 +56,9 @@ var persons = nlp.NewExpr(`(院士|专家|委员|代表|人才|大师|工匠|名
 // peopleBehind begins what 位 counts as people behind the number: 9位科学家.
 var peopleBehind = nlp.NewExpr(`^(院士|专家|科学家|学者|委员|代表|人才|大师|工匠|名家|教授|院长|医师|教师|企业家|选手|运动员|老人|居民|群众|嘉宾|博士)`)
 
+// atThat picks out what passes a share.
+var atThat = nlp.NewExpr(`^的[^，。；、]{0,8}(?:有|共|达|为)`)
+
 // thresholdHead begins what a threshold picks out: 1000万元以上项目.
 var thresholdHead = nlp.NewExpr(`^(的)?(县|区县|市县|企业|工业企业|项目|重大项目|重点项目|园区|产业集群|产业|镇|乡镇|村|行政村|人群|人口|老人|老年人|儿童|婴幼儿|居民|学生|住户|家庭|医院|床位|城市|大型|的)`)
 
@@ -64,6 +67,9 @@ var thresholdHead = nlp.NewExpr(`^(的)?(县|区县|市县|企业|工业企业|�
 func (b *binder) threshold(st *statement) bool {
 	g := b.s.groups[st.group]
 	q := g.items[len(g.items)-1]
+	if g.class == nlp.Percent && g.start < g.items[0].Start && atThat.MatchString(b.s.text[g.end:b.s.end]) && b.countFollows(g.end) {
+		return true // 占比超过20%的有23种
+	}
 	if g.class != nlp.Amount || st.rule.Set.Kind != schema.Level || st.end != g.end {
 		return false
 	}

@@ -37,6 +37,8 @@ func (b *binder) part(parent bound, p string, st *statement) (subject, bool) {
 		return b.parse(p + whole.attr), true
 	case b.attrOf(p) == "" && organisation.MatchString(whole.owner()) && st.rule.Set.Kind == schema.Level && b.unitOf(st) == parent.unit && !isCount(b.s.groups[st.group].items[0]):
 		return b.parse(whole.owner() + p + whole.attr), true
+	case b.attrOf(p) == "" && whole.attr != "" && b.unitOf(st) == parent.unit && ownMeasure(b.s.groups[st.group].items[0]):
+		return b.parse(p + whole.attr), true // 床位812.0万张，其中：医院…
 	case b.attrOf(p) == "" && whole.attr != "" && b.x.words.ClassOf(whole.attr)&nlp.OwnWord|1 != 0 && st.rule.Set.Kind == schema.Level && b.unitOf(st) == parent.unit && !isCount(b.s.groups[st.group].items[0]):
 		attr := whole.attr
 		if strings.HasSuffix(attr, "生产总值") {
@@ -100,6 +102,12 @@ func tailReplaced(whole, p string) (string, bool) {
 	}
 	r := []rune(whole)
 	return string(r[:len(r)-n]) + p, true
+}
+
+// ownMeasure reports whether a measure word belongs to one sort of thing: 张 of
+// beds, 辆 of vehicles, never 个.
+func ownMeasure(q nlp.Quantity) bool {
+	return q.Unit.Dimension == "count" && strings.Contains("张辆台套头只部艘架床册列株", q.Unit.NormUnit)
 }
 
 // headcount are measures of people and visits that the parts of a whole share.

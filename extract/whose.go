@@ -84,6 +84,21 @@ func (b *binder) place(s *subject, l leftPart) {
 	}
 }
 
+// withoutOwnName drops the report's own region from the front of an indicator
+// that the catalogue knows without it: 东莞地区生产总值 in Dongguan's report.
+func (b *binder) withoutOwnName(indicator string) string {
+	doc := b.r.doc.Region
+	if doc.Code == "" {
+		return indicator
+	}
+	if r, n := b.x.regions.beginning(indicator, doc); n > 0 && n < len(indicator) && r.Code == doc.Code {
+		if _, known := b.x.catalogue.Lookup(indicator[n:]); known {
+			return indicator[n:]
+		}
+	}
+	return indicator
+}
+
 // farther is what makes of a place's name that of a larger or a smaller thing.
 var farther = nlp.NewExpr(`^(?:平原|经济区|经济圈|都市圈|城市群|片区|新区|高新区|经开区|国际|机场|港|站|大学|学院|银行)`)
 
@@ -113,13 +128,16 @@ func (r *Regions) above(code string) schema.Region {
 // none does.
 func (r *Regions) beginning(text string, doc schema.Region) (schema.Region, int) {
 	ms := r.mentions(text)
-	if len(ms) == 0 || ms[0].start != 0 {
+	if len(ms) == 0 || ms[0].start != 0 || doc.Level == "country" && !ms[0].name.full {
 		return schema.Region{}, 0
 	}
 	var found *division
 	for _, p := range ms[0].name.places {
 		if p.region.Province != doc.Province && p.region.Code != doc.Province && doc.Level != "country" {
 			continue
+		}
+		if !ms[0].name.full && p.region.Level == "county" && !strings.HasPrefix(text[ms[0].end:], "、") && ms[0].end < len(text) && !nameless(text[ms[0].end:]) {
+			continue // 中方投资 is of no 中方县
 		}
 		if found != nil {
 			return schema.Region{}, 0
@@ -130,6 +148,12 @@ func (r *Regions) beginning(text string, doc schema.Region) (schema.Region, int)
 		return schema.Region{}, 0
 	}
 	return found.region, ms[0].end
+}
+
+// nameless reports whether what follows the short name of a county is what a
+// region has, so that the name can only be the county's.
+func nameless(rest string) bool {
+	return strings.HasPrefix(rest, "经济总量") || strings.HasPrefix(rest, "地区生产总值") || strings.HasPrefix(rest, "园区")
 }
 
 // places reports whether every part but the last is the name of a place, and

@@ -200,7 +200,7 @@ func spanAt(s string, i int) (PeriodMention, bool) {
 	}
 	k += len("年")
 	p := PeriodMention{Start: i, End: cut(s, k, "来", "间", "以来"), Span: n, FiveYear: true}
-	if p.End == k && j == i && cut(s, k, "年均", "平均", "累计", "共", "增长", "提高") == k || isDigit(rune(s[j])) && j == i {
+	if p.End == k && j == i && cut(s, k, "年均", "平均", "累计", "共", "增长", "提高", "分别", "实现", "新增", "下降", "合计") == k || isDigit(rune(s[j])) && j == i {
 		return PeriodMention{}, false
 	}
 	if word := s[i:j]; word == "今后" || word == "未来" {
