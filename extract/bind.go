@@ -18,6 +18,7 @@ type bound struct {
 	unit      string
 	dimension string
 	status    schema.Status
+	sentence  int      // where its sentence starts in the view
 	shared    *subject // of a share, what it is a share of: a change in percent behind it speaks of that
 }
 

@@ -146,16 +146,7 @@ func (b *binder) withTopic(s subject, st *statement, has bool) subject {
 		return s
 	}
 	if sector && attr == "" && has && len(b.history) > 0 {
-		first := b.first
-		if b.continues() {
-			first = max(0, len(b.history)-8)
-		}
-		for k := len(b.history) - 1; k >= first; k-- {
-			if a := b.history[k].subject.attr; b.measures(a) {
-				attr = a
-				break
-			}
-		}
+		attr = b.measureBefore()
 	}
 	head := b.topic.owner()
 	if generalHead.MatchString(head) {
@@ -178,10 +169,24 @@ func (b *binder) withTopic(s subject, st *statement, has bool) subject {
 	return t
 }
 
-// continues reports whether the sentence goes on the one before: 其中, …; 分门类看, ….
-func (b *binder) continues() bool {
-	first, _, _ := strings.Cut(b.s.text[b.s.start:b.s.end], "，")
-	return strings.HasPrefix(first, "其中") || viewed.MatchString(first) || b.topic.text != ""
+// measureBefore is the measure that a bare branch takes: that of the statement
+// before in its sentence, else what the sentence before speaks of first.
+func (b *binder) measureBefore() string {
+	for k := len(b.history) - 1; k >= b.first; k-- {
+		if a := b.history[k].subject.attr; b.measures(a) {
+			return a
+		}
+	}
+	if b.first == 0 {
+		return ""
+	}
+	last := b.history[b.first-1].sentence
+	for _, h := range b.history[:b.first] {
+		if h.sentence == last && b.measures(h.subject.attr) {
+			return h.subject.attr
+		}
+	}
+	return ""
 }
 
 // merge joins two texts, what the first ends and the second begins with once:
