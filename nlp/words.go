@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"math"
 	"strings"
 
 	"github.com/go-ego/gse"
@@ -48,12 +47,14 @@ type Word struct {
 // Is reports whether the word has any of the classes in c.
 func (w Word) Is(c WordClass) bool { return w.Class&c != 0 }
 
-// Words segments text. It is the only thing of this module that knows gse, which
-// reads the dictionaries; it is safe for concurrent use once loaded.
+// Words segments text. It is the only thing of this module that knows gse; it
+// is safe for concurrent use once loaded.
 type Words struct {
-	segmenter *segmenter
-	classes   map[string]WordClass
-	longest   int // bytes of the longest word
+	// segment hides gse's type: seen by reflection, it would bring all its
+	// methods and with them 30 MB of built-in dictionaries into the binary.
+	segment func([]byte) []gse.Segment
+	classes map[string]WordClass
+	longest int // bytes of the longest word
 }
 
 // LoadWords makes a segmenter of general dictionaries ("word frequency tag" a
@@ -69,44 +70,13 @@ func LoadWords(dicts []string, names []string, lexicons []io.Reader) (*Words, er
 	for i, f := range lexicons {
 		faults = append(faults, w.read(names[i], f, &sb)...)
 	}
-	seg, err := loadDictionary(sb.String())
-	if err != nil {
+	seg := gse.Segmenter{SkipLog: true, NotLoadHMM: true, AlphaNum: true}
+	if err := seg.LoadDictStr(sb.String()); err != nil {
 		faults = append(faults, err)
 	}
-	w.segmenter = newSegmenter(w.costs(seg))
+	w.segment = func(text []byte) []gse.Segment { return seg.Segment(text) }
 	return w, errors.Join(faults...)
 }
-
-// loadDictionary reads a dictionary, "word frequency tag" a line. Of gse's type
-// nothing must reach an interface: seen by reflection, it would bring all its
-// methods and with them 30 MB of built-in dictionaries into the binary.
-func loadDictionary(text string) (gse.Segmenter, error) {
-	seg := gse.Segmenter{SkipLog: true, NotLoadHMM: true, AlphaNum: true}
-	err := seg.LoadDictStr(text)
-	return seg, err
-}
-
-// costs lists the words of a dictionary with what they cost: the logarithm of
-// how rare each is, as gse has it.
-func (w *Words) costs(seg gse.Segmenter) []dictWord {
-	if seg.Dict == nil {
-		return nil
-	}
-	all := float32(math.Log2(seg.Dict.TotalFreq()))
-	out := make([]dictWord, len(seg.Dict.Tokens))
-	for i := range seg.Dict.Tokens {
-		t := &seg.Dict.Tokens[i]
-		out[i] = dictWord{t.Text(), all - float32(math.Log2(t.Freq())), w.classes[t.Text()]}
-		if strings.ContainsFunc(t.Text(), isLatin) { // t has lost the case of letters
-			out[i].class = latinWord
-		}
-	}
-	return out
-}
-
-// latinWord stands for the classes of a word with Latin letters until their case
-// is known.
-const latinWord WordClass = 1 << 31
 
 // lexiconFrequency makes a word of the lexicon win over its parts.
 const lexiconFrequency = "20000"
@@ -137,11 +107,10 @@ func (w *Words) read(name string, r io.Reader, dict *strings.Builder) (faults []
 
 // Split segments text into words, in order and without gaps.
 func (w *Words) Split(text string) []Word {
-	out := w.segmenter.split(text)
-	for i := range out {
-		if x := &out[i]; x.Class == latinWord {
-			x.Class = w.classes[text[x.Start:x.End]]
-		}
+	segs := w.segment([]byte(text))
+	out := make([]Word, len(segs))
+	for i, s := range segs {
+		out[i] = Word{s.Start(), s.End(), w.classes[text[s.Start():s.End()]]}
 	}
 	return out
 }
