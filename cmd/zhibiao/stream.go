@@ -13,7 +13,7 @@ import (
 
 func newStream() *cobra.Command {
 	var f extractFlags
-	var tables []string
+	var opts batch.StreamOptions
 	cmd := &cobra.Command{
 		Use:   "stream",
 		Short: "Read documents and write rows as JSON lines, for other engines to drive",
@@ -33,7 +33,7 @@ that cannot be read is a failure too, and the next one follows.`,
   zhibiao stream --tables observations < documents.jsonl | jq .indicator`,
 		Args: arguments(cobra.NoArgs),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			for _, t := range tables {
+			for _, t := range opts.Tables {
 				if !slices.Contains(batch.Tables, t) {
 					return fmt.Errorf("--tables %s: want any of %s", t, strings.Join(batch.Tables, ", "))
 				}
@@ -42,12 +42,13 @@ that cannot be read is a failure too, and the next one follows.`,
 			if err != nil {
 				return err
 			}
-			return batch.Stream(cmd.Context(), cmd.InOrStdin(), cmd.OutOrStdout(), work, tables)
+			return batch.Stream(cmd.Context(), cmd.InOrStdin(), cmd.OutOrStdout(), work, opts)
 		},
 	}
 	f.flags(cmd)
 	o := cmd.Flags()
-	o.StringSliceVar(&tables, "tables", batch.Tables, "the tables whose rows are written")
+	o.StringSliceVar(&opts.Tables, "tables", batch.Tables, "the tables whose rows are written")
+	o.BoolVar(&opts.Ends, "ends", false, `write {"type":"end","line":n} after the rows of each line, for a file may hold several documents`)
 	o.StringVar(&f.maxSize, "max-file-size", "512MB", "longer lines are failures; 0 is no limit")
 	o.DurationVar(&f.timeout, "document-timeout", 10*time.Minute, "documents that take longer are failures; 0 is no limit")
 	return cmd

@@ -31,6 +31,12 @@ type failureLine struct {
 	Error  string `json:"error"`
 }
 
+// An endLine says that all rows of a line are written.
+type endLine struct {
+	Type string `json:"type"` // end
+	Line int    `json:"line"` // of the input, from 1
+}
+
 // The other lines that Stream writes.
 type (
 	documentLine struct {
@@ -51,19 +57,26 @@ type (
 	}
 )
 
+// StreamOptions say what Stream writes.
+type StreamOptions struct {
+	Tables []string // the tables whose rows are written
+	Ends   bool     // a line of type end follows the rows of each line
+}
+
 // Stream reads a document a line and writes its rows a line, until in ends. A
 // line of in is a JSON object with "text", and what a line of a JSONL file may
 // have beside it, or with "source" and "content", the name and the bytes (in
 // base64) of a file. For every document the lines of its observations,
 // indicators and residue are written, and then its own, each with a "type";
 // before it one of type failure, if it could not be read. Then out is flushed.
-// tables are the tables whose rows are written.
+// Options.Ends adds a line of type end after the last document of a line, for
+// a file may hold several.
 //
 // A line that is no such object is a failure and ends nothing. The error is
 // that of in, out or ctx.
-func Stream(ctx context.Context, in io.Reader, out io.Writer, w *Work, tables []string) error {
+func Stream(ctx context.Context, in io.Reader, out io.Writer, w *Work, o StreamOptions) error {
 	b := bufio.NewWriter(out)
-	s := &streamer{work: w, out: b, encoder: json.NewEncoder(b), tables: tables}
+	s := &streamer{work: w, out: b, encoder: json.NewEncoder(b), options: o}
 	s.encoder.SetEscapeHTML(false)
 	r := bufio.NewReaderSize(in, 1<<16)
 	for n := 1; ; n++ {
@@ -74,6 +87,11 @@ func Stream(ctx context.Context, in io.Reader, out io.Writer, w *Work, tables []
 		if len(line) > 0 || tooLong {
 			if err := s.line(ctx, n, line, tooLong); err != nil {
 				return err
+			}
+			if o.Ends {
+				if err := s.encoder.Encode(endLine{"end", n}); err != nil {
+					return err
+				}
 			}
 			if err := b.Flush(); err != nil {
 				return err
@@ -107,7 +125,7 @@ type streamer struct {
 	work    *Work
 	out     *bufio.Writer
 	encoder *json.Encoder
-	tables  []string
+	options StreamOptions
 }
 
 // line does the work on the n-th line.
@@ -158,17 +176,17 @@ func (s *streamer) text(ctx context.Context, in Input, raw []byte, keep func(*ex
 func (s *streamer) write(n int, r *extract.Rows) error {
 	d := &r.Document
 	var errs []error
-	if slices.Contains(s.tables, "observations") {
+	if slices.Contains(s.options.Tables, "observations") {
 		for i := range r.Observations {
 			errs = append(errs, s.encoder.Encode(observationLine{"observation", &r.Observations[i]}))
 		}
 	}
-	if slices.Contains(s.tables, "indicators") {
+	if slices.Contains(s.options.Tables, "indicators") {
 		for i := range r.Indicators {
 			errs = append(errs, s.encoder.Encode(indicatorLine{"indicator", &r.Indicators[i]}))
 		}
 	}
-	if slices.Contains(s.tables, "residue") {
+	if slices.Contains(s.options.Tables, "residue") {
 		for i := range r.Residue {
 			errs = append(errs, s.encoder.Encode(residueLine{"residue", &r.Residue[i]}))
 		}
@@ -176,7 +194,7 @@ func (s *streamer) write(n int, r *extract.Rows) error {
 	if d.Status == "failed" {
 		errs = append(errs, s.encoder.Encode(failureLine{"failure", n, d.Source, value(d.Error)}))
 	}
-	if slices.Contains(s.tables, "documents") {
+	if slices.Contains(s.options.Tables, "documents") {
 		errs = append(errs, s.encoder.Encode(documentLine{"document", d}))
 	}
 	return errors.Join(errs...)
