@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"regexp"
@@ -265,7 +266,11 @@ func (set *ruleSet) compile(r *rule) error {
 	expr = strings.ReplaceAll(expr, "[^，", "[^\uE001-\uE007\uE009，")
 	p, err := nlp.CompilePattern(expr)
 	if err != nil {
-		return err
+		msg := err.Error() // marks by name, not as private-use characters
+		for name, mark := range shadowOf {
+			msg = strings.ReplaceAll(msg, mark, "{"+name+"}")
+		}
+		return errors.New(msg)
 	}
 	r.pattern = p
 	group := func(name string) int {
