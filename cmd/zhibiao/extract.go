@@ -46,10 +46,10 @@ The dataset is put in place when all is done. An earlier dataset in the
 directory is replaced; a directory that holds something else is refused.
 A file that cannot be read has its row in documents and stops no other.
 
-A run that is ended before, in whatever way, goes on where it was when the same
-command is given again: files that are done and have not changed are not read
-for figures again, failures are tried again. An interrupt ends a run with a
-dataset of what is done; a second one ends it at once.`,
+The same command, given again after a run that was ended in whatever way or is
+done, keeps the rows of files that are done and have not changed, and tries
+failures again; --force starts over. An interrupt ends a run with a dataset of
+what is done; a second one ends it at once.`,
 		Example: `  zhibiao extract reports/
   zhibiao extract -o data 'reports/*2024*.txt' more.docx
   zhibiao extract -o - --format csv --table indicators a.txt > a.csv
@@ -76,7 +76,7 @@ func (f *extractFlags) outputFlags(cmd *cobra.Command) {
 	o.StringVarP(&f.out, "output", "o", "out", "`DIR` of the dataset; - writes one table to the standard output")
 	o.StringVar(&f.table, "table", "observations", "the table that -o - writes: "+strings.Join(batch.Tables, ", "))
 	o.StringVar(&f.progress, "progress", "auto", "auto (a bar on a terminal, a line every few seconds elsewhere), always, never, or json (one object a file, on stderr)")
-	o.BoolVar(&f.force, "force", false, "write into the directory even where it holds something else, which stays; and start over an unfinished run of other rules")
+	o.BoolVar(&f.force, "force", false, "write into the directory even where it holds something else, which stays; and start over where an earlier run is there")
 	o.BoolVarP(&f.quiet, "quiet", "q", false, "say nothing but what went wrong")
 	o.StringSliceVar(&f.partitionBy, "partition-by", nil, "write directories such as review_year=2024, by any of: "+strings.Join(batch.PartitionColumns, ", "))
 	o.IntVar(&f.rowsPerPart, "rows-per-part", 0, "rows after which a Parquet file is full (default: about 5 million)")
@@ -152,7 +152,10 @@ func runExtract(cmd *cobra.Command, args []string, f *extractFlags) error {
 	stderr := cmd.ErrOrStderr()
 	bar := newProgress(f.progress, f.quiet, stderr)
 	talk := summary{out: f.out, passed: passed}
-	work.Progress = bar.step
+	work.Progress = func(e batch.Event) {
+		talk.kept = e.Totals.Kept
+		bar.step(e)
+	}
 	work.Document = func(r *extract.Rows) { talk.document(r) }
 	s, err := batch.Run(ctx, inputs, work, target)
 	bar.finish()

@@ -15,7 +15,7 @@ import (
 
 // A progress shows how far a run has come.
 type progress struct {
-	step   func(batch.Event) // nil: it shows nothing
+	step   func(batch.Event)
 	finish func()
 }
 
@@ -35,7 +35,7 @@ func newProgress(mode string, quiet bool, stderr io.Writer) progress {
 	case mode == "json":
 		return newObjects(stderr, plainEvery)
 	}
-	return progress{finish: func() {}}
+	return progress{step: func(batch.Event) {}, finish: func() {}}
 }
 
 func isTerminal(w io.Writer) bool {

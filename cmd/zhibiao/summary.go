@@ -22,6 +22,7 @@ const headlineDocuments = 3
 // A summary tells a person what a run found.
 type summary struct {
 	out    string
+	kept   int            // files that an earlier run had done
 	passed map[string]int // files of directories that are no reports, by extension
 	docs   []documentHeadlines
 	more   int    // documents with headlines beyond those shown
@@ -70,6 +71,9 @@ func (s *summary) print(w io.Writer, run *batch.Summary) {
 	}
 	var t textTable
 	t.add("documents", fmt.Sprintf("%d ok, %d partial, %d failed", run.Status["ok"], run.Status["partial"], run.Status["failed"]))
+	if s.kept > 0 {
+		t.add("kept", fmt.Sprintf("%d files of an earlier run that have not changed", s.kept))
+	}
 	if len(s.passed) > 0 {
 		t.add("passed over", s.passedOver())
 	}

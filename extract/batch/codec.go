@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math"
 	"reflect"
+	"unsafe"
 
 	"zhibiao/extract"
 )
@@ -15,19 +16,29 @@ import (
 // wrote it, so that it has no versions. A string that came before in the same
 // record is a number: a report repeats its sentences and sections a lot.
 
-// sharedBytes is the longest string that is remembered for repetitions.
-const sharedBytes = 4096
+// shortBytes is the longest string that is compared with others by its bytes.
+const shortBytes = 4096
 
 // encodeRows appends the rows of one document to buf.
 func encodeRows(buf []byte, r *extract.Rows) []byte {
-	e := rowEncoder{buf: buf, seen: map[string]uint64{}}
+	e := rowEncoder{buf: buf, seen: map[string]uint64{}, same: map[stretch]uint64{}}
 	e.value(reflect.ValueOf(r).Elem())
 	return e.buf
 }
 
 type rowEncoder struct {
 	buf  []byte
-	seen map[string]uint64 // strings so far, numbered from 1
+	n    uint64             // strings so far, numbered from 1
+	seen map[string]uint64  // short ones
+	same map[stretch]uint64 // long ones
+}
+
+// A stretch is a place in memory: two strings of the same stretch are the same,
+// and that is seen without a look at the bytes. Ten thousand figures of one long
+// sentence have it from the same text.
+type stretch struct {
+	start *byte
+	len   int
 }
 
 func (e *rowEncoder) value(v reflect.Value) {
@@ -67,14 +78,23 @@ func (e *rowEncoder) value(v reflect.Value) {
 
 // text writes the number of a string that came before, or 0, length and bytes.
 func (e *rowEncoder) text(s string) {
-	if n, ok := e.seen[s]; ok {
+	n, ok := uint64(0), false
+	if len(s) <= shortBytes {
+		n, ok = e.seen[s]
+	} else {
+		n, ok = e.same[stretch{unsafe.StringData(s), len(s)}]
+	}
+	if ok {
 		e.buf = binary.AppendUvarint(e.buf, n)
 		return
 	}
 	e.buf = binary.AppendUvarint(append(e.buf, 0), uint64(len(s)))
 	e.buf = append(e.buf, s...)
-	if len(s) <= sharedBytes {
-		e.seen[s] = uint64(len(e.seen) + 1)
+	e.n++
+	if len(s) <= shortBytes {
+		e.seen[s] = e.n
+	} else {
+		e.same[stretch{unsafe.StringData(s), len(s)}] = e.n
 	}
 }
 
@@ -142,9 +162,7 @@ func (d *rowDecoder) text() string {
 	n := d.uvarint()
 	s := d.rest[:n]
 	d.rest = d.rest[n:]
-	if n <= sharedBytes {
-		d.seen = append(d.seen, s)
-	}
+	d.seen = append(d.seen, s)
 	return s
 }
 

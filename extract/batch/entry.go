@@ -73,8 +73,11 @@ func order(all []entry) {
 	}
 }
 
+// twinPrefix begins the error of a document whose bytes came before.
+const twinPrefix = "the same bytes as "
+
 func twinError(source string) string {
-	return "the same bytes as " + source + ", where its rows stand"
+	return twinPrefix + source + ", where its rows stand"
 }
 
 // strip takes the rows away from a document whose bytes came before: a doc_id

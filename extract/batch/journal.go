@@ -50,7 +50,7 @@ type inputLine struct {
 	Source    string `json:"source"`
 	Path      string `json:"path"`
 	Size      int64  `json:"size"`
-	SHA256    string `json:"sha256"` // of the bytes; "" where they could not be read
+	SHA256    string `json:"sha256"` // of the bytes, or its first 16 digits; "" where they could not be read
 	Documents int    `json:"documents"`
 	Status    string `json:"status"` // the worst of its documents
 }
@@ -113,9 +113,7 @@ func (j *journal) read(line []byte) error {
 	}
 	switch {
 	case l.Input != nil:
-		docs := j.pending[l.Input.Source]
-		delete(j.pending, l.Input.Source)
-		j.inputs[l.Input.Source] = doneInput{*l.Input, docs[max(0, len(docs)-l.Input.Documents):]}
+		j.finish(*l.Input)
 	case l.Doc != nil:
 		e := l.Doc.entry
 		for _, s := range []*string{&e.Region, &e.Province, &e.Level, &e.Kind, &e.Status} {
@@ -124,6 +122,13 @@ func (j *journal) read(line []byte) error {
 		j.pending[l.Doc.Of] = append(j.pending[l.Doc.Of], e)
 	}
 	return nil
+}
+
+// finish makes the pending documents of an input those of one that is done.
+func (j *journal) finish(in inputLine) {
+	docs := j.pending[in.Source]
+	delete(j.pending, in.Source)
+	j.inputs[in.Source] = doneInput{in, docs[max(0, len(docs)-in.Documents):]}
 }
 
 // append adds a line.

@@ -3,14 +3,16 @@ package batch
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"maps"
 	"path/filepath"
+	"strings"
 )
 
 // A Planned is what a run would do with an input.
 type Planned struct {
 	Input
 	Size  int64  // bytes; 0 where they are not known
-	State string // "new", "done" by an unfinished run, "changed" since, "failed" in it, or "missing"
+	State string // "new", "done" by an earlier run, "changed" since, "failed" in it, or "missing"
 }
 
 // Plan says what Run would do with inputs, and does nothing.
@@ -24,8 +26,11 @@ func Plan(inputs []Input, w *Work, t Target) ([]Planned, error) {
 		if err != nil {
 			return nil, err
 		}
+		if m := sealed(t.Dir, t.head(w)); m != nil && !t.Force {
+			j = m.journal()
+		}
 		if head != nil && *head == t.head(w) {
-			j = was
+			maps.Copy(j.inputs, was.inputs)
 		}
 	}
 	sizes, _ := sizesOf(inputs)
@@ -52,7 +57,7 @@ func (w *Work) state(in Input, size int64, j *journal) string {
 	if err != nil {
 		return "changed"
 	}
-	if sum := sha256.Sum256(data); hex.EncodeToString(sum[:]) != was.SHA256 {
+	if sum := sha256.Sum256(data); was.SHA256 == "" || !strings.HasPrefix(hex.EncodeToString(sum[:]), was.SHA256) {
 		return "changed"
 	}
 	return "done"

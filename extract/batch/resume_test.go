@@ -2,6 +2,8 @@ package batch
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"iter"
@@ -150,6 +152,80 @@ func TestWhatChangedOrFailedIsDoneAgain(t *testing.T) {
 	}
 	if !reflect.DeepEqual(contents(t, "out"), contents(t, "fresh")) {
 		t.Error("the resumed run differs from a fresh one")
+	}
+}
+
+// readWhole is a reader that takes a file for one document, unless it is called
+// many.
+func readWhole(_ context.Context, name string, data []byte) iter.Seq2[*schema.Document, error] {
+	return func(yield func(*schema.Document, error) bool) {
+		for i, text := range strings.Split(string(data), "\n") {
+			sum := sha256.Sum256([]byte(text))
+			d := &schema.Document{ID: hex.EncodeToString(sum[:8]), Source: name, Bytes: int64(len(text)), Text: text, Region: schema.Region{Code: text[:min(len(text), 6)]}}
+			if strings.HasPrefix(name, "many") {
+				d.Source += fmt.Sprint("#", i)
+			}
+			if text == "bad" {
+				yield(d, errors.New("unreadable"))
+			} else if !yield(d, nil) {
+				return
+			}
+		}
+	}
+}
+
+func TestAFinishedRunIsNotDoneAgain(t *testing.T) {
+	for _, format := range Formats {
+		someFiles(t)
+		for name, text := range map[string]string{"bad.txt": "bad", "twin.txt": "000000年1", "many.txt": "500118甲3\n500118乙44"} {
+			if err := os.WriteFile(filepath.Join("in", name), []byte(text), 0o666); err != nil {
+				t.Fatal(err)
+			}
+		}
+		target := func(dir string) Target { return Target{Format: format, Dir: dir, Version: "1.2.3"} }
+		var kept []string
+		work := func() *Work {
+			kept = nil
+			return &Work{Read: readWhole, Extractor: digits{}, Progress: func(e Event) {
+				if e.Kept {
+					kept = append(kept, e.Source)
+				}
+			}}
+		}
+		inputs := Inputs([]string{"in"}, isText)
+		if _, err := Run(context.Background(), inputs, work(), target("out")); err != nil {
+			t.Fatal(err)
+		}
+		for name, text := range map[string]string{"bad.txt": "500118好5", "05.txt": "500118乙7"} {
+			if err := os.WriteFile(filepath.Join("in", name), []byte(text), 0o666); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := os.Remove("in/06.txt"); err != nil {
+			t.Fatal(err)
+		}
+		inputs = Inputs([]string{"in"}, isText)
+		plan, err := Plan(inputs, work(), target("out"))
+		if err != nil || plan[0].State != "done" || plan[5].State != "changed" || plan[11].State != "failed" {
+			t.Errorf("%s: plan is %+v, error %v", format, plan, err)
+		}
+		if _, err := Run(context.Background(), inputs, work(), target("out")); err != nil {
+			t.Fatal(err)
+		}
+		if slices.Sort(kept); len(kept) < 9 || slices.Contains(kept, "05.txt") || slices.Contains(kept, "bad.txt") {
+			t.Errorf("%s: kept %v", format, kept)
+		}
+		if _, err := Run(context.Background(), inputs, work(), target("fresh")); err != nil {
+			t.Fatal(err)
+		}
+		if !reflect.DeepEqual(contents(t, "out"), contents(t, "fresh")) {
+			t.Errorf("%s: the second run differs from a fresh one", format)
+		}
+		again := target("out")
+		again.Force = true
+		if _, err := Run(context.Background(), inputs, work(), again); err != nil || kept != nil {
+			t.Errorf("%s: with force: kept %v, error %v", format, kept, err)
+		}
 	}
 }
 

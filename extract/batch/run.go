@@ -56,6 +56,9 @@ func Run(ctx context.Context, inputs []Input, w *Work, t Target) (*Summary, erro
 		return nil, err
 	}
 	defer st.leave()
+	if err := st.unseal(ctx, inputs); err != nil {
+		return nil, errors.Join(err, st.abandon())
+	}
 	all, left, runErr := w.fill(ctx, inputs, st.store)
 	interrupted := runErr != nil && ctx.Err() != nil
 	remaining := len(left)
@@ -81,7 +84,7 @@ func Run(ctx context.Context, inputs []Input, w *Work, t Target) (*Summary, erro
 	}
 	s.Written = true
 	if runErr == nil {
-		runErr = errors.Join(st.remove(), ctx.Err())
+		runErr = errors.Join(st.seal(), ctx.Err())
 	}
 	return s, runErr
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime/debug"
@@ -35,6 +36,9 @@ func (s *site) writeDataset(m *Manifest, all []entry, show func(*extract.Rows)) 
 		}
 	}
 	if err := m.write(filepath.Join(o.staging, manifestName)); err != nil {
+		return err
+	}
+	if err := os.Remove(filepath.Join(o.dir, sealName)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
 	return o.commit()
