@@ -8,7 +8,9 @@ import (
 	"regexp"
 	"sort"
 	"strings"
+	"unicode"
 
+	"zhibiao/nlp"
 	"zhibiao/schema"
 )
 
@@ -159,15 +161,28 @@ var family = map[string]string{
 }
 
 var (
-	dropped   = strings.NewReplacer(" ", "", "　", "", "“", "", "”", "", "\"", "", "‘", "", "’", "", "（", "", "）", "", "(", "", ")", "", "、", "", "，", "", ",", "", "·", "", "的", "", "《", "", "》", "")
-	bracketed = regexp.MustCompile(`[（(](?:不?含|不?包括|按|以|现价|当年价|不变价|可比|初步|快报|预计|[A-Za-z0-9.&]+[）)])[^（()）]*[）)]?`)
-	leading   = regexp.MustCompile(`^(?:(?:19|20)\d\d年|全[市区省县州国旗盟年]|[我本][市区省县州国旗盟]|末|年末|年底|期末|当年|截至年底|累计|实现|完成|共)`)
-	trailing  = regexp.MustCompile(`(?:增速|增长率|增幅|增长)$`)
+	dropped   = nlp.NewRunes(" 　“”\"‘’（）()、，,·的《》")
+	bracketed = nlp.NewExpr(`[（(](?:不?含|不?包括|按|以|现价|当年价|不变价|可比|初步|快报|预计|[A-Za-z0-9.&]+[）)])[^（()）]*[）)]?`)
+	leading   = nlp.NewExpr(`^(?:(?:19|20)\d\d年|全[市区省县州国旗盟年]|[我本][市区省县州国旗盟]|末|年末|年底|期末|当年|截至年底|累计|实现|完成|共)`)
+	trailing  = nlp.NewExpr(`(?:增速|增长率|增幅|增长)$`)
 )
 
 // foldIndicator drops what does not change which indicator is named: spaces,
 // quotes, brackets, 的, and the case of Latin letters.
-func foldIndicator(s string) string { return strings.ToUpper(dropped.Replace(s)) }
+func foldIndicator(s string) string {
+	folded := func(r rune) rune {
+		if dropped.Has(r) {
+			return -1
+		}
+		return unicode.ToUpper(r)
+	}
+	for _, r := range s {
+		if r < 0x2E80 || r >= 0xFF00 || dropped.Has(r) {
+			return strings.Map(folded, s)
+		}
+	}
+	return s // Chinese with nothing to drop, as most are
+}
 
 // readings are the ways to look an indicator up, the fullest first: as it
 // stands, without brackets that only explain (（不含农户）, not the place in

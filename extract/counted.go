@@ -78,6 +78,9 @@ func (b *binder) nounLast(object, shared string) string {
 	if r, _ := utf8.DecodeRuneInString(object); strings.ContainsRune("凭在经对向从为以按", r) {
 		return object
 	}
+	if !b.x.words.Holds(object, nlp.PredWord) {
+		return shared + object
+	}
 	for _, w := range b.x.words.Split(object) {
 		if w.Start == 0 || !w.Is(nlp.PredWord) {
 			continue
@@ -112,7 +115,10 @@ func (b *binder) sharedPredicate(st *statement, object string, depth int) string
 			return ""
 		}
 		at := b.s.groups[next.group].end
-		for _, w := range b.s.words {
+		if !b.x.words.Holds(o, nlp.PredWord) {
+			return b.sharedPredicate(next, o, depth+1)
+		}
+		for _, w := range b.s.wordsIn(at, at+len(o)) {
 			if w.Start > at && w.End < at+len(o) && w.Is(nlp.PredWord) {
 				return b.s.text[w.Start : at+strings.Index(b.s.text[at:], o)+len(o)]
 			}
@@ -189,10 +195,14 @@ func (b *binder) object(st *statement) string {
 // dropPredicate cuts from a counted thing the verb that leads to the next value:
 // 省重点项目 of 700个省重点项目完成投资9757亿元.
 func (b *binder) dropPredicate(text string) string {
+	const verbs = nlp.LinkWord | nlp.OwnWord | nlp.ActWord | nlp.AdverbWord | nlp.TailWord
+	if b.x.words.Suffix(text, verbs) == "" {
+		return text
+	}
 	words := b.x.words.Split(text)
 	for n := len(words) - 1; n > 0; n-- {
 		w := words[n]
-		if !w.Is(nlp.LinkWord | nlp.OwnWord | nlp.ActWord | nlp.AdverbWord | nlp.TailWord) {
+		if !w.Is(verbs) {
 			break
 		}
 		if utf8.RuneCountInString(text[:w.Start]) < 2 {

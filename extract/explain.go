@@ -32,7 +32,7 @@ func (x *Extractor) Explain(text string, w io.Writer) {
 	for _, sn := range nlp.Sentences(view) {
 		s := x.scan(view.Text, sn.Start, sn.End)
 		fmt.Fprintf(w, "sentence    %s\n", view.Text[sn.Start:sn.End])
-		if len(s.words) == 0 {
+		if !s.numeral {
 			fmt.Fprintln(w, "            no number in it")
 			continue
 		}
@@ -66,9 +66,9 @@ func valueText(q schema.Quantity) string {
 }
 
 func (x *Extractor) explainMentions(s *sentence, w io.Writer) {
-	words := make([]string, len(s.words))
-	for i, wd := range s.words {
-		words[i] = s.text[wd.Start:wd.End]
+	var words []string
+	for _, wd := range s.wordsIn(s.start, s.end) {
+		words = append(words, s.text[wd.Start:wd.End])
 	}
 	fmt.Fprintf(w, "words       %s\n", strings.Join(words, " "))
 	for _, p := range s.periods {

@@ -177,7 +177,7 @@ func (x *Extractor) block(r *reading, block schema.Block, out *schema.Result) {
 	for _, sn := range nlp.Sentences(view) {
 		out.Sentences++
 		s := x.scan(view.Text, sn.Start, sn.End)
-		if len(s.words) == 0 {
+		if !s.numeral {
 			continue
 		}
 		stmts, faults := x.statements(s, nil)

@@ -129,13 +129,32 @@ func expandPairs(parts []string, n int) []string {
 	return parts
 }
 
+// listMarks are the signs that part a list, or that hold one together.
+var (
+	listMarks = nlp.NewRunes("、“”（）《》")
+	softMarks = nlp.NewExpr(`和|与|及`)
+)
+
+// marksIn lists the words of text that can part a list; where only signs can,
+// nothing else.
+func (x *Extractor) marksIn(text string, soft bool) (out []nlp.Word) {
+	if soft && softMarks.MatchString(text) {
+		return x.words.Split(text)
+	}
+	for i, r := range text {
+		if listMarks.Has(r) {
+			out = append(out, nlp.Word{Start: i, End: i + utf8.RuneLen(r)})
+		}
+	}
+	return out
+}
+
 // splitMarks parts text at 、 and, if soft, at 和 与 及 that are words of their
 // own; never inside quotation marks or brackets.
 func splitMarks(x *Extractor, text string, soft bool) []string {
 	var parts []string
 	depth, from := 0, 0
-	words := x.words.Split(text)
-	for _, w := range words {
+	for _, w := range x.marksIn(text, soft) {
 		t := text[w.Start:w.End]
 		switch t {
 		case "“", "（", "《":
@@ -319,8 +338,11 @@ func runeTail(s string) bool { return strings.Contains("存贷进出城乡公铁
 // abbreviated reports whether the last word of s is one of those characters, not
 // the end of a longer word: 存 of 本外币存, never 旅客.
 func (b *binder) abbreviated(s string) bool {
+	if !runeTail(s) {
+		return false
+	}
 	words := b.x.words.Split(s)
-	return len(words) > 0 && runeTail(s) && single(s[words[len(words)-1].Start:])
+	return len(words) > 0 && single(s[words[len(words)-1].Start:])
 }
 
 // splitSingle restores the first of 存、贷款余额: its character takes the rest of

@@ -34,6 +34,7 @@ func (x *Extractor) statements(s *sentence, all *[]candidate) (out []statement, 
 		return nil, nil
 	}
 	m := matching{x: x, s: s, sh: makeShadow(s), best: make([]statement, len(s.groups)), all: all}
+	m.known = m.sh.states(len(x.rules.rules))
 	defer m.sh.free()
 	if all != nil {
 		for _, r := range x.rules.rules {
@@ -62,13 +63,19 @@ func taken(best []statement, i int) bool {
 
 // A matching is the search for the statements of one sentence.
 type matching struct {
-	x       *Extractor
-	s       *sentence
-	sh      *shadow
-	best    []statement // by group; without a rule where none matches
-	all     *[]candidate
-	scanned map[*rule]bool
-	faults  []error
+	x      *Extractor
+	s      *sentence
+	sh     *shadow
+	best   []statement // by group; without a rule where none matches
+	all    *[]candidate
+	known  []ruleState // by rule
+	faults []error
+}
+
+// A ruleState is what is known of a rule in a sentence.
+type ruleState struct {
+	scanned      bool
+	asked, lacks bool // whether it has none of the rule's words, once asked
 }
 
 // read goes from value to value. Reading backwards from it tells which rules
@@ -91,10 +98,10 @@ func (m *matching) value(k int, lead []nlp.Begins) {
 	for i := len(lead) - 1; i >= 0; i-- {
 		for _, n := range lead[i].Patterns {
 			r := m.x.rules.rules[n]
-			if m.scanned[r] || !m.applies(r) {
+			if m.known[n].scanned || !m.applies(r) {
 				continue
 			}
-			if m.crosses(r, lead[i].At, k) {
+			if r.open || m.crosses(r, lead[i].At, k) {
 				m.scan(r)
 				continue
 			}
@@ -131,10 +138,7 @@ func (m *matching) try(r *rule, start, at int) (ok bool) {
 
 // scan looks for matches of r in the whole sentence.
 func (m *matching) scan(r *rule) {
-	if m.scanned == nil {
-		m.scanned = map[*rule]bool{}
-	}
-	m.scanned[r] = true
+	m.known[r.order].scanned = true
 	if !m.applies(r) {
 		return
 	}
@@ -148,7 +152,16 @@ func (m *matching) fault(r *rule, err error) {
 }
 
 // applies is the cheap look whether a rule can match at all.
-func (m *matching) applies(r *rule) bool { return len(r.Any) == 0 || m.sh.has(r.Any) }
+func (m *matching) applies(r *rule) bool {
+	if len(r.Any) == 0 {
+		return true
+	}
+	k := &m.known[r.order]
+	if !k.asked {
+		k.asked, k.lacks = true, !m.sh.has(r.Any)
+	}
+	return !k.lacks
+}
 
 // found takes in a match: it speaks for its group unless another says more.
 func (m *matching) found(r *rule, found nlp.Match) bool {

@@ -51,13 +51,23 @@ func agree(t *testing.T, x *Extractor, s *sentence) int {
 	return len(want)
 }
 
-// Few rules are such that the automaton cannot read them.
-func TestWholeRules(t *testing.T) {
+// No rule of the seeds is such that the automaton cannot read it, and few go on
+// behind the value: the others need not be scanned for.
+func TestRulesAreReadBackwards(t *testing.T) {
 	x, err := New(Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if n, all := len(x.rules.whole), len(x.rules.rules); n == 0 || n*8 > all {
-		t.Errorf("%d of %d rules are scanned for", n, all)
+	for _, k := range x.rules.whole {
+		t.Errorf("rule %s cannot be read backwards", x.rules.rules[k].ID)
+	}
+	open := 0
+	for _, r := range x.rules.rules {
+		if r.open {
+			open++
+		}
+	}
+	if open == 0 || open*8 > len(x.rules.rules) {
+		t.Errorf("%d of %d rules go on behind the value", open, len(x.rules.rules))
 	}
 }

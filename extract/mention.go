@@ -13,7 +13,8 @@ import (
 type sentence struct {
 	text       string // of the whole view
 	start, end int    // the sentence within text
-	words      []nlp.Word
+	numeral    bool   // there is a number in it
+	words      sentenceWords
 	groups     []group
 	periods    []nlp.PeriodMention
 	names      []masked // numbers that are no quantities
@@ -32,11 +33,8 @@ func (x *Extractor) scan(text string, start, end int) *sentence {
 	if !hasNumeral(text[start:end]) {
 		return s
 	}
-	s.words = x.words.Split(text[start:end])
-	for i := range s.words {
-		s.words[i].Start += start
-		s.words[i].End += start
-	}
+	s.numeral = true
+	s.words.lexicon = x.words
 	sc := mentionScan{x: x, s: s, quotes: quotes(text, start, end)}
 	sc.run()
 	s.groups = makeGroups(text, sc.found)
@@ -59,9 +57,17 @@ func hasNumeral(text string) bool {
 	return false
 }
 
+// What a number is written with, and what a mention can start with.
+var (
+	numerals     = nlp.NewRunes("零〇一二两三四五六七八九十百千万亿廿卅壹贰叁肆伍陆柒捌玖拾佰仟萬億")
+	mentionStart = nlp.NewRunes("0123456789零〇一二两三四五六七八九十百千万亿廿卅壹贰叁肆伍陆柒捌玖拾佰仟萬億" +
+		"第前上下今去明本“《「过近未翻这①②③④⑤⑥⑦⑧⑨⑩")
+	circled = nlp.NewRunes("①②③④⑤⑥⑦⑧⑨⑩")
+)
+
 // isNumeral reports whether r is a Chinese numeral or a numbering sign.
 func isNumeral(r rune) bool {
-	return strings.ContainsRune("零〇一二两三四五六七八九十百千万亿廿卅壹贰叁肆伍陆柒捌玖拾佰仟萬億", r)
+	return numerals.Has(r)
 }
 
 type quote struct {
@@ -102,7 +108,6 @@ type mentionScan struct {
 	s      *sentence
 	quotes []quote
 	found  []nlp.Quantity
-	word   int // index of the word at the current place
 }
 
 func (m *mentionScan) run() {
@@ -110,7 +115,7 @@ func (m *mentionScan) run() {
 	from := s.start
 	for i := s.start; i < s.end; {
 		r, w := utf8.DecodeRuneInString(s.text[i:])
-		if !m.opens(r) {
+		if !mentionStart.Has(r) {
 			i += w
 			continue
 		}
@@ -123,16 +128,11 @@ func (m *mentionScan) run() {
 	}
 }
 
-// opens reports whether a mention can start with r.
-func (m *mentionScan) opens(r rune) bool {
-	return '0' <= r && r <= '9' || isNumeral(r) || strings.ContainsRune("第前上下今去明本“《「过近未翻这①②③④⑤⑥⑦⑧⑨⑩", r)
-}
-
 // at reads the mention at i and returns where it ends; i if there is none.
 func (m *mentionScan) at(i, from int) int {
 	s := m.s
 	r, w := utf8.DecodeRuneInString(s.text[i:])
-	if strings.ContainsRune("①②③④⑤⑥⑦⑧⑨⑩", r) {
+	if circled.Has(r) {
 		m.mask(i, i+w, schema.ReasonOrdinal)
 		return i + w
 	}

@@ -43,9 +43,6 @@ func (m *mentionScan) timeHere(p nlp.PeriodMention) bool {
 // (5G, PM2.5, H9, IPv6, 4A).
 func (m *mentionScan) named(i int) (int, bool) {
 	s := m.s
-	for m.word < len(s.words) && s.words[m.word].End <= i {
-		m.word++
-	}
 	c := s.text[i]
 	if c < utf8.RuneSelf {
 		j := i
@@ -78,9 +75,8 @@ func (m *mentionScan) named(i int) (int, bool) {
 		}
 		return i, false
 	}
-	if m.word < len(s.words) {
-		wd := s.words[m.word]
-		if wd.Is(nlp.NameWord) && wd.Start <= i && !m.quantityWins(i, wd) {
+	if m.x.words.Over(s.text[:s.end], i, nlp.NameWord) {
+		if wd := s.wordAt(i); wd.Is(nlp.NameWord) && !m.quantityWins(i, wd) {
 			m.maskNumerals(i, wd.End, schema.ReasonName)
 			return wd.End, true
 		}

@@ -24,16 +24,13 @@ func (x *Extractor) rest(b *binder, s *sentence, out *schema.Result) {
 	}
 	sort.SliceStable(marks, func(i, j int) bool { return marks[i].start < marks[j].start })
 	sentence := b.view.Span(s.start, s.end)
-	word, mark := 0, 0
+	mark := 0
 	for i := s.start; i < s.end; {
 		end := numeralRun(s.text[:s.end], i)
 		if end == i {
 			_, w := utf8.DecodeRuneInString(s.text[i:])
 			i += w
 			continue
-		}
-		for word < len(s.words) && s.words[word].End <= i {
-			word++
 		}
 		for mark < len(marks) && marks[mark].end <= i {
 			mark++
@@ -43,7 +40,7 @@ func (x *Extractor) rest(b *binder, s *sentence, out *schema.Result) {
 		if known {
 			reason = marks[mark].reason
 		}
-		if known || countable(s, word, i, end) {
+		if known || countable(s, i, end) {
 			if !known {
 				reason = x.guess(s, i, end)
 			}
@@ -55,19 +52,16 @@ func (x *Extractor) rest(b *binder, s *sentence, out *schema.Result) {
 
 // countable reports whether a run of numerals could be a number: digits always,
 // Chinese numerals where they are not the part of a longer word.
-func countable(s *sentence, word, start, end int) bool {
+func countable(s *sentence, start, end int) bool {
 	if c := s.text[start]; '0' <= c && c <= '9' {
 		return true
-	}
-	if word < len(s.words) && s.words[word].Start <= start && s.words[word].End > end {
-		return false
 	}
 	r, w := utf8.DecodeRuneInString(s.text[start:])
 	if start+w == end && (r == '千' || r == '百' || r == '万' || r == '亿' || r == '零') {
 		return false
 	}
 	_, ok := nlp.NumberAt(s.text[:s.end], start)
-	return ok
+	return ok && s.wordAt(start).End <= end
 }
 
 // guess says why a number that nothing else explains is left over.

@@ -33,6 +33,7 @@ type rule struct {
 	pattern *nlp.Pattern
 	groups  ruleGroups
 	values  string // the marks that its value can be
+	open    bool   // its match can reach beyond the value
 }
 
 // ruleGroups are the numbers of the groups of a pattern that a rule speaks of,
@@ -68,8 +69,8 @@ type ruleSet struct {
 	rules []*rule
 	words map[string][]string
 	lower map[string]bool // words of lowering: 下降, 减少
-	// backward tells which rules can speak for a value; those of whole it
-	// cannot read, by their order.
+	// backward tells which rules can speak for a value; those of whole, by
+	// their order, it cannot read.
 	backward *nlp.Backward
 	whole    []int
 }
@@ -123,7 +124,11 @@ func loadRules(names []string, files []io.Reader) (*ruleSet, []error) {
 		patterns = append(patterns, r.pattern)
 	}
 	if len(faults) == 0 {
-		set.backward, set.whole = nlp.NewBackward(patterns, "value")
+		var open []int
+		set.backward, open, set.whole = nlp.NewBackward(patterns, "value")
+		for _, k := range open {
+			set.rules[k].open = true
+		}
 	}
 	return set, faults
 }

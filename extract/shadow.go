@@ -17,8 +17,12 @@ type shadow struct {
 	at    []int // where each character stands in the text; one more for the end
 	marks []mark
 
-	text strings.Builder // the same as a string, made when a rule asks for words
-	lead []nlp.Begins
+	text string // the same as a string, made when a rule asks for words
+
+	// memory of the matching, kept for the next sentence
+	buf   []byte
+	lead  []nlp.Begins
+	rules []ruleState
 }
 
 // A mark is a quantity list in a shadow.
@@ -56,9 +60,18 @@ func makeShadow(s *sentence) *shadow {
 }
 
 func (sh *shadow) free() {
-	sh.s = nil
-	sh.text.Reset()
+	sh.s, sh.text = nil, ""
 	shadows.Put(sh)
+}
+
+// states returns n states of which nothing is known.
+func (sh *shadow) states(n int) []ruleState {
+	if cap(sh.rules) < n {
+		sh.rules = make([]ruleState, n)
+	}
+	sh.rules = sh.rules[:n]
+	clear(sh.rules)
+	return sh.rules
 }
 
 func (sh *shadow) put(r rune, at int) {
@@ -86,13 +99,15 @@ func (sh *shadow) groupAt(at int) (group int, ok bool) {
 
 // has reports whether one of words stands in the shadow.
 func (sh *shadow) has(words []string) bool {
-	if sh.text.Len() == 0 {
+	if sh.text == "" {
+		sh.buf = sh.buf[:0]
 		for _, r := range sh.runes {
-			sh.text.WriteRune(r)
+			sh.buf = utf8.AppendRune(sh.buf, r)
 		}
+		sh.text = string(sh.buf)
 	}
 	for _, w := range words {
-		if strings.Contains(sh.text.String(), w) {
+		if strings.Contains(sh.text, w) {
 			return true
 		}
 	}

@@ -116,12 +116,8 @@ func (b *binder) startsLonger(text, w string) bool {
 		return false
 	}
 	at += b.s.start
-	for _, word := range b.s.words {
-		if word.Start == at {
-			return word.End-word.Start > len(w)
-		}
-	}
-	return true // in the middle of a word
+	word := b.s.wordAt(at)
+	return word.Start < at || word.End-word.Start > len(w) // in the middle of a word, or a longer one
 }
 
 // regionPrefix is the length of the document's own region at the front of text.
@@ -188,12 +184,8 @@ func (b *binder) endsLonger(end int, word string) bool {
 	if utf8.RuneCountInString(word) > 1 {
 		return false
 	}
-	for _, w := range b.s.words {
-		if w.End == end {
-			return w.End-w.Start > len(word) && !w.Is(nlp.LinkWord|nlp.AdverbWord|nlp.TailWord)
-		}
-	}
-	return false
+	w := b.s.wordAt(end - 1)
+	return w.End == end && w.End-w.Start > len(word) && !w.Is(nlp.LinkWord|nlp.AdverbWord|nlp.TailWord)
 }
 
 // stripText is stripFront for a text of its own.

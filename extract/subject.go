@@ -85,10 +85,6 @@ func (b *binder) wordStarts(rest, v string) bool {
 		return false
 	}
 	at += b.s.start
-	for _, w := range b.s.words {
-		if w.Start == at {
-			return w.End-w.Start >= len(v) || w.Is(nlp.ActWord)
-		}
-	}
-	return false
+	w := b.s.wordAt(at)
+	return w.Start == at && (w.End-w.Start >= len(v) || w.Is(nlp.ActWord))
 }

@@ -47,19 +47,22 @@ const mostStates = 1 << 13
 
 // NewBackward makes a Backward of patterns; group is the name of the group that
 // captures the value. whole lists the patterns that it cannot read: those in
-// which the value does not stand by itself, text follows it, or an earlier match
-// is referred to.
-func NewBackward(patterns []*Pattern, group string) (b *Backward, whole []int) {
+// which the value does not stand by itself or an earlier match is referred to.
+// open lists those that go on behind the value: it knows only how they begin.
+func NewBackward(patterns []*Pattern, group string) (b *Backward, open, whole []int) {
 	b = &Backward{values: map[rune][]int32{}, states: map[string]*backState{}, most: mostStates, starts: map[rune]*backState{}}
 	for i, p := range patterns {
-		if !b.add(int32(i), p, group) {
+		ok, goesOn := b.add(int32(i), p, group)
+		if !ok {
 			whole = append(whole, i)
+		} else if goesOn {
+			open = append(open, i)
 		}
 	}
 	for mark, nodes := range b.values {
 		b.starts[mark], _ = b.state(b.closure(nodes))
 	}
-	return b, whole
+	return b, open, whole
 }
 
 // From appends to out where patterns can begin that have the mark at text[at] as

@@ -23,9 +23,9 @@ const (
 	mostWords = 1 << 8
 )
 
-// add puts the part of p before its value into the automaton; it is false where
-// that cannot be done.
-func (b *Backward) add(pattern int32, p *Pattern, group string) bool {
+// add puts the part of p before its value into the automaton; ok is false where
+// that cannot be done. goesOn tells that text follows the value.
+func (b *Backward) add(pattern int32, p *Pattern, group string) (ok, goesOn bool) {
 	number := p.Group(group)
 	body := p.tree.Root
 	for body.T == syntax.NtCapture && body.M == 0 || body.T == syntax.NtGroup || body.T == syntax.NtAtomic {
@@ -40,19 +40,19 @@ func (b *Backward) add(pattern int32, p *Pattern, group string) bool {
 		switch {
 		case n.T == syntax.NtCapture && n.M == number:
 			if at >= 0 {
-				return false
+				return false, false
 			}
 			at = i
 		case at >= 0 && !zeroWidth(n):
-			return false // text behind the value
+			goesOn = true
 		}
 	}
 	if at < 0 {
-		return false
+		return false, false
 	}
 	marks, ok := spread(parts[at].Children[0])
 	if !ok {
-		return false
+		return false, false
 	}
 	c := backCompiler{b: b, limit: len(b.nodes) + mostNodes}
 	first := c.node()
@@ -61,17 +61,17 @@ func (b *Backward) add(pattern int32, p *Pattern, group string) bool {
 		first = c.compile(n, first)
 	}
 	if c.failed {
-		return false
+		return false, false
 	}
 	for _, m := range marks {
 		if len(m) != 1 {
-			return false
+			return false, false
 		}
 	}
 	for _, m := range marks {
 		b.values[m[0]] = append(b.values[m[0]], first)
 	}
-	return true
+	return true, goesOn
 }
 
 // zeroWidth reports whether n only looks around.

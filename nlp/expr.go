@@ -155,7 +155,7 @@ type literals struct {
 }
 
 // mostLiterals is how many words are looked for.
-const mostLiterals = 64
+const mostLiterals = 256
 
 func literalsOf(re *syntax.Regexp) literals {
 	if re.Flags&syntax.FoldCase != 0 {

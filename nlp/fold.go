@@ -1,6 +1,7 @@
 package nlp
 
 import (
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -21,12 +22,15 @@ import (
 //
 // Every byte of the view maps back with View.Span.
 func NewView(text string, lines []schema.Span) *View {
-	var b ViewBuilder
 	if len(lines) == 1 && isFolded(lines[0].In(text)) {
-		b.Copy(lines[0].In(text), lines[0].Start)
-		return b.View()
+		line := lines[0].In(text)
+		return &View{Text: line, pieces: []piece{{0, len(line), lines[0].Start, len(line)}}}
 	}
-	f := folder{text: text, chars: readChars(text, lines)}
+	var b ViewBuilder
+	kept := charLists.Get().(*[]char)
+	defer charLists.Put(kept)
+	*kept = readChars((*kept)[:0], text, lines)
+	f := folder{text: text, chars: *kept}
 	f.closeBrackets()
 	for i, c := range f.chars {
 		if s := f.gap(i); s != "" {
@@ -42,21 +46,38 @@ func NewView(text string, lines []schema.Span) *View {
 	return b.View()
 }
 
-// isFolded reports whether a line is already as it is read.
-func isFolded(line string) bool {
-	for _, r := range line {
-		if r < utf8.RuneSelf {
-			switch r {
-			case ' ', '\t', ',', ';', '(', ')', '?', '!', '\r', '\n':
-				return false
-			}
-			continue
+// charLists keeps the memory of folding: a list of a paragraph's characters takes
+// more than ten times what the paragraph does.
+var charLists = sync.Pool{New: func() any { return new([]char) }}
+
+// folding are the characters that are not read as they stand, or that depend on
+// their neighbours.
+var folding = foldingRunes()
+
+func foldingRunes() *Runes {
+	x := NewRunes(" \t,;()?!\r\n\uFFFD")
+	for r := rune(0x80); r < 0x10000; r++ {
+		if r == 0x3001 {
+			r = 0xF900 // ideographs and characters for private use stay
 		}
-		if r == '，' || r == utf8.RuneError || foldRune(r) != r || isSpace(r) || isZeroWidth(r) {
-			return false
+		if isSpace(r) || isZeroWidth(r) || isLookAlike(r) || foldRune(r) != r {
+			x.add(r, r)
 		}
 	}
-	return true
+	return x
+}
+
+// isFolded reports whether a line is already as it is read.
+func isFolded(line string) bool {
+	digit, grouped := false, false // before: a digit; a digit and a comma
+	for _, r := range line {
+		if folding.Has(r) || grouped && isDigit(r) {
+			return false
+		}
+		grouped = digit && r == '，'
+		digit = isDigit(r)
+	}
+	return line != ""
 }
 
 // A gap is what stood before a character: nothing, a space, a column
@@ -79,20 +100,15 @@ type char struct {
 	gapDoc int // where the gap starts: the end of the character before
 }
 
-// readChars lists the visible characters of the lines.
-func readChars(text string, lines []schema.Span) []char {
-	total := 0
-	for _, l := range lines {
-		total += l.Len()
-	}
-	chars := make([]char, 0, total/2)
+// readChars appends the visible characters of the lines to chars.
+func readChars(chars []char, text string, lines []schema.Span) []char {
 	for _, l := range lines {
 		g, spaces := wrapGap, 0
 		for i := l.Start; i < l.End; {
 			r, n := utf8.DecodeRuneInString(text[i:l.End])
-			switch {
-			case isZeroWidth(r):
-			case isSpace(r):
+			switch fold := folding.Has(r); {
+			case fold && isZeroWidth(r):
+			case fold && isSpace(r):
 				if spaces++; g != wrapGap {
 					g = spaceGap
 					if wide := spaces > 1 || r == '\t'; wide {
@@ -100,7 +116,10 @@ func readChars(text string, lines []schema.Span) []char {
 					}
 				}
 			default:
-				c := char{r: r, out: foldRune(r), doc: i, n: n, gap: g, gapDoc: i}
+				c := char{r: r, out: r, doc: i, n: n, gap: g, gapDoc: i}
+				if fold {
+					c.out = foldRune(r)
+				}
 				if k := len(chars); k > 0 {
 					c.gapDoc = chars[k-1].doc + chars[k-1].n
 				} else {
@@ -122,7 +141,7 @@ func foldRune(r rune) rune {
 		return r
 	case '０' <= r && r <= '９', 'Ａ' <= r && r <= 'Ｚ', 'ａ' <= r && r <= 'ｚ':
 		return r - 0xFEE0
-	case 0x2F00 <= r && r <= 0x2FDF, 0xF900 <= r && r <= 0xFAFF: // look-alikes of ideographs, common in PDF fonts
+	case isLookAlike(r):
 		if f, n := utf8.DecodeRuneInString(norm.NFKC.String(string(r))); n > 0 {
 			return f
 		}
@@ -147,6 +166,10 @@ func foldRune(r rune) rune {
 	}
 	return r
 }
+
+// isLookAlike reports whether r is one of the look-alikes of ideographs that are
+// common in PDF fonts.
+func isLookAlike(r rune) bool { return 0x2F00 <= r && r <= 0x2FDF || 0xF900 <= r && r <= 0xFAFF }
 
 func isSpace(r rune) bool { return r == '\t' || unicode.Is(unicode.Zs, r) || r == '\r' || r == '\n' }
 

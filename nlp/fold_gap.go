@@ -178,5 +178,7 @@ func isUnitSign(r rune) bool { return r == '%' || r == '‰' || r == '‱' || r 
 // isPunct reports whether r is Chinese punctuation, beside which no column
 // separator stands.
 func isPunct(r rune) bool {
-	return strings.ContainsRune("，。、；：？！（）《》〈〉“”‘’【】〔〕「」『』…—", r)
+	return punctuation.Has(r)
 }
+
+var punctuation = NewRunes("，。、；：？！（）《》〈〉“”‘’【】〔〕「」『』…—")

@@ -51,6 +51,9 @@ func ScaleFactor(scale string) int64 {
 
 func digitByte(c byte) bool { return '0' <= c && c <= '9' }
 
+// numberStart are the Chinese characters that a numeral can start with.
+var numberStart = NewRunes("零〇○一二两三四五六七八九壹贰叁肆伍陆柒捌玖十百千拾佰仟廿卅万")
+
 // NumberAt reads the longest numeral that starts at byte i of s. It does not
 // look at what stands before i.
 func NumberAt(s string, i int) (Number, bool) {
@@ -60,13 +63,19 @@ func NumberAt(s string, i int) (Number, bool) {
 	if digitByte(s[i]) {
 		return arabicAt(s, i)
 	}
-	if s[i] < utf8.RuneSelf {
+	if r, _ := utf8.DecodeRuneInString(s[i:]); !numberStart.Has(r) {
 		return Number{}, false
 	}
 	if n, ok := partsAt(s, i); ok {
 		return n, true
 	}
-	return chineseAt(s, i)
+	n, ok := chineseAt(s, i)
+	if ok {
+		if part, ok := fraction(s, n); ok {
+			return part, true
+		}
+	}
+	return n, ok
 }
 
 // arabicAt reads 8412, 1,040,000, 3.5, 1/4 and 1亿2千万.
@@ -86,17 +95,16 @@ func arabicAt(s string, i int) (Number, bool) {
 	return scaled(s, n), true
 }
 
+// arabicDigits reads the digits at i with their thousands groups and decimals.
 func arabicDigits(s string, i int) (int, *big.Rat) {
-	j := i
-	var sb strings.Builder
+	j, grouped := i, false
 	for j < len(s) && digitByte(s[j]) {
-		sb.WriteByte(s[j])
 		j++
 	}
 	if j-i <= 3 { // thousands groups
 		for j+3 < len(s) && s[j] == ',' && digitByte(s[j+1]) && digitByte(s[j+2]) && digitByte(s[j+3]) && (j+4 >= len(s) || !digitByte(s[j+4])) {
-			sb.WriteString(s[j+1 : j+4])
 			j += 4
+			grouped = true
 		}
 	}
 	if j+1 < len(s) && s[j] == '.' && digitByte(s[j+1]) {
@@ -105,12 +113,38 @@ func arabicDigits(s string, i int) (int, *big.Rat) {
 			k++
 		}
 		if k >= len(s) || s[k] != '.' || k+1 >= len(s) || !digitByte(s[k+1]) { // not 1.2.3
-			sb.WriteString(s[j:k])
 			j = k
 		}
 	}
-	v, _ := new(big.Rat).SetString(sb.String())
+	if j-i <= smallDigits {
+		return j, smallDecimal(s[i:j])
+	}
+	text := s[i:j]
+	if grouped {
+		text = strings.ReplaceAll(text, ",", "")
+	}
+	v, _ := new(big.Rat).SetString(text)
 	return j, v
+}
+
+// smallDigits is how long a decimal may be whose digits fit an int64.
+const smallDigits = 18
+
+// smallDecimal reads a decimal, commas left out.
+func smallDecimal(text string) *big.Rat {
+	var v, below int64 = 0, 0
+	for i := 0; i < len(text); i++ {
+		switch c := text[i]; {
+		case c == '.':
+			below = 1
+		case c != ',':
+			v, below = 10*v+int64(c-'0'), 10*below
+		}
+	}
+	if below > 1 {
+		return new(big.Rat).SetFrac64(v, below)
+	}
+	return new(big.Rat).SetInt64(v)
 }
 
 // scaled adds a mixed scale to an Arabic number: 1亿2千万 is 1.2 of 亿. A plain
@@ -155,7 +189,7 @@ func scaleAt(s string, i int) (string, int) {
 	return s[i:j], j
 }
 
-// partsAt reads 百分之五点三, 千分之三, 三成, 三成五, 二分之一, 一半.
+// partsAt reads 百分之五点三, 千分之三, 一半.
 func partsAt(s string, i int) (Number, bool) {
 	for _, p := range []struct {
 		word   string
@@ -182,10 +216,13 @@ func partsAt(s string, i int) (Number, bool) {
 	if strings.HasPrefix(s[i:], "一半") {
 		return Number{Start: i, End: i + len("一半"), Value: big.NewRat(50, 1), Percent: true, Chinese: true}, true
 	}
-	n, ok := chineseAt(s, i)
-	if !ok {
-		return Number{}, false
-	}
+	return Number{}, false
+}
+
+// fraction reads what the numeral n makes with the words behind it: 二分之一,
+// 三成, 三成五.
+func fraction(s string, n Number) (Number, bool) {
+	i := n.Start
 	if rest := s[n.End:]; strings.HasPrefix(rest, "分之") {
 		d, ok := chineseAt(s, n.End+len("分之"))
 		if !ok || n.Value.Sign() == 0 {

@@ -31,12 +31,42 @@ type PeriodMention struct {
 
 // PeriodAt reads the time that starts at byte i of s.
 func PeriodAt(s string, i int) (PeriodMention, bool) {
+	if !timeAhead(s, i) {
+		return PeriodMention{}, false
+	}
 	for _, f := range []func(string, int) (PeriodMention, bool){yearAt, monthAt, planAt, wordAt} {
 		if p, ok := f(s, i); ok {
 			return p, true
 		}
 	}
 	return PeriodMention{}, false
+}
+
+var (
+	timeStart  = NewRunes("0123456789零〇○一二两三四五六七八九十廿卅壹贰叁肆伍陆柒捌玖拾“第前上下今去本明过近未这")
+	numerals   = NewRunes("0123456789零〇○一二两三四五六七八九十百千廿卅壹贰叁肆伍陆柒捌玖拾")
+	afterCount = NewRunes("年月季-—–~～―─至到")
+)
+
+// timeAhead is the cheap look whether a time can start at i. Of the numbers, only
+// years, the count of a plan and those before 年, 月 and 季 or a dash begin one.
+func timeAhead(s string, i int) bool {
+	r, w := utf8.DecodeRuneInString(s[i:])
+	if !timeStart.Has(r) {
+		return false
+	}
+	if !numerals.Has(r) || r == '十' {
+		return true
+	}
+	count, j := 1, i+w
+	for {
+		r, w = utf8.DecodeRuneInString(s[j:])
+		if !numerals.Has(r) {
+			return count == len("2024") || afterCount.Has(r)
+		}
+		count++
+		j += w
+	}
 }
 
 // fourDigits reads a year of four digits, Arabic or spelled (二〇二四).
@@ -226,7 +256,20 @@ var timeWords = []struct {
 	{"去年", PeriodMention{Named: true, Relative: -1}}, {"前年", PeriodMention{Named: true, Relative: -2}}, {"明年", PeriodMention{Named: true, Relative: 1}},
 }
 
+// timeWordStart are the characters that they start with.
+var timeWordStart = func() *Runes {
+	x := &Runes{}
+	for _, w := range timeWords {
+		r, _ := utf8.DecodeRuneInString(w.word)
+		x.add(r, r)
+	}
+	return x
+}()
+
 func wordAt(s string, i int) (PeriodMention, bool) {
+	if r, _ := utf8.DecodeRuneInString(s[i:]); !timeWordStart.Has(r) {
+		return PeriodMention{}, false
+	}
 	for _, w := range timeWords {
 		if strings.HasPrefix(s[i:], w.word) {
 			p := w.p

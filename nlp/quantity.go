@@ -83,9 +83,6 @@ func (c Scanner) At(s string, i, from int) (Quantity, bool) {
 // scaleAlone reads 千亿元 and 万亿元 behind a hedge as 1000亿元 and 1万亿元:
 // 超千亿元.
 func (c Scanner) scaleAlone(s string, i, from int) (Quantity, bool) {
-	if _, start, ok := c.Hedges.before(s, i); !ok || start < from {
-		return Quantity{}, false
-	}
 	scale, end := scaleAt(s, i)
 	value := int64(0)
 	switch scale {
@@ -95,8 +92,13 @@ func (c Scanner) scaleAlone(s string, i, from int) (Quantity, bool) {
 	case "万亿":
 		value = 1
 	}
-	u, ok := c.Units.At(s, end)
-	if value == 0 || !ok || u.Dimension != "currency" {
+	if value == 0 {
+		return Quantity{}, false
+	}
+	if _, start, ok := c.Hedges.before(s, i); !ok || start < from {
+		return Quantity{}, false
+	}
+	if u, ok := c.Units.At(s, end); !ok || u.Dimension != "currency" {
 		return Quantity{}, false
 	}
 	num := Number{Start: i, End: end, Value: big.NewRat(value, 1), Scale: scale, Chinese: true}
@@ -324,8 +326,13 @@ func (c Scanner) rank(s string, i int) (Quantity, bool) {
 	return q, true
 }
 
+var colons = NewRunes("：:∶﹕")
+
 // ratio reads 2.5：36.7：60.7 and 2.54∶1.
 func ratio(s string, first Number) (Quantity, bool) {
+	if r, _ := utf8.DecodeRuneInString(s[first.End:]); !colons.Has(r) {
+		return Quantity{}, false
+	}
 	part := func(n Number) Quantity {
 		return Quantity{Start: n.Start, End: n.End, FullStart: n.Start, FullEnd: n.End, NumEnd: n.End, Class: Bare, Value: n.Value, Bound: schema.Eq}
 	}

@@ -1,7 +1,7 @@
 package nlp
 
 import (
-	"strings"
+	"slices"
 	"unicode/utf8"
 )
 
@@ -42,7 +42,11 @@ func Sentences(v *View) []Sentence {
 	closes := brackets(text)
 	for i := 0; i < len(text); {
 		r, n := utf8.DecodeRuneInString(text[i:])
-		if end, ok := closes[i]; ok {
+		for len(closes) > 0 && closes[0].start < i {
+			closes = closes[1:]
+		}
+		if len(closes) > 0 && closes[0].start == i {
+			end := closes[0].end
 			i = end
 			if inner, size := lastMark(text[:end]); inner && !goesOn(text[end:]) && end-size > start {
 				emit(end)
@@ -69,7 +73,14 @@ func isBlank(c byte) bool { return c == ' ' || c == '\t' }
 
 func isStop(r rune) bool { return r == '。' || r == '！' || r == '？' }
 
-func isClosing(r rune) bool { return strings.ContainsRune("”’）】》」』", r) }
+var (
+	closing    = NewRunes("”’）】》」』")
+	onward     = NewRunes("，、；：。！？的等和与及）”》—…·")
+	bracketsOf = map[rune]rune{'（': '）', '“': '”', '《': '》', '「': '」', '【': '】'}
+	opening    = NewRunes("（“《「【")
+)
+
+func isClosing(r rune) bool { return closing.Has(r) }
 
 // lastMark reports whether s, a closed bracket at its end, has a stop right
 // before the close; size is the length of the close.
@@ -82,36 +93,40 @@ func lastMark(s string) (bool, int) {
 // goesOn reports whether rest continues the sentence before it.
 func goesOn(rest string) bool {
 	r, _ := utf8.DecodeRuneInString(rest)
-	return rest != "" && (strings.ContainsRune("，、；：。！？的等和与及）”》—…·", r) || isStop(r))
+	return rest != "" && onward.Has(r)
 }
 
-// brackets maps the place of each outermost opening bracket that closes soon
-// enough to the place behind its close.
-func brackets(text string) map[int]int {
-	pairs := map[rune]rune{'（': '）', '“': '”', '《': '》', '「': '」', '【': '】'}
+// A bracket is what stands between two of its marks, these included.
+type bracket struct{ start, end int }
+
+// brackets lists the outermost brackets that close soon enough, in text order.
+func brackets(text string) (out []bracket) {
 	type open struct {
 		at, runes int
 		close     rune
 	}
 	var stack []open
-	out := map[int]int{}
 	count := 0
 	for i, r := range text {
 		count++
-		if c, ok := pairs[r]; ok {
-			stack = append(stack, open{i, count, c})
+		if opening.Has(r) {
+			stack = append(stack, open{i, count, bracketsOf[r]})
 			continue
 		}
-		for k := len(stack) - 1; k >= 0 && isClosing(r); k-- {
+		if len(stack) == 0 || !isClosing(r) {
+			continue
+		}
+		for k := len(stack) - 1; k >= 0; k-- {
 			if stack[k].close != r {
 				continue
 			}
 			if count-stack[k].runes <= bracketRunes {
-				out[stack[k].at] = i + utf8.RuneLen(r)
+				out = append(out, bracket{stack[k].at, i + utf8.RuneLen(r)})
 			}
 			stack = stack[:k]
 			break
 		}
 	}
+	slices.SortFunc(out, func(a, b bracket) int { return a.start - b.start })
 	return out
 }

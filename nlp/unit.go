@@ -159,7 +159,7 @@ type MeasuredUnit struct {
 	End       int    // where it ends in the text scanned
 	Dimension string
 	NormUnit  string
-	Factor    *big.Rat // of one, 万 and 亿 applied; nil if the unit is not known
+	Factor    *big.Rat // of one, 万 and 亿 applied; nil if the unit is not known; not to be changed
 	Role      Role
 	More      string // 余 or 多 between scale and unit: 10万余户
 }
@@ -167,42 +167,41 @@ type MeasuredUnit struct {
 // At reads a unit with its scale at byte i of s: 万美元, 个百分点, 亿吨公里,
 // 公里/百平方公里. A scale without a unit (13万) is a unit too, its Factor nil.
 func (u *Units) At(s string, i int) (MeasuredUnit, bool) {
-	var best MeasuredUnit
-	found := false
-	try := func(scale string, start int, more string, from int) {
-		a, ok := u.match(s, start)
-		if !ok {
-			return
+	var best unitAlias // the longest so far, with what stands before it
+	var scale, more string
+	end := -1
+	try := func(s2, more2 string, start int) {
+		if a, ok := u.match(s, start); ok && start+len(a.text) > end {
+			best, scale, more, end = a, s2, more2, start+len(a.text)
 		}
-		end := start + len(a.text)
-		if found && end <= best.End {
-			return
-		}
-		f := new(big.Rat).Mul(a.unit.Factor, big.NewRat(ScaleFactor(scale), 1))
-		best = MeasuredUnit{Text: scale + a.text, End: end, Dimension: a.unit.Dimension, NormUnit: a.unit.NormUnit, Factor: f, Role: a.unit.Role, More: more}
-		if scale != "" && best.Role == RoleWeak {
-			best.Role = RolePlain
-		}
-		found = true
 	}
-	try("", i, "", i)
-	scale, j := scaleAt(s, i)
-	for scale != "" { // 千瓦 is not 千: shorter scales are tried too
-		try(scale, j, "", i)
+	try("", "", i)
+	full, after := scaleAt(s, i)
+	for short, j := full, after; short != ""; { // 千瓦 is not 千: shorter scales are tried too
+		try(short, "", j)
 		if m, w := moreAt(s, j); m != "" {
-			try(scale, j+w, m, i)
+			try(short, m, j+w)
 		}
-		_, w := utf8.DecodeLastRuneInString(scale)
-		scale, j = scale[:len(scale)-w], j-w
+		_, w := utf8.DecodeLastRuneInString(short)
+		short, j = short[:len(short)-w], j-w
 	}
-	if found {
-		u.per(s, &best)
-		return best, true
+	if end < 0 {
+		if full != "" && hasBig(full) {
+			return MeasuredUnit{Text: full, End: after}, true
+		}
+		return MeasuredUnit{}, false
 	}
-	if scale, j = scaleAt(s, i); scale != "" && hasBig(scale) {
-		return MeasuredUnit{Text: scale, End: j}, true
+	unit := best.unit
+	m := MeasuredUnit{Text: best.text, End: end, Dimension: unit.Dimension, NormUnit: unit.NormUnit, Factor: unit.Factor, Role: unit.Role, More: more}
+	if scale != "" {
+		m.Text = scale + best.text
+		m.Factor = new(big.Rat).Mul(unit.Factor, big.NewRat(ScaleFactor(scale), 1))
+		if m.Role == RoleWeak {
+			m.Role = RolePlain
+		}
 	}
-	return MeasuredUnit{}, false
+	u.per(s, &m)
+	return m, true
 }
 
 func hasBig(scale string) bool { return strings.ContainsAny(scale, "万亿萬億") }

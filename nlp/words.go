@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/go-ego/gse"
 
@@ -53,8 +55,18 @@ type Words struct {
 	// segment hides gse's type: seen by reflection, it would bring all its
 	// methods and with them 30 MB of built-in dictionaries into the binary.
 	segment func([]byte) []gse.Segment
-	classes map[string]WordClass
-	longest int // bytes of the longest word
+	classes map[string]WordClass // of the lexicon
+	marks   *Runes               // signs that no word holds
+
+	lexicon             []lexiconWord
+	beginnings, endings *trie // of lexicon, read forwards and backwards
+}
+
+// A lexiconWord is a word of the lexicon, or several that differ in the case of
+// Latin letters.
+type lexiconWord struct {
+	class WordClass
+	latin bool // the classes depend on the case of its letters
 }
 
 // LoadWords makes a segmenter of general dictionaries ("word frequency tag" a
@@ -75,7 +87,34 @@ func LoadWords(dicts []string, names []string, lexicons []io.Reader) (*Words, er
 		faults = append(faults, err)
 	}
 	w.segment = func(text []byte) []gse.Segment { return seg.Segment(text) }
+	w.marks = NewRunes("")
+	for _, r := range "，。；：、！？（）“”《》\t" {
+		if !strings.ContainsRune(sb.String(), r) {
+			w.marks.add(r, r)
+		}
+	}
+	w.index()
 	return w, errors.Join(faults...)
+}
+
+// index makes the words of the lexicon ready to be found at the ends of texts.
+func (w *Words) index() {
+	var forwards, backwards [][]rune
+	seen := map[string]bool{}
+	for word, class := range w.classes {
+		if folded := strings.Map(lower, word); seen[folded] {
+			continue
+		} else {
+			seen[folded] = true
+		}
+		w.lexicon = append(w.lexicon, lexiconWord{class, strings.ContainsFunc(word, isLatin)})
+		key := []rune(word)
+		forwards = append(forwards, key)
+		key = slices.Clone(key)
+		slices.Reverse(key)
+		backwards = append(backwards, key)
+	}
+	w.beginnings, w.endings = newTrie(forwards), newTrie(backwards)
 }
 
 // lexiconFrequency makes a word of the lexicon win over its parts.
@@ -99,7 +138,6 @@ func (w *Words) read(name string, r io.Reader, dict *strings.Builder) (faults []
 				dict.WriteString(word + " " + lexiconFrequency + " x\n")
 			}
 			w.classes[word] |= bit
-			w.longest = max(w.longest, len(word))
 		}
 	}
 	return faults
@@ -120,21 +158,86 @@ func (w *Words) ClassOf(word string) WordClass { return w.classes[word] }
 
 // Suffix returns the longest word of class c that ends text, "" if none does.
 func (w *Words) Suffix(text string, c WordClass) string {
-	from := max(0, len(text)-w.longest)
-	for i := from; i < len(text); i++ {
-		if text[i]&0xC0 != 0x80 && w.classes[text[i:]]&c != 0 {
-			return text[i:]
+	from := len(text)
+	k := int32(0)
+	for i := len(text); i > 0; {
+		r, n := utf8.DecodeLastRuneInString(text[:i])
+		if i == len(text) {
+			k = w.endings.root(r)
+		} else {
+			k = w.endings.next(k, r)
+		}
+		if k == 0 {
+			break
+		}
+		i -= n
+		if w.is(w.endings.nodes[k].word, text[i:], c) {
+			from = i
 		}
 	}
-	return ""
+	return text[from:]
 }
 
 // Prefix returns the longest word of class c that begins text, "" if none does.
 func (w *Words) Prefix(text string, c WordClass) string {
-	for i := min(len(text), w.longest); i > 0; i-- {
-		if (i == len(text) || text[i]&0xC0 != 0x80) && w.classes[text[:i]]&c != 0 {
-			return text[:i]
+	to := 0
+	k := int32(0)
+	for i := 0; i < len(text); {
+		r, n := utf8.DecodeRuneInString(text[i:])
+		if i == 0 {
+			k = w.beginnings.root(r)
+		} else {
+			k = w.beginnings.next(k, r)
+		}
+		if k == 0 {
+			break
+		}
+		i += n
+		if w.is(w.beginnings.nodes[k].word, text[:i], c) {
+			to = i
 		}
 	}
-	return ""
+	return text[:to]
 }
+
+// is reports whether word k of the lexicon, as it is written, has a class of c.
+func (w *Words) is(k int32, word string, c WordClass) bool {
+	if k < 0 {
+		return false
+	}
+	if x := w.lexicon[k]; !x.latin {
+		return x.class&c != 0
+	}
+	return w.classes[word]&c != 0
+}
+
+// Over reports whether a word of class c stands over byte i of text: only then
+// can Split find one there.
+func (w *Words) Over(text string, i int, c WordClass) bool {
+	for j, n := i, 0; n < w.beginnings.longest; n++ {
+		if j+len(w.Prefix(text[j:], c)) > i {
+			return true
+		}
+		if j == 0 {
+			break
+		}
+		_, size := utf8.DecodeLastRuneInString(text[:j])
+		j -= size
+	}
+	return false
+}
+
+// Holds reports whether a word of class c stands anywhere in text: only then can
+// Split find one.
+func (w *Words) Holds(text string, c WordClass) bool {
+	for i := range text {
+		if w.Prefix(text[i:], c) != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// IsMark reports whether r is a sign that no word holds, so that text can be
+// split at it without changing the words.
+func (w *Words) IsMark(r rune) bool { return w.marks.Has(r) }
