@@ -74,7 +74,7 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 			words = b.compared(st)
 		}
 		o.Basis = basisOf(words, st.scope, set.Kind, w.year)
-		if set.Kind == schema.Growth && strings.Contains(b.s.text[max(b.s.start, l.start):st.end], "年均") {
+		if set.Kind == schema.Growth && yearlyMean.MatchString(b.s.text[max(b.s.start, l.start):st.end]) {
 			o.Basis = "annual_avg"
 		}
 		if span := b.span(w); o.Basis == "yoy" && words == "" && span > 0 && set.Kind == schema.Growth {
@@ -272,8 +272,11 @@ func (b *binder) period(st *statement, l leftPart, w when, status schema.Status)
 	if status == schema.Baseline && w.year > 0 && b.five && w.year == b.r.review {
 		return nlp.Year(w.year - 5)
 	}
-	if strings.Contains(st.basis, "年均") || strings.Contains(b.s.text[l.start:max(l.start, st.end)], "年均") {
+	if m := yearlyMean.FindStringSubmatch(b.s.text[l.start:max(l.start, st.end)]); m != nil || strings.Contains(st.basis, "年均") {
 		switch {
+		case m != nil && m[1] != "" && w.year > 0:
+			n := strings.Index("一二三四五", strings.Replace(m[1], "两", "二", 1))/len("一") + 1
+			return nlp.Years(w.year-n+1, w.year)
 		case w.five != nil && w.five.From > 0:
 			return nlp.Years(w.five.From, w.five.To)
 		case b.scene.from > 0 && !w.explicit:

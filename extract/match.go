@@ -207,8 +207,8 @@ func (m *matching) statement(r *rule, found nlp.Match) (statement, bool) {
 	default:
 		st.negative = m.x.rules.lower[text(r.groups.sign)]
 	}
-	if word := text(r.groups.basis); word != "" {
-		st.basis = word
+	if word := text(r.groups.basis); word != "" || st.basis == "basis" {
+		st.basis = word // of the group called so
 	}
 	st.scope, st.whole, st.keep = text(r.groups.scope), text(r.groups.whole), text(r.groups.keep)
 	return st, true
@@ -216,15 +216,18 @@ func (m *matching) statement(r *rule, found nlp.Match) (statement, bool) {
 
 var yearIn = nlp.NewExpr(`\d{4}`)
 
+// yearlyMean is a mean over years, and of how many: 两年平均.
+var yearlyMean = nlp.NewExpr(`年均|平均每年|([两二三四五])?年平均`)
+
 // basisOf settles what a growth or delta is against. year is the year of the
 // statement.
 func basisOf(words, scope string, kind schema.Kind, year int) string {
 	switch {
-	case kind == schema.Completion:
+	case kind == schema.Completion || strings.Contains(words, "计划") || strings.Contains(words, "预算") && !strings.Contains(words, "年预算"):
 		return "plan"
 	case strings.Contains(words, "环比") || strings.Contains(words, "上月") || strings.Contains(words, "上季"):
 		return "mom"
-	case strings.Contains(words, "年均") || strings.Contains(words, "平均每年") || strings.Contains(words, "两年平均") || strings.Contains(words, "三年平均") || strings.Contains(words, "年平均"):
+	case yearlyMean.MatchString(words):
 		return "annual_avg"
 	case strings.HasPrefix(words, "vs"):
 		return "vs:" + scope
