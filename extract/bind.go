@@ -38,6 +38,7 @@ type binder struct {
 	first     int     // where the sentence's part of history begins
 	five      bool    // the paragraph looks back on five years
 	aims      bool    // 力争 or 目标 governs the rest of the sentence
+	forecast  bool    // the sentence tells what others expect
 	hopes     bool    // 预计 governs the rest of the sentence
 	out       *schema.Result
 	outer     subject   // around a clause 在…的情况下
@@ -51,7 +52,8 @@ type binder struct {
 // sentence binds all statements of s.
 func (b *binder) sentence(s *sentence, stmts []statement) {
 	b.s, b.stmts, b.first = s, stmts, len(b.history)
-	b.bounds = boundaries(s)
+	b.bounds = boundaries(b.bounds[:0], s)
+	b.forecast = len(stmts) > 0 && forecastMark.MatchString(s.text[s.start:s.end])
 	b.aims, b.hopes, b.parent, b.pending, b.outer = false, false, bound{}, nil, subject{}
 	limit := s.start
 	for i := range stmts {

@@ -16,10 +16,9 @@ type boundary struct {
 	depth     int
 }
 
-// boundaries lists the clause marks of a sentence; those inside quotation marks
+// boundaries appends to out the clause marks of a sentence; those inside quotation marks
 // are none.
-func boundaries(s *sentence) []boundary {
-	var out []boundary
+func boundaries(out []boundary, s *sentence) []boundary {
 	depth, quoted := 0, 0
 	for i := s.start; i < s.end; {
 		r, w := utf8.DecodeRuneInString(s.text[i:])

@@ -24,6 +24,7 @@ type reading struct {
 	annex    bool  // 附件 stood before: the heading that follows sets base
 	mixed    bool  // the section looks back and ahead in turn
 	scene    scene
+	memory   []bound // of the block before, to be used again
 	review   int
 	plan     int
 }

@@ -210,20 +210,11 @@ func (b *binder) quantity(q nlp.Quantity, negative bool) schema.Quantity {
 		return out
 	}
 	out.NormUnit, out.Dimension = u.NormUnit, u.Dimension
-	out.Norm = exact(new(big.Rat).Mul(v, u.Factor))
+	out.Norm = nlp.Exact(new(big.Rat).Mul(v, u.Factor))
 	if hi != nil {
-		out.NormMax = exact(new(big.Rat).Mul(hi, u.Factor))
+		out.NormMax = nlp.Exact(new(big.Rat).Mul(hi, u.Factor))
 	}
 	return out
-}
-
-// exact writes v as a decimal, or as a fraction where it has no end.
-func exact(v *big.Rat) string {
-	s := nlp.Decimal(v)
-	if back, ok := new(big.Rat).SetString(s); ok && back.Cmp(v) == 0 {
-		return s
-	}
-	return v.RatString()
 }
 
 // when is the time that governs a statement; a time that is only compared with
@@ -304,8 +295,7 @@ func (b *binder) status(st *statement, l leftPart, w when, fixed schema.Status) 
 	if st.rule.Set.Status != "" {
 		return st.rule.Set.Status
 	}
-	sentence := b.s.text[b.s.start:b.s.end]
-	if forecastMark.MatchString(sentence) {
+	if b.forecast {
 		return schema.Forecast
 	}
 	own := b.s.text[l.limit:st.end]

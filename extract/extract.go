@@ -173,7 +173,7 @@ func (x *Extractor) Extract(doc *schema.Document) *schema.Result {
 // block reads one paragraph sentence by sentence.
 func (x *Extractor) block(r *reading, block schema.Block, out *schema.Result) {
 	view := nlp.NewView(r.doc.Text, block.Lines)
-	b := &binder{x: x, r: r, view: view, scene: r.paragraphScene(view.Text), out: out, section: r.section(), page: block.Page, five: reviewOfFive.MatchString(view.Text)}
+	b := &binder{x: x, r: r, view: view, scene: r.paragraphScene(view.Text), out: out, section: r.section(), page: block.Page, five: reviewOfFive.MatchString(view.Text), history: r.memory[:0]}
 	for _, sn := range nlp.Sentences(view) {
 		out.Sentences++
 		s := x.scan(view.Text, sn.Start, sn.End)
@@ -185,6 +185,7 @@ func (x *Extractor) block(r *reading, block schema.Block, out *schema.Result) {
 		b.sentence(s, stmts)
 		x.rest(b, s, out)
 	}
+	r.memory = b.history
 }
 
 // skip puts the numbers of a block that is not read for figures into the

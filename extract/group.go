@@ -22,16 +22,18 @@ type group struct {
 // makeGroups joins quantities that follow one another in a list.
 func makeGroups(text string, qs []nlp.Quantity) []group {
 	var out []group
-	for _, q := range qs {
+	first := 0 // quantity of the last group
+	for i, q := range qs {
 		if n := len(out); n > 0 && joins(text, out[n-1], q) {
 			g := &out[n-1]
-			g.items = append(g.items, q)
+			g.items = qs[first : i+1 : i+1]
 			g.end, g.class = q.FullEnd, q.Class
 			carryUnit(g)
 			carryHedge(g)
 			continue
 		}
-		out = append(out, group{q.FullStart, q.FullEnd, q.Class, []nlp.Quantity{q}})
+		first = i
+		out = append(out, group{q.FullStart, q.FullEnd, q.Class, qs[i : i+1 : i+1]})
 	}
 	return out
 }

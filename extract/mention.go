@@ -163,6 +163,9 @@ func (m *mentionScan) at(i, from int) int {
 		m.mask(q.Start, max(q.NumEnd, q.Start+w), reason)
 		return max(q.NumEnd, q.Start+w)
 	}
+	if m.found == nil {
+		m.found = make([]nlp.Quantity, 0, 8)
+	}
 	m.found = append(m.found, q)
 	return q.FullEnd
 }

@@ -143,18 +143,27 @@ type placeMention struct {
 func (r *Regions) mentions(text string) []placeMention {
 	var out []placeMention
 	for i := 0; i < len(text); {
-		c, size := utf8.DecodeRuneInString(text[i:])
-		list := r.byFirst[c]
-		for k := range list {
-			if strings.HasPrefix(text[i:], list[k].text) {
-				size = len(list[k].text)
-				out = append(out, placeMention{i, i + size, &list[k]})
-				break
-			}
+		if m, ok := r.mentionAt(text, i); ok {
+			out = append(out, m)
+			i = m.end
+			continue
 		}
+		_, size := utf8.DecodeRuneInString(text[i:])
 		i += size
 	}
 	return out
+}
+
+// mentionAt returns the longest name that begins at i.
+func (r *Regions) mentionAt(text string, i int) (placeMention, bool) {
+	c, _ := utf8.DecodeRuneInString(text[i:])
+	list := r.byFirst[c]
+	for k := range list {
+		if strings.HasPrefix(text[i:], list[k].text) {
+			return placeMention{i, i + len(list[k].text), &list[k]}, true
+		}
+	}
+	return placeMention{}, false
 }
 
 // Find returns the division that text names first, as far down as its name

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -22,7 +23,7 @@ func (x *Extractor) rest(b *binder, s *sentence, out *schema.Result) {
 			marks = append(marks, masked{q.Start, q.End, schema.ReasonOther})
 		}
 	}
-	sort.SliceStable(marks, func(i, j int) bool { return marks[i].start < marks[j].start })
+	slices.SortStableFunc(marks, func(a, b masked) int { return a.start - b.start })
 	sentence := b.view.Span(s.start, s.end)
 	mark := 0
 	for i := s.start; i < s.end; {

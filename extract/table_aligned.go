@@ -80,7 +80,7 @@ func alignedRun(text string, blocks []schema.Block, i, j int) []alignedLine {
 // cellsOf parts a line at its wide gaps.
 func cellsOf(text string, s schema.Span) []schema.Span {
 	line := s.In(text)
-	if !strings.ContainsAny(line, "\t\u3000\u00a0") && !strings.Contains(line, "  ") {
+	if !strings.Contains(line, "\t") && !strings.Contains(line, "\u3000") && !strings.Contains(line, "\u00a0") && !strings.Contains(line, "  ") {
 		return []schema.Span{s}
 	}
 	var out []schema.Span

@@ -127,16 +127,16 @@ func (r *Regions) above(code string) schema.Region {
 // places that share a name only one in the same province as doc counts; 0 if
 // none does.
 func (r *Regions) beginning(text string, doc schema.Region) (schema.Region, int) {
-	ms := r.mentions(text)
-	if len(ms) == 0 || ms[0].start != 0 || doc.Level == "country" && !ms[0].name.full {
+	m, ok := r.mentionAt(text, 0)
+	if !ok || doc.Level == "country" && !m.name.full {
 		return schema.Region{}, 0
 	}
 	var found *division
-	for _, p := range ms[0].name.places {
+	for _, p := range m.name.places {
 		if p.region.Province != doc.Province && p.region.Code != doc.Province && doc.Level != "country" {
 			continue
 		}
-		if !ms[0].name.full && p.region.Level == "county" && !strings.HasPrefix(text[ms[0].end:], "、") && ms[0].end < len(text) && !nameless(text[ms[0].end:]) {
+		if !m.name.full && p.region.Level == "county" && !strings.HasPrefix(text[m.end:], "、") && m.end < len(text) && !nameless(text[m.end:]) {
 			continue // 中方投资 is of no 中方县
 		}
 		if found != nil {
@@ -147,7 +147,7 @@ func (r *Regions) beginning(text string, doc schema.Region) (schema.Region, int)
 	if found == nil {
 		return schema.Region{}, 0
 	}
-	return found.region, ms[0].end
+	return found.region, m.end
 }
 
 // nameless reports whether what follows the short name of a county is what a
