@@ -88,11 +88,6 @@ func strip(r *extract.Rows, why string) {
 	*r = extract.Rows{Document: d}
 }
 
-// failed reports whether any of the documents could not be read.
-func anyFailed(all []entry) bool {
-	return slices.ContainsFunc(all, func(e entry) bool { return e.Status == "failed" })
-}
-
 // compareDocuments is the order of the dataset for rows in memory.
 func compareDocuments(a, b extract.Rows) int {
 	x, y := entryOf(&a), entryOf(&b)
