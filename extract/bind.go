@@ -19,6 +19,7 @@ type bound struct {
 	dimension string
 	status    schema.Status
 	sentence  int      // where its sentence starts in the view
+	aside     bool     // in brackets: what stands behind them does not go on from it
 	shared    *subject // of a share, what it is a share of: a change in percent behind it speaks of that
 }
 
@@ -81,6 +82,7 @@ func (b *binder) leave(st *statement, why schema.Reason) {
 // emits its observations.
 func (b *binder) bind(i, limit int) int {
 	st := &b.stmts[i]
+	b.leaveBrackets(st)
 	left := b.left(i, limit)
 	items := b.items(st)
 	subs, ok := b.subjects(i, left, len(items))
@@ -101,6 +103,23 @@ func (b *binder) bind(i, limit int) int {
 	}
 	b.emit(st, items, subs, left, "")
 	return max(st.end, b.objectEnd)
+}
+
+// leaveBrackets forgets what brackets said that closed before st: of 学校28所
+// （含技校7所），在校生8万人 the owner is the first.
+func (b *binder) leaveBrackets(st *statement) {
+	if b.bracketed(st) {
+		return
+	}
+	for n := len(b.history); n > b.first && b.history[n-1].aside; n-- {
+		b.history = b.history[:n-1]
+	}
+}
+
+// bracketed reports whether the value of st stands in brackets.
+func (b *binder) bracketed(st *statement) bool {
+	before := b.s.text[b.s.start:b.s.groups[st.group].start]
+	return strings.Count(before, "（") > strings.Count(before, "）")
 }
 
 // items are the values of a statement: those of its group, or the parts of a

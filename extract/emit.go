@@ -107,7 +107,7 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 		base := sub
 		shared, sub = &base, b.parse(o.Indicator)
 	}
-	b.history = append(b.history, bound{shared: shared, sentence: b.s.start, subject: sub, kind: set.Kind, unit: q.Unit.Text, dimension: q.Unit.Dimension, status: status})
+	b.history = append(b.history, bound{shared: shared, sentence: b.s.start, subject: sub, kind: set.Kind, unit: q.Unit.Text, dimension: q.Unit.Dimension, status: status, aside: b.bracketed(st)})
 }
 
 // about is a hedge that stands before the verb: 约占全国的1/8.

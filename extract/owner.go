@@ -2,6 +2,7 @@ package extract
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"zhibiao/nlp"
 	"zhibiao/schema"
@@ -62,6 +63,11 @@ func (b *binder) ownerless(p string) bool {
 	if !has {
 		return true
 	}
+	for _, h := range b.history[b.first:] {
+		if h.subject.text == prev.subject.owner() && prev.subject.attr != "" {
+			return true // 卫生院3万个，床位150万张，卫生人员168万人
+		}
+	}
 	_, known := b.x.catalogue.Lookup(prev.subject.text) // 出口总值, 进口总值
 	return !known
 }
@@ -74,13 +80,14 @@ var reach = nlp.NewExpr(`^(惠及|覆盖|带动|涉及|受益|服务|撬动)$`)
 func (b *binder) sibling(p string, st *statement) bool {
 	whole := b.parent
 	q := b.s.groups[st.group].items[0]
-	if whole.unit != q.Unit.Text || st.rule.Set.Kind != whole.kind || b.x.words.Suffix(p, nlp.AttrWord) != "" || b.leadingVerb(p) != "" {
+	heads := headcount.MatchString(whole.subject.attr) && isPeople(q)
+	if whole.unit != q.Unit.Text && !heads || st.rule.Set.Kind != whole.kind || b.x.words.Suffix(p, nlp.AttrWord) != "" || b.leadingVerb(p) != "" {
 		return false
 	}
 	if _, ok := tailReplaced(whole.subject.text, p); ok {
 		return true
 	}
-	return whole.subject.attr != "" && !isCount(q)
+	return whole.subject.attr != "" && (heads || !isCount(q))
 }
 
 // verbOnly completes a verb that stands alone before its value: 惠及10万户 goes
@@ -108,6 +115,9 @@ func (b *binder) verbOnly(last bound, p string, st *statement) subject {
 // 固定资产投资 + 降幅.
 var changes = nlp.NewExpr(`增速|增幅|涨幅|降幅|跌幅|占|比重|率$|目标|任务`)
 
+// ownRate reports whether a rate says itself what it is of: 病床使用率, not 完成率.
+func ownRate(p string) bool { return utf8.RuneCountInString(p) >= 5 && !strings.Contains(p, "完成") }
+
 // pace are attributes that every member of a list can take behind its own.
 var pace = nlp.NewExpr(`^(增速|增幅|涨幅|降幅|占比|比重)$`)
 
@@ -132,7 +142,7 @@ func (b *binder) owned(prev subject, p string) subject {
 	if thing := strings.TrimLeft(p, "年总"); strings.Contains(prev.body, thing) && thing != "" && !strings.HasPrefix(prev.body, thing) {
 		return b.parse(prev.body[:strings.Index(prev.body, thing)] + p) // 页岩气产气井, 累计产气
 	}
-	if prev.attr != "" && prev.owner() != "" && !totals.MatchString(p) && (!changes.MatchString(p) || strings.HasSuffix(p, "率") && strings.HasSuffix(prev.attr, "率")) {
+	if prev.attr != "" && prev.owner() != "" && !totals.MatchString(p) && (!changes.MatchString(p) || strings.HasSuffix(p, "率") && (strings.HasSuffix(prev.attr, "率") || ownRate(p))) {
 		owner = strings.TrimSuffix(owner, prev.attr)
 	}
 	s := b.parse(owner + p)

@@ -163,7 +163,7 @@ func (b *binder) stripBack(l *leftPart, start, end int) int {
 		if word == "" || word == text && b.x.words.ClassOf(word)&nlp.OwnWord != 0 {
 			return end
 		}
-		if a := b.x.words.Suffix(text, nlp.AttrWord|nlp.OwnWord|nlp.SectorWord); len(a) >= len(word) {
+		if a := b.x.words.Suffix(text, nlp.AttrWord|nlp.OwnWord|nlp.SectorWord); len(a) > len(word) || len(a) == len(word) && !strings.HasSuffix(word, "均") {
 			return end
 		}
 		if b.endsLonger(end, word) {

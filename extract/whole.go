@@ -148,7 +148,7 @@ func (b *binder) withTopic(s subject, st *statement, has bool) subject {
 	if sector && attr == "" && has && len(b.history) > 0 {
 		attr = b.measureBefore()
 	}
-	head := b.topic.owner()
+	head := strings.TrimPrefix(b.topic.owner(), "全部")
 	if generalHead.MatchString(head) {
 		head = ""
 	}
@@ -201,7 +201,7 @@ func merge(a, b string) string {
 }
 
 // generalHead is an owner that only gathers its parts: 主要产品 of 主要产品产量.
-var generalHead = nlp.NewExpr(`^(主要|重点|总|各类|其他|全部)`)
+var generalHead = nlp.NewExpr(`^(主要|重点|总|各类|其他)`)
 
 // measures reports whether an attribute is one that branches are measured by.
 func (b *binder) measures(attr string) bool {
