@@ -48,6 +48,14 @@ func (b *binder) withObject(l leftPart, object string, st *statement) subject {
 		}
 		return b.parse(noun + own)
 	}
+	if front == "" && strings.HasSuffix(l.raw, "为") && serving.MatchString(object) {
+		return b.parse("为" + object) // 为2万名老人提供服务
+	}
+	if front == "" && st.rule.Set.Kind == schema.Rate {
+		if noun, pred := b.predicated(object); pred != "" && strings.HasPrefix(b.s.text[b.s.groups[st.group].end:], "的") {
+			return b.parse(pred + "的" + noun + "占比") // 三分之二的公园实现融通
+		}
+	}
 	if front == "" {
 		return b.parse(b.nounLast(object, b.sharedPredicate(st, object, 0)))
 	}
@@ -78,24 +86,28 @@ func (b *binder) nounLast(object, shared string) string {
 	if r, _ := utf8.DecodeRuneInString(object); strings.ContainsRune("凭在经对向从为以按", r) {
 		return object
 	}
+	if noun, pred := b.predicated(object); noun != object {
+		return pred + noun
+	}
+	return shared + object
+}
+
+// predicated parts a counted thing from what is said of it: 公园, 实现融通.
+func (b *binder) predicated(object string) (noun, pred string) {
 	if !b.x.words.Holds(object, nlp.PredWord) {
-		return shared + object
+		return object, ""
 	}
 	for _, w := range b.x.words.Split(object) {
 		if w.Start == 0 || !w.Is(nlp.PredWord) {
 			continue
 		}
-		noun, pred := object[:w.Start], object[w.Start:]
-		pred = b.stripText(pred)
+		pred = b.stripText(object[w.Start:])
 		for _, adv := range []string{"顺利", "有序", "全部", "相继", "正式", "成功", "被", "已"} {
 			pred = strings.TrimPrefix(pred, adv)
 		}
-		if pred == "" {
-			return noun
-		}
-		return pred + noun
+		return object[:w.Start], pred
 	}
-	return shared + object
+	return object, ""
 }
 
 // sharedPredicate is what is said of this counted thing together with the next
