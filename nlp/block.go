@@ -1,7 +1,6 @@
 package nlp
 
 import (
-	"regexp"
 	"strings"
 
 	"zhibiao/schema"
@@ -117,7 +116,7 @@ func markPlainTitle(lines []line) {
 }
 
 // plainLine is a line with the author or the date of a report.
-var plainLine = regexp.MustCompile(`(局|委员会|委|政府|队|办公室|厅|部|院|中心)$|[县市区省]长\s|\d{1,2}日|[\d.]$|^[\d.]+\S{0,6}$|：`)
+var plainLine = NewExpr(`(局|委员会|委|政府|队|办公室|厅|部|院|中心)$|[县市区省]长\s|\d{1,2}日|[\d.]$|^[\d.]+\S{0,6}$|：`)
 
 // bodyStart is the index of the first line that cannot stand before the body.
 func bodyStart(lines []line, wrap int) int {

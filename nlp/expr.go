@@ -49,19 +49,34 @@ func NewExpr(expr string) *Expr {
 	return e
 }
 
-// unanchored takes ^ and $ off the ends of re.
+// unanchored takes ^ and $ off the ends of re, or of all its alternatives.
 func unanchored(re *syntax.Regexp) (body *syntax.Regexp, starts, ends bool) {
-	if re.Op != syntax.OpConcat {
-		return re, false, false
+	body, starts = without(re, syntax.OpBeginText)
+	body, ends = without(body, syntax.OpEndText)
+	return body, starts, ends
+}
+
+// without takes anchor off the end of re where it belongs; ok is false, and re
+// as it was, where an alternative has none.
+func without(re *syntax.Regexp, anchor syntax.Op) (body *syntax.Regexp, ok bool) {
+	switch n := len(re.Sub); {
+	case re.Op == syntax.OpAlternate:
+		out := &syntax.Regexp{Op: syntax.OpAlternate}
+		for _, sub := range re.Sub {
+			b, ok := without(sub, anchor)
+			if !ok {
+				return re, false
+			}
+			out.Sub = append(out.Sub, b)
+		}
+		return out, true
+	case re.Op != syntax.OpConcat || n == 0:
+	case anchor == syntax.OpBeginText && re.Sub[0].Op == anchor:
+		return &syntax.Regexp{Op: syntax.OpConcat, Sub: re.Sub[1:]}, true
+	case anchor == syntax.OpEndText && re.Sub[n-1].Op == anchor:
+		return &syntax.Regexp{Op: syntax.OpConcat, Sub: re.Sub[:n-1]}, true
 	}
-	sub := re.Sub
-	if starts = len(sub) > 0 && sub[0].Op == syntax.OpBeginText; starts {
-		sub = sub[1:]
-	}
-	if ends = len(sub) > 0 && sub[len(sub)-1].Op == syntax.OpEndText; ends {
-		sub = sub[:len(sub)-1]
-	}
-	return &syntax.Regexp{Op: syntax.OpConcat, Sub: sub}, starts, ends
+	return re, false
 }
 
 // may reports whether s can match.

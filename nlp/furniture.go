@@ -1,7 +1,6 @@
 package nlp
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -22,24 +21,24 @@ var tailMarks = wordSet(`责任编辑 相关报道 相关链接 相关附件 相
 // labels are followed by a short value, on the same line or on the next.
 var labels = wordSet(`来源 信息来源 文章来源 稿源 时间 发布时间 发布日期 成文日期 发文日期 更新时间 作者 责任编辑 编辑 责编 审核 浏览次数 阅读次数 点击数 点击量 阅读 访问量 字号 字体 索引号 发布机构 发文机关 发文字号 公开方式 主题分类 有效性`)
 
-var furniturePatterns = []*regexp.Regexp{
-	regexp.MustCompile(`^[-—–－─·•\s]+\d{1,4}[-—–－─·•\s]+$`),                                           // - 12 -
-	regexp.MustCompile(`^第\s*\d{1,4}\s*页(\s*[，,/／]?\s*共\s*\d{1,4}\s*页)?$`),                            // 第3页 共28页
-	regexp.MustCompile(`^(?i)page\s+\d{1,4}(\s+of\s+\d{1,4})?$`),                                      // Page 3 of 28
-	regexp.MustCompile(`^【\s*(字号|字体)[^】]{0,20}】?$`),                                                   // 【字号：大 中 小】
-	regexp.MustCompile(`^(首页|当前位置|您的位置|您当前的位置|您现在的位置).{0,12}[>›》»/].{0,60}$`),                         // bread crumbs
-	regexp.MustCompile(`^\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}[:：时]\d{1,2}(分|[:：]\d{1,2})?秒?$`), // with the time of day
-	regexp.MustCompile(`^(信息来源|文章来源|来源|稿源|作者|时间|日期|发布时间|发布日期|发文日期|索引号)\s*[:：][^。]{0,50}(时间|日期|来源|字号|字体|浏览|点击|阅读|作者|编辑)[^。]{0,30}$`),
-	regexp.MustCompile(`^[0-9a-f]{24,}[:：]?$`),
-	regexp.MustCompile(`^.{0,40}记者.{1,12}摄$`),
-	regexp.MustCompile(`^.{0,30}(版权所有|ICP备|公网安备|网站标识码|网站支持IPv6).{0,60}$`),
-	regexp.MustCompile(`^!\[[^\]]*\]\([^)]*\)$`), // a picture
-	regexp.MustCompile(`^([-*_=─—]\s*){3,}$`),    // a rule
-	regexp.MustCompile(`^(https?://|www\.)\S+$`),
-	regexp.MustCompile(`^.{0,20}(字体大小|字号[:：]|打印本页|关闭窗口|保存本页).{0,30}$`),
+var furniturePatterns = []*Expr{
+	NewExpr(`^[-—–－─·•\s]+\d{1,4}[-—–－─·•\s]+$`),                                           // - 12 -
+	NewExpr(`^第\s*\d{1,4}\s*页(\s*[，,/／]?\s*共\s*\d{1,4}\s*页)?$`),                            // 第3页 共28页
+	NewExpr(`^(?i)page\s+\d{1,4}(\s+of\s+\d{1,4})?$`),                                      // Page 3 of 28
+	NewExpr(`^【\s*(字号|字体)[^】]{0,20}】?$`),                                                   // 【字号：大 中 小】
+	NewExpr(`^(首页|当前位置|您的位置|您当前的位置|您现在的位置).{0,12}[>›》»/].{0,60}$`),                         // bread crumbs
+	NewExpr(`^\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}[:：时]\d{1,2}(分|[:：]\d{1,2})?秒?$`), // with the time of day
+	NewExpr(`^(信息来源|文章来源|来源|稿源|作者|时间|日期|发布时间|发布日期|发文日期|索引号)\s*[:：][^。]{0,50}(时间|日期|来源|字号|字体|浏览|点击|阅读|作者|编辑)[^。]{0,30}$`),
+	NewExpr(`^[0-9a-f]{24,}[:：]?$`),
+	NewExpr(`^.{0,40}记者.{1,12}摄$`),
+	NewExpr(`^.{0,30}(版权所有|ICP备|公网安备|网站标识码|网站支持IPv6).{0,60}$`),
+	NewExpr(`^!\[[^\]]*\]\([^)]*\)$`), // a picture
+	NewExpr(`^([-*_=─—]\s*){3,}$`),    // a rule
+	NewExpr(`^(https?://|www\.)\S+$`),
+	NewExpr(`^.{0,20}(字体大小|字号[:：]|打印本页|关闭窗口|保存本页).{0,30}$`),
 }
 
-var labelLine = regexp.MustCompile(`^(\S{2,5}?)\s*[:：]\s*(.{0,24})$`)
+var labelLine = NewExpr(`^(\S{2,5}?)\s*[:：]\s*(.{0,24})$`)
 
 func wordSet(words string) map[string]bool {
 	set := map[string]bool{}

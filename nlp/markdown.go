@@ -1,7 +1,6 @@
 package nlp
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -16,10 +15,10 @@ type tableRow struct {
 }
 
 var (
-	markdownHead = regexp.MustCompile(`^(#{1,6})\s+(.*?)\s*#*$`)
-	markdownRule = regexp.MustCompile(`^\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?$`)
-	markdownItem = regexp.MustCompile(`^([-*+•●◆■▪]\s+|>\s*)`)
-	markdownBold = regexp.MustCompile(`\*\*|__`)
+	markdownHead = NewExpr(`^(#{1,6})\s+(.*?)\s*#*$`)
+	markdownRule = NewExpr(`^\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?$`)
+	markdownItem = NewExpr(`^([-*+•●◆■▪]\s+|>\s*)`)
+	markdownBold = NewExpr(`\*\*|__`)
 )
 
 // readMarkdown takes the marks of Markdown off the lines that have them.
@@ -218,7 +217,7 @@ func captionAbove(blocks []schema.Block, text string) schema.Span {
 	return out
 }
 
-var captionLine = regexp.MustCompile(`^(续?附?表\s*[\d一二三四五六七八九十]|附表|[（(]?\s*(计量)?单位\s*[:：])`)
+var captionLine = NewExpr(`^(续?附?表\s*[\d一二三四五六七八九十]|附表|[（(]?\s*(计量)?单位\s*[:：])`)
 
 // isCaption reports whether a line names a table or gives its unit.
 func isCaption(s string) bool {

@@ -1,7 +1,6 @@
 package nlp
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -10,11 +9,11 @@ import (
 
 var (
 	noteHead  = wordSet(`注释 注解 附注 名词解释 名词注释 注 资料来源 数据来源 有关说明 备注`)
-	noteStart = regexp.MustCompile(`^(注释?|附注|备注|资料来源|数据来源)\s*\d?\s*[:：]|^[\[［【]\d{1,2}[\]］】]\D|^\[\^\d+\]:`)
+	noteStart = NewExpr(`^(注释?|附注|备注|资料来源|数据来源)\s*\d?\s*[:：]|^[\[［【]\d{1,2}[\]］】]\D|^\[\^\d+\]:`)
 )
 
 // noteCount starts a note that is the first of several: 注：1.
-var noteCount = regexp.MustCompile(`^(注释?|附注|备注|说明)\s*[:：]\s*[（(]?[1①一]`)
+var noteCount = NewExpr(`^(注释?|附注|备注|说明)\s*[:：]\s*[（(]?[1①一]`)
 
 // markNotes makes notes of the blocks that are: lines that begin as one, and
 // everything under a head such as 注释： or 名词解释 up to the next head of the
