@@ -220,7 +220,7 @@ def mark_twins(docs):
 
 def write(rows, columns, o, path):
     """Writes a table in the order of a dataset."""
-    keys = [F.col(c).asc_nulls_first() for c in ("region_code", "review_year", "doc_id", "source") if c in columns] + [F.col("place").asc()]
+    keys = [F.col(c).asc_nulls_first() for c in ("region_code", "review_year", "doc_id", "source") if c in rows.columns] + [F.col("place").asc()]
     by = [c for c in o.partition_by.split(",") if c]
     rows = rows.repartitionByRange(o.files, *keys[:-1]) if o.files else rows.repartitionByRange(*keys[:-1])
     out = rows.sortWithinPartitions(*[F.col(c).asc_nulls_first() for c in by], *keys).select(*columns, *[c for c in by if c not in columns])
