@@ -133,6 +133,9 @@ func (s *summary) next(run *batch.Summary) string {
 		if runtime.GOOS == "windows" {
 			python = "python"
 		}
+		if len(run.PartitionBy) > 0 { // pandas alone stumbles over partitions without a value
+			return fmt.Sprintf(python+` -c "import pandas, pyarrow.dataset as d; print(pandas.read_parquet('%s/indicators', partitioning=d.partitioning(flavor='hive')))"`, path)
+		}
 		return fmt.Sprintf(python+` -c "import pandas; print(pandas.read_parquet('%s/indicators'))"`, path)
 	case batch.CSV:
 		return "open " + s.out + string(os.PathSeparator) + "indicators.csv"
