@@ -95,9 +95,11 @@ func (b *binder) bind(i, limit int) int {
 	}
 	b.govern(left, st)
 	if st.base >= 0 {
-		base := b.s.groups[st.base].items[:1]
+		base := b.s.groups[st.base].items
 		if parts := base[0].Parts; len(parts) == len(subs) && len(subs) > 1 {
 			base = parts
+		} else if len(base) != len(subs) {
+			base = base[:1]
 		}
 		b.emit(st, base, subs[:len(base)], left, schema.Baseline)
 	}
@@ -108,7 +110,7 @@ func (b *binder) bind(i, limit int) int {
 // leaveBrackets forgets what brackets said that closed before st: of 学校28所
 // （含技校7所），在校生8万人 the owner is the first.
 func (b *binder) leaveBrackets(st *statement) {
-	if b.bracketed(st) {
+	if b.bracketed(b.s.groups[st.group].start) {
 		return
 	}
 	for n := len(b.history); n > b.first && b.history[n-1].aside; n-- {
@@ -116,9 +118,9 @@ func (b *binder) leaveBrackets(st *statement) {
 	}
 }
 
-// bracketed reports whether the value of st stands in brackets.
-func (b *binder) bracketed(st *statement) bool {
-	before := b.s.text[b.s.start:b.s.groups[st.group].start]
+// bracketed reports whether the offset at stands in brackets.
+func (b *binder) bracketed(at int) bool {
+	before := b.s.text[b.s.start:at]
 	return strings.Count(before, "（") > strings.Count(before, "）")
 }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/big"
 	"strings"
+	"unicode/utf8"
 
 	"zhibiao/nlp"
 	"zhibiao/schema"
@@ -73,6 +74,9 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 		if words == "" && set.Basis != "vs" {
 			words = b.compared(st)
 		}
+		if words == "" && set.Basis == "basis" && set.Kind == schema.Delta {
+			words = "同比" // a bare change in a yearly report
+		}
 		o.Basis = basisOf(words, st.scope, set.Kind, w.year)
 		if set.Kind == schema.Growth && yearlyMean.MatchString(b.s.text[max(b.s.start, l.start):st.end]) {
 			o.Basis = "annual_avg"
@@ -107,7 +111,7 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 		base := sub
 		shared, sub = &base, b.parse(o.Indicator)
 	}
-	b.history = append(b.history, bound{shared: shared, sentence: b.s.start, subject: sub, kind: set.Kind, unit: q.Unit.Text, dimension: q.Unit.Dimension, status: status, aside: b.bracketed(st)})
+	b.history = append(b.history, bound{shared: shared, sentence: b.s.start, subject: sub, kind: set.Kind, unit: q.Unit.Text, dimension: q.Unit.Dimension, status: status, aside: b.bracketed(l.start)})
 }
 
 // about is a hedge that stands before the verb: 约占全国的1/8.
@@ -141,12 +145,29 @@ func (b *binder) compared(st *statement) string {
 	return comparedTo.FindString(b.s.text[b.s.start:max(b.s.start, st.start)])
 }
 
+// withoutHead drops the owner that a share has in common with its whole, if an
+// attribute of its own is left: 规模以上工业 of 规模以上工业轻工业增加值.
+func withoutHead(share, whole string) string {
+	head := 0
+	for i, r := range share {
+		if !strings.HasPrefix(whole[min(i, len(whole)):], string(r)) {
+			break
+		}
+		head = i + len(string(r))
+	}
+	if rest := share[head:]; head >= len("一二三四") && utf8.RuneCountInString(rest) >= 3 && rest != whole[head:] && !strings.HasPrefix(whole[head:], rest) {
+		return rest
+	}
+	return share
+}
+
 // share names a share: 民生支出 of 一般公共预算支出.
 func (b *binder) share(sub subject, whole, said string) string {
 	whole = b.stripText(whole)
 	if own := strings.TrimPrefix(sub.text, whole); own != "" {
 		sub.text = own
 	}
+	sub.text = withoutHead(sub.text, whole)
 	for _, t := range []string{"的比重", "的比例", "比重", "比例", "份额"} {
 		whole = strings.TrimSuffix(whole, t)
 	}
@@ -217,6 +238,9 @@ func (b *binder) quantity(q nlp.Quantity, negative bool) schema.Quantity {
 	return out
 }
 
+// record is what a time is the best or worst of: 为近10年来最大降幅.
+var record = nlp.NewExpr(`^(?:以来|来|间)?的?(?:最|新高|新低|首次)`)
+
 // when is the time that governs a statement; a time that is only compared with
 // does not.
 func (b *binder) when(st *statement, l leftPart) when {
@@ -234,6 +258,9 @@ func (b *binder) when(st *statement, l leftPart) when {
 			}
 		}
 		after := b.s.text[p.End:b.s.end]
+		if record.MatchString(after) {
+			return true
+		}
 		if !p.FiveYear && (strings.HasPrefix(after, "以来") || strings.HasPrefix(after, "不变价") || strings.HasPrefix(after, "可比价")) {
 			return true
 		}

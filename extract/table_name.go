@@ -199,6 +199,13 @@ func (t *tableReading) indicator(row, col string, kind schema.Kind) string {
 	if row != "" && col != "" && !t.measured(name) {
 		name = t.withTopic(name)
 	}
+	if t.topic.partner && row != "" && !t.measured(row) {
+		if m := tradeName.FindStringSubmatch(strings.TrimPrefix(name, row)); m != nil && m[1] == "进口" {
+			name = "自" + name
+		} else if m != nil {
+			name = "对" + name
+		}
+	}
 	if kind == schema.Growth {
 		name = priceIndex.ReplaceAllString(name, "价格")
 	}

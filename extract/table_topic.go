@@ -13,12 +13,15 @@ type topic struct {
 	text    string // 主要工业产品产量
 	measure string // what all its rows are measured by: 产量; "" if none
 	ratio   string // 比重 where its figures are shares
+	partner bool   // its rows are partners in trade: 对主要国家和地区贸易情况
 }
 
 var (
 	topicTail  = regexp.MustCompile(`(?:一览表|统计表|情况表|表|情况|以?及其?构成|以?及其?增长增?速度?|以?及增速|以?及增幅|变化|构成|对比|分类|结构|增长速度|增速|增长|涨跌幅度|幅度|位次|主要指标|指标|数据|完成|预期目标|目标|[及和、与]|比重|比例)$`)
 	topicLead  = regexp.MustCompile(`^(?:主要|各类|各种|各|重点|分行业|分地区|分县区|分品种|年末|年底|末|底|全年)+`)
 	topicAreas = regexp.MustCompile(`^[^，]{0,12}、[^，]{0,8}地区`)
+	partners   = regexp.MustCompile(`对?(?:主要|[^，]{0,4})(?:国家|贸易伙伴)[^，]{0,8}(?:进出口|贸易|出口|进口)|(?:进出口|贸易|出口|进口)[^，]{0,8}(?:国家|贸易伙伴|国别)`)
+	tradeName  = regexp.MustCompile(`^(进出口|出口|进口)(?:总额|总值|额|值|金额)?$`)
 	topicVerb  = regexp.MustCompile(`(?:零售|销售|投资)$`)
 	perHead    = regexp.MustCompile(`平?均?每[百千万十]*(?:户|人口|人|名|平方公里)`)
 )
@@ -32,7 +35,7 @@ func (t *tableReading) readTopic(s string) {
 		}
 	}
 	s = t.takeRegion(strings.ReplaceAll(s, " ", ""))
-	t.topic.ratio = ""
+	t.topic.ratio, t.topic.partner = "", partners.MatchString(s)
 	for _, w := range []string{"比例", "比重", "构成", "结构"} {
 		if strings.Contains(s, w) {
 			t.topic.ratio = "比重"
