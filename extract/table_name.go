@@ -199,6 +199,9 @@ func (t *tableReading) indicator(row, col string, kind schema.Kind) string {
 	if row != "" && col != "" && !t.measured(name) {
 		name = t.withTopic(name)
 	}
+	if t.topic.limited && strings.HasSuffix(name, "零售额") && !strings.Contains(name, "限额") && !strings.HasPrefix(name, "社会") {
+		name = "限额以上" + name
+	}
 	if t.topic.partner && row != "" && !t.measured(row) {
 		if m := tradeName.FindStringSubmatch(strings.TrimPrefix(name, row)); m != nil && m[1] == "进口" {
 			name = "自" + name

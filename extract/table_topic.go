@@ -13,6 +13,7 @@ type topic struct {
 	text    string // 主要工业产品产量
 	measure string // what all its rows are measured by: 产量; "" if none
 	ratio   string // 比重 where its figures are shares
+	limited bool   // its rows are of firms 限额以上 only
 	partner bool   // its rows are partners in trade: 对主要国家和地区贸易情况
 }
 
@@ -35,6 +36,7 @@ func (t *tableReading) readTopic(s string) {
 		}
 	}
 	s = t.takeRegion(strings.ReplaceAll(s, " ", ""))
+	t.topic.limited = strings.Contains(s, "限额以上")
 	t.topic.ratio, t.topic.partner = "", partners.MatchString(s)
 	for _, w := range []string{"比例", "比重", "构成", "结构"} {
 		if strings.Contains(s, w) {

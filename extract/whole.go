@@ -12,7 +12,7 @@ import (
 
 var gradeWord = nlp.NewExpr(`^(国家|省|市|区|县|地|州|部|厅|世界|国际)?级?(级|级以上|级及以上)?$`)
 
-var gradeHead = nlp.NewExpr(`^(国家|省|市|区|县|州|部)级(及以上|以上|及以下|以下)?|^全国|^国家`)
+var gradeHead = nlp.NewExpr(`^(国家|省|市|区|县|州|部)级(及以上|以上|及以下|以下)?|^全国|^国家|^各级`)
 
 // part completes a subject that 其中 makes a part of the one before: 国家级 of
 // 省级以上企业技术中心, 财产险 of 保费收入, 高技能人才 of 新增技能人才.
