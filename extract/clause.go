@@ -21,6 +21,10 @@ type boundary struct {
 func boundaries(out []boundary, s *sentence) []boundary {
 	depth, quoted := 0, 0
 	for i := s.start; i < s.end; {
+		if nlp.IsIdeograph(s.text[i]) {
+			i += 3
+			continue
+		}
 		r, w := utf8.DecodeRuneInString(s.text[i:])
 		switch r {
 		case '（', '[', '【':

@@ -178,12 +178,15 @@ func (x *Extractor) block(r *reading, block schema.Block, out *schema.Result) {
 		out.Sentences++
 		s := x.scan(view.Text, sn.Start, sn.End)
 		if !s.numeral {
+			s.free()
 			continue
 		}
 		stmts, faults := x.statements(s, nil)
 		out.Faults = append(out.Faults, faults...)
 		b.sentence(s, stmts)
 		x.rest(b, s, out)
+		b.s, b.stmts = nil, nil
+		s.free()
 	}
 	r.memory = b.history
 }

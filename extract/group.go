@@ -19,9 +19,9 @@ type group struct {
 	items      []nlp.Quantity
 }
 
-// makeGroups joins quantities that follow one another in a list.
-func makeGroups(text string, qs []nlp.Quantity) []group {
-	var out []group
+// makeGroups appends qs to out; quantities that follow one another in a list are
+// joined.
+func makeGroups(out []group, text string, qs []nlp.Quantity) []group {
 	first := 0 // quantity of the last group
 	for i, q := range qs {
 		if n := len(out); n > 0 && joins(text, out[n-1], q) {

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"zhibiao/nlp"
@@ -28,12 +29,14 @@ type candidate struct {
 
 // statements finds for every group the rule that says most about it: the
 // longest match, and of equally long ones the first in the file. all, if not
-// nil, receives the match of every rule; finding them takes much longer.
+// nil, receives the match of every rule; finding them takes much longer. What is
+// returned holds until the next call for s.
 func (x *Extractor) statements(s *sentence, all *[]candidate) (out []statement, faults []error) {
 	if len(s.groups) == 0 {
 		return nil, nil
 	}
-	m := matching{x: x, s: s, sh: makeShadow(s), best: make([]statement, len(s.groups)), all: all}
+	m := matching{x: x, s: s, sh: makeShadow(s), best: slices.Grow(s.best[:0], len(s.groups))[:len(s.groups)], all: all}
+	clear(m.best)
 	m.known = m.sh.states(len(x.rules.rules))
 	defer m.sh.free()
 	if all != nil {
@@ -43,11 +46,13 @@ func (x *Extractor) statements(s *sentence, all *[]candidate) (out []statement, 
 	} else {
 		m.read()
 	}
+	out = s.stmts[:0]
 	for i := range m.best {
 		if b := &m.best[i]; b.rule != nil && !taken(m.best, i) {
 			out = append(out, *b)
 		}
 	}
+	s.best, s.stmts = m.best, out
 	return out, m.faults
 }
 
@@ -88,8 +93,10 @@ func (m *matching) read() {
 		m.sh.lead = set.backward.From(m.sh.runes, mark.at, m.sh.lead[:0])
 		m.value(k, m.sh.lead)
 	}
-	for _, k := range set.whole {
-		m.scan(set.rules[k])
+	for _, r := range set.rules {
+		if r.reading == nlp.Unread {
+			m.scan(r)
+		}
 	}
 }
 
@@ -101,7 +108,7 @@ func (m *matching) value(k int, lead []nlp.Begins) {
 			if m.known[n].scanned || !m.applies(r) {
 				continue
 			}
-			if r.open || m.crosses(r, lead[i].At, k) {
+			if r.reading == nlp.Open || m.crosses(r, lead[i].At, k) {
 				m.scan(r)
 				continue
 			}
@@ -125,6 +132,10 @@ func (m *matching) crosses(r *rule, start, k int) bool {
 
 // try matches r from character start on for the value at character at.
 func (m *matching) try(r *rule, start, at int) (ok bool) {
+	if r.reading == nlp.Sure && r.groups.none() { // nothing is left to find out
+		g, ok := m.sh.groupAt(at)
+		return ok && m.offer(m.plain(r, g, start, at+1))
+	}
 	err := r.pattern.At(m.sh.runes, start, func(found nlp.Match) {
 		if v, _, _ := found.Group(r.groups.value); v == at {
 			ok = m.found(r, found)
@@ -166,17 +177,25 @@ func (m *matching) applies(r *rule) bool {
 // found takes in a match: it speaks for its group unless another says more.
 func (m *matching) found(r *rule, found nlp.Match) bool {
 	st, ok := m.statement(r, found)
-	if !ok {
-		return false
-	}
+	return ok && m.offer(st)
+}
+
+// offer takes in a statement; it is always true.
+func (m *matching) offer(st statement) bool {
 	if m.all != nil {
 		*m.all = append(*m.all, candidate{statement: st})
 	}
 	b := &m.best[st.group]
-	if more := (st.end - st.start) - (b.end - b.start); b.rule == nil || more > 0 || more == 0 && r.order < b.rule.order {
+	if more := (st.end - st.start) - (b.end - b.start); b.rule == nil || more > 0 || more == 0 && st.rule.order < b.rule.order {
 		*b = st
 	}
 	return true
+}
+
+// plain is the statement of a rule about group g in the characters from start to
+// end.
+func (m *matching) plain(r *rule, g, start, end int) statement {
+	return statement{group: g, base: -1, rule: r, start: m.sh.at[start], end: m.sh.at[end], negative: r.Set.Sign == "-", basis: r.Set.Basis}
 }
 
 // statement turns a match into a statement about the group its value stands for.
@@ -194,17 +213,13 @@ func (m *matching) statement(r *rule, found nlp.Match) (statement, bool) {
 		return statement{}, false
 	}
 	start, end, _ := found.Group(0)
-	st := statement{group: g, base: -1, rule: r, start: sh.at[start], end: sh.at[end], basis: r.Set.Basis}
+	st := m.plain(r, g, start, end)
 	if at, _, ok := found.Group(r.groups.base); ok {
 		if b, ok := sh.groupAt(at); ok {
 			st.base = b
 		}
 	}
-	switch r.Set.Sign {
-	case "":
-	case "-":
-		st.negative = true
-	default:
+	if r.groups.sign >= 0 {
 		st.negative = m.x.rules.lower[text(r.groups.sign)]
 	}
 	if word := text(r.groups.basis); word != "" || st.basis == "basis" {

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"zhibiao/nlp"
@@ -17,7 +18,10 @@ type sentence struct {
 	words      sentenceWords
 	groups     []group
 	periods    []nlp.PeriodMention
-	names      []masked // numbers that are no quantities
+	names      []masked       // numbers that are no quantities
+	found      []nlp.Quantity // those of groups, one after the other
+	best       []statement    // of groups, as rules are matched
+	stmts      []statement
 }
 
 // masked is a number that is known to be no quantity.
@@ -29,7 +33,8 @@ type masked struct {
 // scan finds what a sentence mentions: quantities, times, and the numbers that
 // are neither.
 func (x *Extractor) scan(text string, start, end int) *sentence {
-	s := &sentence{text: text, start: start, end: end}
+	s := sentences.Get().(*sentence)
+	s.text, s.start, s.end = text, start, end
 	if !hasNumeral(text[start:end]) {
 		return s
 	}
@@ -37,8 +42,21 @@ func (x *Extractor) scan(text string, start, end int) *sentence {
 	s.words.lexicon = x.words
 	sc := mentionScan{x: x, s: s, quotes: quotes(text, start, end)}
 	sc.run()
-	s.groups = makeGroups(text, sc.found)
+	s.groups = makeGroups(s.groups, text, s.found)
 	return s
+}
+
+// sentences keeps the memory of sentences that are done with.
+var sentences = sync.Pool{New: func() any { return &sentence{} }}
+
+// free gives the memory of a sentence to the next. Nothing of it may be in use.
+func (s *sentence) free() {
+	clear(s.found) // of values that observations hold
+	*s = sentence{
+		found: s.found[:0], groups: s.groups[:0], periods: s.periods[:0], names: s.names[:0], best: s.best[:0], stmts: s.stmts[:0],
+		words: sentenceWords{clauses: s.words.clauses[:0]},
+	}
+	sentences.Put(s)
 }
 
 // hasNumeral is a cheap look whether text can hold a number at all.
@@ -79,6 +97,10 @@ type quote struct {
 func quotes(text string, start, end int) []quote {
 	var out []quote
 	for i := start; i < end; {
+		if nlp.IsIdeograph(text[i]) {
+			i += 3
+			continue
+		}
 		r, w := utf8.DecodeRuneInString(text[i:])
 		closing := ""
 		switch r {
@@ -107,7 +129,6 @@ type mentionScan struct {
 	x      *Extractor
 	s      *sentence
 	quotes []quote
-	found  []nlp.Quantity
 }
 
 func (m *mentionScan) run() {
@@ -163,10 +184,7 @@ func (m *mentionScan) at(i, from int) int {
 		m.mask(q.Start, max(q.NumEnd, q.Start+w), reason)
 		return max(q.NumEnd, q.Start+w)
 	}
-	if m.found == nil {
-		m.found = make([]nlp.Quantity, 0, 8)
-	}
-	m.found = append(m.found, q)
+	s.found = append(s.found, q)
 	return q.FullEnd
 }
 

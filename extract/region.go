@@ -13,8 +13,9 @@ import (
 
 // Regions finds administrative divisions by name. It is immutable once loaded.
 type Regions struct {
-	byCode  map[string]*division
-	byFirst map[rune][]placeName // longest first
+	byCode map[string]*division
+	byHead map[string][]placeName // by the first two characters, longest first
+	single bool                   // there are names of one character
 }
 
 // A division is one row of seeds/regions.tsv.
@@ -85,7 +86,7 @@ func newDivision(c []string) (*division, error) {
 	return p, nil
 }
 
-// index makes byFirst from byCode.
+// index makes byHead from byCode.
 func (r *Regions) index() {
 	codes := make([]string, 0, len(r.byCode))
 	for c := range r.byCode {
@@ -109,12 +110,13 @@ func (r *Regions) index() {
 			add(p.short, false, p)
 		}
 	}
-	r.byFirst = map[rune][]placeName{}
+	r.byHead = map[string][]placeName{}
 	for text, n := range byText {
-		first, _ := utf8.DecodeRuneInString(text)
-		r.byFirst[first] = append(r.byFirst[first], *n)
+		head := headOf(text)
+		r.byHead[head] = append(r.byHead[head], *n)
+		r.single = r.single || utf8.RuneCountInString(text) == 1
 	}
-	for _, list := range r.byFirst {
+	for _, list := range r.byHead {
 		sort.Slice(list, func(i, j int) bool {
 			if len(list[i].text) != len(list[j].text) {
 				return len(list[i].text) > len(list[j].text)
@@ -122,6 +124,13 @@ func (r *Regions) index() {
 			return list[i].text < list[j].text
 		})
 	}
+}
+
+// headOf is the first two characters of text.
+func headOf(text string) string {
+	_, w := utf8.DecodeRuneInString(text)
+	_, w2 := utf8.DecodeRuneInString(text[w:])
+	return text[:w+w2]
 }
 
 // ByCode returns the region of a code of GB/T 2260.
@@ -156,11 +165,17 @@ func (r *Regions) mentions(text string) []placeMention {
 
 // mentionAt returns the longest name that begins at i.
 func (r *Regions) mentionAt(text string, i int) (placeMention, bool) {
-	c, _ := utf8.DecodeRuneInString(text[i:])
-	list := r.byFirst[c]
+	text = text[i:]
+	head := headOf(text)
+	list := r.byHead[head]
 	for k := range list {
-		if strings.HasPrefix(text[i:], list[k].text) {
+		if strings.HasPrefix(text, list[k].text) {
 			return placeMention{i, i + len(list[k].text), &list[k]}, true
+		}
+	}
+	if _, w := utf8.DecodeRuneInString(text); r.single && w < len(head) {
+		if list := r.byHead[head[:w]]; list != nil { // a name of one character
+			return placeMention{i, i + w, &list[0]}, true
 		}
 	}
 	return placeMention{}, false

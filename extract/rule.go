@@ -33,12 +33,17 @@ type rule struct {
 	pattern *nlp.Pattern
 	groups  ruleGroups
 	values  string // the marks that its value can be
-	open    bool   // its match can reach beyond the value
+	reading nlp.Reading
 }
 
 // ruleGroups are the numbers of the groups of a pattern that a rule speaks of,
 // -1 for none.
 type ruleGroups struct{ value, base, basis, sign, scope, whole, keep int }
+
+// none reports whether the value is the only group.
+func (g ruleGroups) none() bool {
+	return g.base < 0 && g.basis < 0 && g.sign < 0 && g.scope < 0 && g.whole < 0 && g.keep < 0
+}
 
 // A setting is what a rule says of its value.
 type setting struct {
@@ -69,10 +74,8 @@ type ruleSet struct {
 	rules []*rule
 	words map[string][]string
 	lower map[string]bool // words of lowering: 下降, 减少
-	// backward tells which rules can speak for a value; those of whole, by
-	// their order, it cannot read.
+	// backward tells which rules can speak for a value.
 	backward *nlp.Backward
-	whole    []int
 }
 
 // shadowOf is the private-use rune that stands for a class of mention.
@@ -124,10 +127,10 @@ func loadRules(names []string, files []io.Reader) (*ruleSet, []error) {
 		patterns = append(patterns, r.pattern)
 	}
 	if len(faults) == 0 {
-		var open []int
-		set.backward, open, set.whole = nlp.NewBackward(patterns, "value")
-		for _, k := range open {
-			set.rules[k].open = true
+		var readings []nlp.Reading
+		set.backward, readings = nlp.NewBackward(patterns, "value")
+		for i, r := range set.rules {
+			r.reading = readings[i]
 		}
 	}
 	return set, faults

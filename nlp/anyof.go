@@ -13,6 +13,7 @@ type anyOf struct {
 	// share it, so that most are passed over at once.
 	first   [64]uint64
 	byFirst map[rune][]string
+	byLast  map[rune][]string
 }
 
 // fewWords are looked for one after the other.
@@ -27,11 +28,13 @@ func newAnyOf(words []string, exact bool) *anyOf {
 		}
 		return w
 	}
-	w.byFirst = map[rune][]string{}
+	w.byFirst, w.byLast = map[rune][]string{}, map[rune][]string{}
 	for _, x := range words {
 		r, _ := utf8.DecodeRuneInString(x)
 		w.byFirst[r] = append(w.byFirst[r], x)
 		w.first[r>>6&63] |= 1 << (r & 63)
+		r, _ = utf8.DecodeLastRuneInString(x)
+		w.byLast[r] = append(w.byLast[r], x)
 	}
 	return w
 }
@@ -62,7 +65,8 @@ func (w *anyOf) at(r rune, s string) bool {
 
 // ends reports whether a word ends s.
 func (w *anyOf) ends(s string) bool {
-	for _, x := range w.words {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	for _, x := range w.byLast[r] {
 		if strings.HasSuffix(s, x) {
 			return true
 		}

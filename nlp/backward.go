@@ -45,24 +45,34 @@ type Begins struct {
 // again whenever they are needed.
 const mostStates = 1 << 13
 
-// NewBackward makes a Backward of patterns; group is the name of the group that
-// captures the value. whole lists the patterns that it cannot read: those in
-// which the value does not stand by itself or an earlier match is referred to.
-// open lists those that go on behind the value: it knows only how they begin.
-func NewBackward(patterns []*Pattern, group string) (b *Backward, open, whole []int) {
-	b = &Backward{values: map[rune][]int32{}, states: map[string]*backState{}, most: mostStates, starts: map[rune]*backState{}}
+// A Reading is how much a Backward can tell of a pattern.
+type Reading byte
+
+const (
+	// Unread is a pattern that it cannot read: the value does not stand by
+	// itself, or an earlier match is referred to.
+	Unread Reading = iota
+	// Open is a pattern that goes on behind its value: only where it begins is
+	// known.
+	Open
+	// Likely is a pattern that looks around: it may not match after all.
+	Likely
+	// Sure is a pattern that matches wherever it is said to begin.
+	Sure
+)
+
+// NewBackward makes a Backward of patterns and tells what it can read of each;
+// group is the name of the group that captures the value.
+func NewBackward(patterns []*Pattern, group string) (*Backward, []Reading) {
+	b := &Backward{values: map[rune][]int32{}, states: map[string]*backState{}, most: mostStates, starts: map[rune]*backState{}}
+	readings := make([]Reading, len(patterns))
 	for i, p := range patterns {
-		ok, goesOn := b.add(int32(i), p, group)
-		if !ok {
-			whole = append(whole, i)
-		} else if goesOn {
-			open = append(open, i)
-		}
+		readings[i] = b.add(int32(i), p, group)
 	}
 	for mark, nodes := range b.values {
 		b.starts[mark], _ = b.state(b.closure(nodes))
 	}
-	return b, open, whole
+	return b, readings
 }
 
 // From appends to out where patterns can begin that have the mark at text[at] as

@@ -3,6 +3,7 @@ package nlp
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"github.com/dlclark/regexp2/v2/syntax"
 )
@@ -23,55 +24,56 @@ const (
 	mostWords = 1 << 8
 )
 
-// add puts the part of p before its value into the automaton; ok is false where
-// that cannot be done. goesOn tells that text follows the value.
-func (b *Backward) add(pattern int32, p *Pattern, group string) (ok, goesOn bool) {
-	number := p.Group(group)
-	body := p.tree.Root
-	for body.T == syntax.NtCapture && body.M == 0 || body.T == syntax.NtGroup || body.T == syntax.NtAtomic {
-		body = body.Children[0]
-	}
-	parts := []*syntax.RegexNode{body}
-	if body.T == syntax.NtConcatenate {
-		parts = body.Children
-	}
-	at := -1
-	for i, n := range parts {
-		switch {
-		case n.T == syntax.NtCapture && n.M == number:
-			if at >= 0 {
-				return false, false
-			}
-			at = i
-		case at >= 0 && !zeroWidth(n):
-			goesOn = true
-		}
-	}
+// add puts the part of p before its value into the automaton.
+func (b *Backward) add(pattern int32, p *Pattern, group string) Reading {
+	parts, number := topParts(p.tree.Root), p.Group(group)
+	at := slices.IndexFunc(parts, func(n *syntax.RegexNode) bool { return n.T == syntax.NtCapture && n.M == number })
 	if at < 0 {
-		return false, false
+		return Unread
 	}
 	marks, ok := spread(parts[at].Children[0])
-	if !ok {
-		return false, false
+	if !ok || slices.ContainsFunc(marks, func(m []rune) bool { return len(m) != 1 }) {
+		return Unread
 	}
-	c := backCompiler{b: b, limit: len(b.nodes) + mostNodes}
+	// regexp2 makes groups atomic where that changes nothing; written ones may
+	c := backCompiler{b: b, limit: len(b.nodes) + mostNodes, looks: strings.Contains(p.expr, "(?>")}
 	first := c.node()
 	b.nodes[first].begins = pattern
 	for _, n := range parts[:at] {
 		first = c.compile(n, first)
 	}
-	if c.failed {
-		return false, false
+	reading := Sure
+	if c.looks {
+		reading = Likely
 	}
-	for _, m := range marks {
-		if len(m) != 1 {
-			return false, false
+	for _, n := range parts[at+1:] {
+		switch {
+		case n.T == syntax.NtCapture && n.M == number:
+			return Unread
+		case !zeroWidth(n):
+			reading = Open
+		case reading == Sure:
+			reading = Likely
 		}
+	}
+	if c.failed {
+		return Unread
 	}
 	for _, m := range marks {
 		b.values[m[0]] = append(b.values[m[0]], first)
 	}
-	return true, goesOn
+	return reading
+}
+
+// topParts are the parts of a pattern that follow one another.
+func topParts(n *syntax.RegexNode) []*syntax.RegexNode {
+	for n.T == syntax.NtCapture && n.M == 0 || n.T == syntax.NtGroup || n.T == syntax.NtAtomic {
+		n = n.Children[0]
+	}
+	if n.T == syntax.NtConcatenate {
+		return n.Children
+	}
+	return []*syntax.RegexNode{n}
 }
 
 // zeroWidth reports whether n only looks around.
@@ -90,6 +92,7 @@ type backCompiler struct {
 	b      *Backward
 	limit  int
 	failed bool
+	looks  bool // the pattern looks around, or does not try all ways to match
 }
 
 func (c *backCompiler) node() int32 {
@@ -116,7 +119,11 @@ func (c *backCompiler) either(to ...int32) int32 {
 }
 
 func (c *backCompiler) compile(n *syntax.RegexNode, then int32) int32 {
-	if c.failed || zeroWidth(n) {
+	if zeroWidth(n) {
+		c.looks = c.looks || n.T != syntax.NtEmpty
+		return then
+	}
+	if c.failed {
 		return then
 	}
 	if n.Options&(syntax.IgnoreCase|syntax.RightToLeft) != 0 {

@@ -39,12 +39,13 @@ func compileAll(t *testing.T, exprs []string) []*Pattern {
 // patterns that do not look around it must name no other.
 func TestBackwardNamesEveryPlace(t *testing.T) {
 	patterns := compileAll(t, backwardPatterns)
-	inexact := map[int]bool{4: true, 5: true, 9: true}
-	b, open, whole := NewBackward(patterns, "v")
-	if len(whole) > 0 || !slices.Equal(open, []int{11}) {
-		t.Fatalf("cannot read patterns %v, open %v", whole, open)
+	b, readings := NewBackward(patterns, "v")
+	for k, want := range map[int]Reading{0: Sure, 1: Sure, 4: Likely, 5: Likely, 8: Sure, 9: Likely, 11: Open} {
+		if readings[k] != want {
+			t.Errorf("%s is read as %d, want %d", patterns[k].expr, readings[k], want)
+		}
 	}
-	small, _, _ := NewBackward(patterns, "v")
+	small, _ := NewBackward(patterns, "v")
 	small.most = 3 // states are made again and again
 	letters := []rune("增长加减提高低比例了到由至年月，5▲●▲●x")
 	rng := rand.New(rand.NewPCG(1, 2))
@@ -69,7 +70,7 @@ func TestBackwardNamesEveryPlace(t *testing.T) {
 					switch {
 					case want && !slices.Contains(got, place):
 						t.Fatalf("%q: %s matches from %d to %d, the automaton does not say so", string(text), p.expr, start, at)
-					case !want && !inexact[k] && slices.Contains(got, place):
+					case !want && readings[k] == Sure && slices.Contains(got, place):
 						t.Fatalf("%q: %s does not match from %d to %d, the automaton says so", string(text), p.expr, start, at)
 					case want:
 						places++
@@ -114,12 +115,9 @@ func TestBackwardCannotRead(t *testing.T) {
 		`增长(?<v>▲)`,
 		`(?i)a(?<v>▲)`,
 	})
-	b, open, whole := NewBackward(patterns, "v")
-	if want := []int{0, 1, 2}; !slices.Equal(whole, want) {
-		t.Errorf("cannot read %v, want %v", whole, want)
-	}
-	if len(open) > 0 {
-		t.Errorf("open %v", open)
+	b, readings := NewBackward(patterns, "v")
+	if want := []Reading{Unread, Unread, Unread, Sure, Sure}; !slices.Equal(readings, want) {
+		t.Errorf("read as %v, want %v", readings, want)
 	}
 	for text, want := range map[string][2]int{"，增长▲": {3, 1}, "，，A▲": {4, 2}} {
 		if got := namedPlaces(b, []rune(text), 3); !slices.Equal(got, [][2]int{want}) {
@@ -129,7 +127,7 @@ func TestBackwardCannotRead(t *testing.T) {
 }
 
 func TestBackwardIsConcurrent(t *testing.T) {
-	b, _, _ := NewBackward(compileAll(t, backwardPatterns), "v")
+	b, _ := NewBackward(compileAll(t, backwardPatterns), "v")
 	text := []rune("由▲增长至▲，比例高●增加了▲")
 	var want [][2]int
 	done := make(chan [][2]int)

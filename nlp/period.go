@@ -2,6 +2,7 @@ package nlp
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -319,7 +320,7 @@ func Year(y int) schema.Period {
 	if y == 0 {
 		return schema.Period{}
 	}
-	return months(fmt.Sprint(y), y, 1, 12)
+	return months(strconv.Itoa(y), y, 1, 12)
 }
 
 // Years is the closed range of years from..to.

@@ -22,3 +22,8 @@ func (x *Runes) add(first, last rune) {
 
 // Has reports whether r is in the set.
 func (x *Runes) Has(r rune) bool { return uint32(r) < 1<<16 && x[r>>6]&(1<<(r&63)) != 0 }
+
+// IsIdeograph reports whether c begins one of the common ideographs, U+4000 to
+// U+9FFF: three bytes that are none of the signs that text is divided at. Loops
+// that look for such signs step over most of a text with it.
+func IsIdeograph(c byte) bool { return 0xE4 <= c && c <= 0xE9 }

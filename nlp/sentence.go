@@ -41,6 +41,10 @@ func Sentences(v *View) []Sentence {
 	}
 	closes := brackets(text)
 	for i := 0; i < len(text); {
+		if IsIdeograph(text[i]) {
+			i += 3
+			continue
+		}
 		r, n := utf8.DecodeRuneInString(text[i:])
 		for len(closes) > 0 && closes[0].start < i {
 			closes = closes[1:]
@@ -107,8 +111,13 @@ func brackets(text string) (out []bracket) {
 	}
 	var stack []open
 	count := 0
-	for i, r := range text {
+	for i, w := 0, 0; i < len(text); i += w {
 		count++
+		if w = 3; IsIdeograph(text[i]) {
+			continue
+		}
+		var r rune
+		r, w = utf8.DecodeRuneInString(text[i:])
 		if opening.Has(r) {
 			stack = append(stack, open{i, count, bracketsOf[r]})
 			continue
