@@ -139,10 +139,13 @@ func (x *Extractor) SeedsHash() string { return x.hash }
 // body and file name. Fields already set are kept.
 func (x *Extractor) Describe(doc *schema.Document) { describe(doc, x.regions) }
 
+// bytesPerObservation is how much text most reports have for one observation.
+const bytesPerObservation = 200
+
 // Extract returns every observation and residue of doc, in text order. Finding
 // nothing is not an error.
 func (x *Extractor) Extract(doc *schema.Document) *schema.Result {
-	out := &schema.Result{}
+	out := &schema.Result{Observations: make([]schema.Observation, 0, len(doc.Text)/bytesPerObservation)}
 	r := newReading(doc)
 	blocks := alignedTables(doc.Text, doc.Blocks)
 	parts := partYears(doc, blocks)

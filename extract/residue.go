@@ -13,8 +13,7 @@ import (
 // rest puts every number of the sentence that no observation claims into the
 // residue, each maximal run of numerals once.
 func (x *Extractor) rest(b *binder, s *sentence, out *schema.Result) {
-	var marks []masked
-	marks = append(marks, s.names...)
+	marks := s.names
 	for _, p := range s.periods {
 		marks = append(marks, masked{p.Start, p.End, schema.ReasonDate})
 	}

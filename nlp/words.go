@@ -56,7 +56,7 @@ type Words struct {
 	// methods and with them 30 MB of built-in dictionaries into the binary.
 	segment func([]byte) []gse.Segment
 	classes map[string]WordClass // of the lexicon
-	marks   *Runes               // signs that no word holds
+	within  *Runes               // the characters that words are made of
 
 	lexicon             []lexiconWord
 	beginnings, endings *trie // of lexicon, read forwards and backwards
@@ -87,14 +87,28 @@ func LoadWords(dicts []string, names []string, lexicons []io.Reader) (*Words, er
 		faults = append(faults, err)
 	}
 	w.segment = func(text []byte) []gse.Segment { return seg.Segment(text) }
-	w.marks = NewRunes("")
-	for _, r := range "，。；：、！？（）“”《》\t" {
-		if !strings.ContainsRune(sb.String(), r) {
-			w.marks.add(r, r)
-		}
-	}
+	w.within = charactersOf(sb.String())
 	w.index()
 	return w, errors.Join(faults...)
+}
+
+// charactersOf are the characters of the words of a dictionary, Latin letters in
+// either case.
+func charactersOf(dictionary string) *Runes {
+	x := &Runes{}
+	for line := range strings.Lines(dictionary) {
+		word, _, _ := strings.Cut(line, " ")
+		for _, r := range word {
+			if r < 1<<16 {
+				x.add(r, r)
+			}
+			if isLatin(r) && r < utf8.RuneSelf {
+				x.add(r|0x20, r|0x20)
+				x.add(r&^0x20, r&^0x20)
+			}
+		}
+	}
+	return x
 }
 
 // index makes the words of the lexicon ready to be found at the ends of texts.
@@ -238,6 +252,6 @@ func (w *Words) Holds(text string, c WordClass) bool {
 	return false
 }
 
-// IsMark reports whether r is a sign that no word holds, so that text can be
-// split at it without changing the words.
-func (w *Words) IsMark(r rune) bool { return w.marks.Has(r) }
+// IsMark reports whether r stands in no word of several characters, as signs and
+// digits do, so that text can be split there without changing the words.
+func (w *Words) IsMark(r rune) bool { return r < 1<<16 && !w.within.Has(r) }

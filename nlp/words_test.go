@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"zhibiao/seeds"
 )
@@ -123,11 +124,13 @@ func TestSplitByParts(t *testing.T) {
 			}
 			from = to
 		}
-		for i, r := range text {
+		for i := 0; i < len(text); {
+			r, n := utf8.DecodeRuneInString(text[i:])
 			if w.IsMark(r) {
 				take(i)
-				take(i + len(string(r)))
+				take(i + n)
 			}
+			i += n
 		}
 		take(len(text))
 		if !slices.Equal(parts, words) {
