@@ -30,11 +30,20 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 		return b.parse(prev.shared.text + p)
 	case strings.HasPrefix(p, "占") && has:
 		return b.parse(prev.subject.text + p)
+	case has && inSentence && !strings.HasPrefix(p, "达") && saidOfPart.MatchString(p) && b.attrOf(p) == "": // 专项债券2157亿元，其中用于项目建设1542亿元
+		whole := prev.subject.text
+		for i := range whole {
+			if saidOfPart.MatchString(whole[i:]) {
+				whole = whole[:i]
+				break
+			}
+		}
+		return b.parse(whole + p)
 	case has && !inSentence && b.x.words.ClassOf(p)&nlp.PartWord != 0:
 		return b.parse(p + strings.TrimPrefix(prev.subject.text, b.x.words.Prefix(prev.subject.text, nlp.PartWord)))
 	case b.ownerless(p) && inSentence && l.sep != "：":
 		return b.owned(prev.subject, p)
-	case inSentence && k == 0 && b.bareVerb(p):
+	case inSentence && k == 0 && b.bareVerb(p) && (!l.child || strings.Contains(prev.subject.text, p)):
 		return b.verbOnly(prev, p, st)
 	case l.child && has:
 		b.parent = prev
@@ -78,6 +87,9 @@ func (b *binder) previous() (bound, bool) {
 	}
 	return b.history[len(b.history)-1], true
 }
+
+// saidOfPart begins what is said of a part of the thing before.
+var saidOfPart = nlp.NewExpr(`^(?:用于|(?:属于?|达到)(?:国际|国内|世界|省内|市内|一般|先进|领先))`)
 
 // planWord stands for what the plan is of: 新增就业3120人、目标2900人.
 var planWord = nlp.NewExpr(`^(?:年度|全年|年初)?(?:目标|计划|任务|目标任务|预算)(?:数|值)?$`)

@@ -70,11 +70,15 @@ func commonTail(whole, p string) string {
 	}
 	end := string(r[len(r)-2:])
 	k := strings.Index(whole, end)
-	if k < 0 || k+len(end) == len(whole) || utf8.RuneCountInString(whole[k+len(end):]) < 2 {
+	if k < 0 || k+len(end) == len(whole) || wider.MatchString(whole[k+len(end):]) || utf8.RuneCountInString(whole[k+len(end):]) < 2 {
 		return ""
 	}
 	return whole[k+len(end):]
 }
+
+// wider is a bracket that makes a name wider, as （站） does; （不含农户） limits
+// parts and whole alike.
+var wider = nlp.NewExpr(`^（[^不含]`)
 
 // qualifies reports whether p is made of qualifiers only: 省内县外.
 func (b *binder) qualifies(p string) bool {
