@@ -17,7 +17,7 @@ const (
 	groupRows     = 250_000  // rows of a row group, at most
 	groupBytes    = 32 << 20 // bytes of text in a row group of documents, about
 	partGroups    = 20       // row groups of a part, at most
-	dictionaryMax = 4 << 20  // bytes of a column's dictionary; a larger one gives way to plain pages
+	dictionaryMax = 2 << 20  // bytes of a column's dictionary; a larger one gives way to plain pages
 )
 
 // Origin is what every file says of how it was made.
@@ -56,6 +56,7 @@ func newParquet[T any](dir, name string, l layout, bytesOf func(*T) int) (*parqu
 		options: []parquet.WriterOption{
 			parquet.Compression(&parquet.Zstd),
 			parquet.DataPageStatistics(true),
+			parquet.SkipPageBounds("text"), // whole reports, which nobody looks for by their first words
 			parquet.DictionaryMaxBytes(dictionaryMax),
 			parquet.CreatedBy("zhibiao", l.origin.Version, ""),
 			parquet.KeyValueMetadata("zhibiao.version", l.origin.Version),

@@ -17,9 +17,24 @@ import (
 	"zhibiao/schema"
 )
 
-// writeGC is GOGC while tables are written: what a row group holds lives long,
-// and twice as much would be twice too much.
-const writeGC = 50
+// While tables are written, what a row group holds lives long, and twice as much
+// would be twice too much: the garbage collector works harder, the more so
+// beyond writeMemory bytes.
+const (
+	writeGC     = 50
+	writeMemory = 208 << 20
+)
+
+// sparing makes the garbage collector spare memory until the function that it
+// returns is called. A limit that is set from outside stays.
+func sparing() (end func()) {
+	percent, limit := debug.SetGCPercent(writeGC), debug.SetMemoryLimit(-1)
+	debug.SetMemoryLimit(min(limit, writeMemory))
+	return func() {
+		debug.SetGCPercent(percent)
+		debug.SetMemoryLimit(limit)
+	}
+}
 
 // writeDataset writes all tables and the manifest to a staging directory, and
 // puts it in place.
@@ -29,7 +44,7 @@ func (s *site) writeDataset(m *Manifest, all []entry, show func(*extract.Rows)) 
 		return err
 	}
 	defer o.discard()
-	defer debug.SetGCPercent(debug.SetGCPercent(writeGC))
+	defer sparing()()
 	for _, part := range partitions(all, s.target.PartitionBy) {
 		if err := s.writePartition(o.staging, part, show); err != nil {
 			return err
