@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"zhibiao/nlp"
@@ -81,7 +82,9 @@ var hanYear = nlp.NewExpr(`[一二][一二三四五六七八九〇○零ＯO]{3}
 
 // foldLine drops the spaces of a line and writes a year in figures.
 func foldLine(s string) string {
-	s = strings.Join(strings.Fields(s), "")
+	if strings.ContainsFunc(s, unicode.IsSpace) {
+		s = strings.Join(strings.Fields(s), "")
+	}
 	return hanYear.ReplaceAllStringFunc(s, func(y string) string {
 		return strings.NewReplacer("一", "1", "二", "2", "三", "3", "四", "4", "五", "5", "六", "6", "七", "7",
 			"八", "8", "九", "9", "〇", "0", "○", "0", "零", "0", "Ｏ", "0", "O", "0").Replace(y)

@@ -43,7 +43,8 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 	if st.keep != "" && !strings.Contains(ind, st.keep) {
 		ind += st.keep
 	}
-	if tidy(ind) == "" {
+	name := tidy(ind)
+	if name == "" {
 		b.s.names = append(b.s.names, masked{q.Start, max(q.NumEnd, q.Start+1), schema.ReasonSubjectUnknown})
 		return
 	}
@@ -51,7 +52,7 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 		Span:      b.view.Span(q.Start, q.End),
 		Sentence:  b.view.Span(b.s.start, b.s.end),
 		Section:   b.section,
-		Indicator: tidy(ind),
+		Indicator: name,
 		Kind:      set.Kind,
 		Bound:     q.Bound,
 		Modifier:  q.Modifier,

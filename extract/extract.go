@@ -140,7 +140,7 @@ func (x *Extractor) SeedsHash() string { return x.hash }
 func (x *Extractor) Describe(doc *schema.Document) { describe(doc, x.regions) }
 
 // bytesPerObservation is how much text most reports have for one observation.
-const bytesPerObservation = 200
+const bytesPerObservation = 100
 
 // Extract returns every observation and residue of doc, in text order. Finding
 // nothing is not an error.

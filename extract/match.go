@@ -136,11 +136,21 @@ func (m *matching) try(r *rule, start, at int) (ok bool) {
 		g, ok := m.sh.groupAt(at)
 		return ok && m.offer(m.plain(r, g, start, at+1))
 	}
-	err := r.pattern.At(m.sh.runes, start, func(found nlp.Match) {
-		if v, _, _ := found.Group(r.groups.value); v == at {
-			ok = m.found(r, found)
-		} else {
+	if r.reading == nlp.Sure {
+		if seen, ok := r.seen.recall(m.sh.textOf(start, at+1)); ok {
+			return m.found(r, start, seen)
+		}
+	}
+	err := r.pattern.At(m.sh.runes, start, func(match nlp.Match) {
+		_, c := captureOf(r, match)
+		switch {
+		case c.groups[valueGroup].from != at-start:
 			m.scan(r)
+		case r.reading == nlp.Sure:
+			r.seen.keep(m.sh.textOf(start, at+1), c)
+			fallthrough
+		default:
+			ok = m.found(r, start, c)
 		}
 	})
 	m.fault(r, err)
@@ -153,7 +163,10 @@ func (m *matching) scan(r *rule) {
 	if !m.applies(r) {
 		return
 	}
-	m.fault(r, r.pattern.All(m.sh.runes, func(found nlp.Match) { m.found(r, found) }))
+	m.fault(r, r.pattern.All(m.sh.runes, func(match nlp.Match) {
+		start, c := captureOf(r, match)
+		m.found(r, start, c)
+	}))
 }
 
 func (m *matching) fault(r *rule, err error) {
@@ -174,9 +187,10 @@ func (m *matching) applies(r *rule) bool {
 	return !k.lacks
 }
 
-// found takes in a match: it speaks for its group unless another says more.
-func (m *matching) found(r *rule, found nlp.Match) bool {
-	st, ok := m.statement(r, found)
+// found takes in a match from character start on: it speaks for its group unless
+// another says more.
+func (m *matching) found(r *rule, start int, c capture) bool {
+	st, ok := m.statement(r, start, c)
 	return ok && m.offer(st)
 }
 
@@ -199,33 +213,31 @@ func (m *matching) plain(r *rule, g, start, end int) statement {
 }
 
 // statement turns a match into a statement about the group its value stands for.
-func (m *matching) statement(r *rule, found nlp.Match) (statement, bool) {
+func (m *matching) statement(r *rule, start int, c capture) (statement, bool) {
 	sh := m.sh
 	text := func(group int) string {
-		if a, b, ok := found.Group(group); ok {
-			return m.s.text[sh.at[a]:sh.at[b]]
+		if x := c.groups[group]; x.to > 0 {
+			return m.s.text[sh.at[start+x.from]:sh.at[start+x.to]]
 		}
 		return ""
 	}
-	at, _, _ := found.Group(r.groups.value)
-	g, ok := sh.groupAt(at)
+	g, ok := sh.groupAt(start + c.groups[valueGroup].from)
 	if !ok {
 		return statement{}, false
 	}
-	start, end, _ := found.Group(0)
-	st := m.plain(r, g, start, end)
-	if at, _, ok := found.Group(r.groups.base); ok {
-		if b, ok := sh.groupAt(at); ok {
+	st := m.plain(r, g, start, start+c.len)
+	if x := c.groups[baseGroup]; x.to > 0 {
+		if b, ok := sh.groupAt(start + x.from); ok {
 			st.base = b
 		}
 	}
-	if r.groups.sign >= 0 {
-		st.negative = m.x.rules.lower[text(r.groups.sign)]
+	if r.groups[signGroup] >= 0 {
+		st.negative = m.x.rules.lower[text(signGroup)]
 	}
-	if word := text(r.groups.basis); word != "" || st.basis == "basis" {
+	if word := text(basisGroup); word != "" || st.basis == "basis" {
 		st.basis = word // of the group called so
 	}
-	st.scope, st.whole, st.keep = text(r.groups.scope), text(r.groups.whole), text(r.groups.keep)
+	st.scope, st.whole, st.keep = text(scopeGroup), text(wholeGroup), text(keepGroup)
 	return st, true
 }
 

@@ -16,6 +16,7 @@ type Regions struct {
 	byCode map[string]*division
 	byHead map[string][]placeName // by the first two characters, longest first
 	single bool                   // there are names of one character
+	first  nlp.Runes              // the characters that names begin with
 }
 
 // A division is one row of seeds/regions.tsv.
@@ -114,6 +115,7 @@ func (r *Regions) index() {
 	for text, n := range byText {
 		head := headOf(text)
 		r.byHead[head] = append(r.byHead[head], *n)
+		r.first.Add([]rune(head)[0])
 		r.single = r.single || utf8.RuneCountInString(text) == 1
 	}
 	for _, list := range r.byHead {
@@ -157,8 +159,8 @@ func (r *Regions) mentions(text string) []placeMention {
 			i = m.end
 			continue
 		}
-		_, size := utf8.DecodeRuneInString(text[i:])
-		i += size
+		_, w := utf8.DecodeRuneInString(text[i:])
+		i += w
 	}
 	return out
 }
@@ -166,6 +168,10 @@ func (r *Regions) mentions(text string) []placeMention {
 // mentionAt returns the longest name that begins at i.
 func (r *Regions) mentionAt(text string, i int) (placeMention, bool) {
 	text = text[i:]
+	c, w := utf8.DecodeRuneInString(text)
+	if !r.first.Has(c) {
+		return placeMention{}, false
+	}
 	head := headOf(text)
 	list := r.byHead[head]
 	for k := range list {
@@ -173,7 +179,7 @@ func (r *Regions) mentionAt(text string, i int) (placeMention, bool) {
 			return placeMention{i, i + len(list[k].text), &list[k]}, true
 		}
 	}
-	if _, w := utf8.DecodeRuneInString(text); r.single && w < len(head) {
+	if r.single && w < len(head) {
 		if list := r.byHead[head[:w]]; list != nil { // a name of one character
 			return placeMention{i, i + w, &list[0]}, true
 		}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"slices"
 	"sort"
 	"strings"
 
@@ -34,16 +35,26 @@ type rule struct {
 	groups  ruleGroups
 	values  string // the marks that its value can be
 	reading nlp.Reading
+	seen    matchMemory
 }
 
-// ruleGroups are the numbers of the groups of a pattern that a rule speaks of,
-// -1 for none.
-type ruleGroups struct{ value, base, basis, sign, scope, whole, keep int }
+// The groups of a pattern that a rule speaks of.
+const (
+	valueGroup = iota
+	baseGroup
+	basisGroup
+	signGroup
+	scopeGroup
+	wholeGroup
+	keepGroup
+	groupCount
+)
+
+// ruleGroups are the numbers of these groups in a pattern, -1 for none.
+type ruleGroups [groupCount]int
 
 // none reports whether the value is the only group.
-func (g ruleGroups) none() bool {
-	return g.base < 0 && g.basis < 0 && g.sign < 0 && g.scope < 0 && g.whole < 0 && g.keep < 0
-}
+func (g ruleGroups) none() bool { return slices.Max(g[baseGroup:]) < 0 }
 
 // A setting is what a rule says of its value.
 type setting struct {
@@ -281,12 +292,10 @@ func (set *ruleSet) compile(r *rule) error {
 		return errors.New(msg)
 	}
 	r.pattern = p
-	group := func(name string) int {
-		if name == "" {
-			return -1
+	for k, name := range [groupCount]string{"value", "base", "basis", r.Set.Sign, r.Set.Scope, r.Set.Whole, r.Set.Keep} {
+		if r.groups[k] = -1; name != "" {
+			r.groups[k] = p.Group(name)
 		}
-		return p.Group(name)
 	}
-	r.groups = ruleGroups{group("value"), group("base"), group("basis"), group(r.Set.Sign), group(r.Set.Scope), group(r.Set.Whole), group(r.Set.Keep)}
 	return nil
 }

@@ -64,6 +64,15 @@ func (sh *shadow) free() {
 	shadows.Put(sh)
 }
 
+// textOf is the shadow from character start to end, until it is asked for again.
+func (sh *shadow) textOf(start, end int) []byte {
+	sh.buf = sh.buf[:0]
+	for _, r := range sh.runes[start:end] {
+		sh.buf = utf8.AppendRune(sh.buf, r)
+	}
+	return sh.buf
+}
+
 // states returns n states of which nothing is known.
 func (sh *shadow) states(n int) []ruleState {
 	if cap(sh.rules) < n {
@@ -100,11 +109,7 @@ func (sh *shadow) groupAt(at int) (group int, ok bool) {
 // has reports whether one of words stands in the shadow.
 func (sh *shadow) has(words []string) bool {
 	if sh.text == "" {
-		sh.buf = sh.buf[:0]
-		for _, r := range sh.runes {
-			sh.buf = utf8.AppendRune(sh.buf, r)
-		}
-		sh.text = string(sh.buf)
+		sh.text = string(sh.textOf(0, len(sh.runes)))
 	}
 	for _, w := range words {
 		if strings.Contains(sh.text, w) {

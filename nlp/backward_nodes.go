@@ -120,7 +120,7 @@ func (c *backCompiler) either(to ...int32) int32 {
 
 func (c *backCompiler) compile(n *syntax.RegexNode, then int32) int32 {
 	if zeroWidth(n) {
-		c.looks = c.looks || n.T != syntax.NtEmpty
+		c.looks = c.looks || n.T != syntax.NtEmpty && n.T != syntax.NtUpdateBumpalong
 		return then
 	}
 	if c.failed {

@@ -20,6 +20,13 @@ func (x *Runes) add(first, last rune) {
 	}
 }
 
+// Add puts r into the set.
+func (x *Runes) Add(r rune) {
+	if uint32(r) < 1<<16 {
+		x.add(r, r)
+	}
+}
+
 // Has reports whether r is in the set.
 func (x *Runes) Has(r rune) bool { return uint32(r) < 1<<16 && x[r>>6]&(1<<(r&63)) != 0 }
 
