@@ -2,7 +2,9 @@
 # Compares the whole pipeline on one core with the Chinese number, percentage,
 # currency and dimension models of the npm package
 # @microsoft/recognizers-text-suite, sentence by sentence, over the same text in
-# the same run. Prints documents and MB a second of both, and the ratio.
+# the same run. Prints documents and MB a second of both, and the ratios: of the
+# pipeline in memory (the sample reports only), and of the whole command, which
+# also reads files and writes tables.
 #
 #     examples/bench/run.sh [FILE…]     default: the sample reports
 #
@@ -14,7 +16,9 @@ for tool in node npm go; do
 		echo "skipped: no $tool here" && exit 0
 	fi
 done
+pipeline=0
 if [ $# -eq 0 ]; then
+	pipeline=$(cd "$root" && go test -run '^$' -bench '^BenchmarkPipeline$' -cpu 1 ./extract | awk '/^BenchmarkPipeline/ {for (i = 2; i <= NF; i++) if ($i == "MB/s") print $(i - 1)}')
 	set -- "$root"/testdata/samples/*.txt
 fi
 temp=$(mktemp -d)
@@ -44,13 +48,17 @@ end=$(date +%s.%N)
 theirs=$(node "$root/examples/bench/recognizers.js" "$@")
 
 node -e '
-const [dir, start, end, theirs] = process.argv.slice(1);
+const [dir, start, end, theirs, pipeline] = process.argv.slice(1);
 const fs = require("fs"), path = require("path");
 const files = fs.readdirSync(dir);
 const bytes = files.reduce((sum, f) => sum + fs.statSync(path.join(dir, f)).size, 0);
 const ours = { files: files.length, bytes, seconds: end - start }, t = JSON.parse(theirs);
 const line = (name, r) => console.log(name.padEnd(28), (r.files / r.seconds).toFixed(2).padStart(9), "documents/s", (r.bytes / 1e6 / r.seconds).toFixed(4).padStart(9), "MB/s");
-line("zhibiao, one core, tables", ours);
+const perFile = t.bytes / t.files, ratio = r => (r.bytes / r.seconds / (t.bytes / t.seconds)).toFixed(1).padStart(9);
+const inMemory = { files: pipeline * 1e6 / perFile, bytes: pipeline * 1e6, seconds: 1 };
+if (pipeline > 0) line("pipeline, one core", inMemory);
+line("whole command, one core", ours);
 line("recognizers, four models", t);
-console.log("ratio".padEnd(28), (ours.bytes / ours.seconds / (t.bytes / t.seconds)).toFixed(1).padStart(9));
-' "$temp/in" "$start" "$end" "$theirs"
+if (pipeline > 0) console.log("ratio of the pipeline".padEnd(28), ratio(inMemory));
+console.log("ratio of the whole command".padEnd(28), ratio(ours));
+' "$temp/in" "$start" "$end" "$theirs" "$pipeline"
