@@ -2,6 +2,7 @@ package extract
 
 import (
 	"sync"
+	"unicode/utf8"
 
 	"zhibiao/nlp"
 )
@@ -27,37 +28,58 @@ func captureOf(r *rule, match nlp.Match) (start int, c capture) {
 	return start, c
 }
 
-// A matchMemory remembers what a rule found in a few words. Of a rule that does
-// not look around it, that depends on them alone, and reports say the same words
+// A matchMemory remembers what a rule found in a few words. That depends on the
+// words and on those around it that the rule looks at, and reports say the same
 // before their figures again and again.
 type matchMemory struct {
+	bounded       bool // the rule looks at before and after characters around it
+	before, after int
+
 	mu   sync.RWMutex
-	seen map[string]capture
+	seen map[string]seenMatch
+}
+
+// A seenMatch is a capture, or that there was no match.
+type seenMatch struct {
+	capture
+	ok bool
 }
 
 // The most that is remembered: words, and bytes of each.
 const (
 	mostSeen    = 1 << 12
-	longestSeen = 60
+	longestSeen = 120
 )
 
-func (x *matchMemory) recall(text []byte) (capture, bool) {
-	x.mu.RLock()
-	defer x.mu.RUnlock()
-	c, ok := x.seen[string(text)]
-	return c, ok
+// key is what a match from character start to end depends on, in buf.
+func (x *matchMemory) key(buf []byte, text []rune, start, end int) []byte {
+	buf = buf[:0]
+	for i := max(0, start-x.before); i < min(len(text), end+x.after); i++ {
+		if i == start || i == end {
+			buf = append(buf, 0)
+		}
+		buf = utf8.AppendRune(buf, text[i])
+	}
+	return buf
 }
 
-func (x *matchMemory) keep(text []byte, c capture) {
-	if len(text) > longestSeen {
+func (x *matchMemory) recall(key []byte) (m seenMatch, known bool) {
+	x.mu.RLock()
+	defer x.mu.RUnlock()
+	m, known = x.seen[string(key)]
+	return m, known
+}
+
+func (x *matchMemory) keep(key []byte, m seenMatch) {
+	if len(key) > longestSeen {
 		return
 	}
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	if x.seen == nil {
-		x.seen = map[string]capture{}
+		x.seen = map[string]seenMatch{}
 	}
 	if len(x.seen) < mostSeen {
-		x.seen[string(text)] = c
+		x.seen[string(key)] = m
 	}
 }

@@ -136,25 +136,28 @@ func (m *matching) try(r *rule, start, at int) (ok bool) {
 		g, ok := m.sh.groupAt(at)
 		return ok && m.offer(m.plain(r, g, start, at+1))
 	}
-	if r.reading == nlp.Sure {
-		if seen, ok := r.seen.recall(m.sh.textOf(start, at+1)); ok {
-			return m.found(r, start, seen)
+	if r.seen.bounded {
+		m.sh.buf = r.seen.key(m.sh.buf, m.sh.runes, start, at+1)
+		if seen, known := r.seen.recall(m.sh.buf); known {
+			return seen.ok && m.found(r, start, seen.capture)
 		}
 	}
+	var c capture
 	err := r.pattern.At(m.sh.runes, start, func(match nlp.Match) {
-		_, c := captureOf(r, match)
-		switch {
-		case c.groups[valueGroup].from != at-start:
-			m.scan(r)
-		case r.reading == nlp.Sure:
-			r.seen.keep(m.sh.textOf(start, at+1), c)
-			fallthrough
-		default:
-			ok = m.found(r, start, c)
-		}
+		_, c = captureOf(r, match)
+		ok = true
 	})
-	m.fault(r, err)
-	return ok
+	switch {
+	case err != nil:
+		m.fault(r, err)
+		return false
+	case ok && c.groups[valueGroup].from != at-start:
+		m.scan(r)
+		return false
+	case r.seen.bounded:
+		r.seen.keep(m.sh.buf, seenMatch{c, ok})
+	}
+	return ok && m.found(r, start, c)
 }
 
 // scan looks for matches of r in the whole sentence.

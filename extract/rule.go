@@ -292,6 +292,7 @@ func (set *ruleSet) compile(r *rule) error {
 		return errors.New(msg)
 	}
 	r.pattern = p
+	r.seen.before, r.seen.after, r.seen.bounded = p.Sight()
 	for k, name := range [groupCount]string{"value", "base", "basis", r.Set.Sign, r.Set.Scope, r.Set.Whole, r.Set.Keep} {
 		if r.groups[k] = -1; name != "" {
 			r.groups[k] = p.Group(name)
