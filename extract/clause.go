@@ -137,7 +137,7 @@ func (b *binder) clean(l *leftPart) {
 	}
 	body = pricedAt.ReplaceAllString(body, "")
 	if k := strings.LastIndex(body, "持平、"); k >= 0 {
-		body = body[k+len("持平、"):] // 娱乐用品价格与去年持平、居住价格上涨0.5%
+		body = body[k+len("持平、"):] // 甲价格与上年持平、乙价格上涨2%
 	}
 	body = driven.ReplaceAllString(lasting.ReplaceAllString(body, ""), "")
 	if m := planTail.FindString(body); m != "" && m != body {
@@ -153,7 +153,7 @@ func (b *binder) clean(l *leftPart) {
 		}
 	}
 	if l.object && strings.HasSuffix(b.s.text[start:l.end], "、") {
-		return // 工程圆满收官、83万户居民实现清洁取暖: a list, not a subject
+		return // 工程完工、6万户用上自来水: a list, not a subject
 	}
 	body = sayAlso.ReplaceAllString(footMark.ReplaceAllString(body, ""), "")
 	if k := strings.Index(body, "在内的"); k > 0 {
@@ -170,7 +170,7 @@ func (b *binder) clean(l *leftPart) {
 // holds are verbs before which the one who does it belongs to the indicator.
 var holds = nlp.NewExpr(`^(举办|承办|开展|组织|召开|新增|建成)$`)
 
-// dropTimes drops the years within a subject: 上榜2024重庆企业100强.
+// dropTimes drops the years within a subject: 上榜2023全省企业百强.
 func (b *binder) dropTimes(body string, from int) string {
 	for _, p := range b.s.periods {
 		if p.Start >= from && !p.FiveYear && p.To > 0 && p.From == 0 {

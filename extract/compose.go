@@ -30,7 +30,7 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 		return b.parse(prev.shared.text + p)
 	case strings.HasPrefix(p, "占") && has:
 		return b.parse(prev.subject.text + p)
-	case has && inSentence && !strings.HasPrefix(p, "达") && saidOfPart.MatchString(p) && b.attrOf(p) == "": // 专项债券2157亿元，其中用于项目建设1542亿元
+	case has && inSentence && !strings.HasPrefix(p, "达") && saidOfPart.MatchString(p) && b.attrOf(p) == "": // 债券20亿元，其中用于修路8亿元
 		whole := prev.subject.text
 		for i := range whole {
 			if saidOfPart.MatchString(whole[i:]) {

@@ -9,7 +9,7 @@ import (
 	"zhibiao/schema"
 )
 
-// Counted things: the object behind a value (45公里排水管网).
+// Counted things: the object behind a value (12公里绿道).
 
 // urging are verbs that only push what the object itself does.
 var urging = nlp.NewExpr(`^(推动|推进|促进|确保|带动|力促)$`)
@@ -68,7 +68,7 @@ func (b *binder) withObject(l leftPart, object string, st *statement) subject {
 		}
 	}
 	if strings.HasSuffix(l.raw, "为") && serving.MatchString(object) {
-		front += "为" // 服务中心为30万群众提供服务
+		front += "为" // 服务站为4万户家庭提供服务
 	}
 	if front == "完成" && activity.MatchString(object) {
 		front = ""
@@ -111,7 +111,7 @@ func (b *binder) predicated(object string) (noun, pred string) {
 }
 
 // sharedPredicate is what is said of this counted thing together with the next
-// of a list: 8所职业院校、12个专业群入选计划.
+// of a list: 3所学校、5个专业入选计划.
 func (b *binder) sharedPredicate(st *statement, object string, depth int) string {
 	stop := b.objectStop(st, object)
 	if stop == 0 || depth > 4 || !strings.HasPrefix(b.s.text[stop:], "、") && !strings.HasPrefix(b.s.text[stop:], "和") {
@@ -140,7 +140,7 @@ func (b *binder) sharedPredicate(st *statement, object string, depth int) string
 	return ""
 }
 
-// object is the counted thing behind a value: 排水管网 of 45公里排水管网. It is
+// object is the counted thing behind a value: 绿道 of 12公里绿道. It is
 // "" where the value ends its clause.
 func (b *binder) object(st *statement) string {
 	g := b.s.groups[st.group]
@@ -205,7 +205,7 @@ func (b *binder) object(st *statement) string {
 }
 
 // dropPredicate cuts from a counted thing the verb that leads to the next value:
-// 省重点项目 of 700个省重点项目完成投资9757亿元.
+// 县重点项目 of 60个县重点项目完成投资35亿元.
 func (b *binder) dropPredicate(text string) string {
 	const verbs = nlp.LinkWord | nlp.OwnWord | nlp.ActWord | nlp.AdverbWord | nlp.TailWord
 	if b.x.words.Suffix(text, verbs) == "" {
@@ -253,7 +253,7 @@ func (b *binder) limits(g group) bool {
 }
 
 // newRemark begins what is said of the value rather than a further thing
-// counted: 约50万名境外采购商、创历史新高.
+// counted: 约3万名游客、创历史新高.
 var newRemark = nlp.NewExpr(`^(创|居|位居|位列|排|同比|增长|下降|比|较|占|高于|低于|为|均|总|规模|增速|其中)`)
 
 // limitsAt reports whether a quantity that only limits begins at offset at.
@@ -266,7 +266,7 @@ func (b *binder) limitsAt(at int) bool {
 	return false
 }
 
-// milestone is what a value reaches, not what it counts: 突破1600亿斤大关.
+// milestone is what a value reaches, not what it counts: 突破20亿斤大关.
 var milestone = nlp.NewExpr(`^(新的?|两个|三个|几个)?(大关|关口|台阶|新台阶|大台阶|目标|水平|规模|左右|的?新高)$`)
 
 // objectStop is where the object of a statement ends if a mark or 和 parts it

@@ -296,15 +296,15 @@ func (f *front) reportedYear() int {
 			return number(m[1] + m[2] + m[3])
 		}
 	}
-	return f.commonYear()
+	return commonYear(f.head)
 }
 
 var yearSaid = nlp.NewExpr(`((?:19|20)\d\d)年`)
 
-// commonYear is the year the first blocks name most, the later of equals.
-func (f *front) commonYear() int {
+// commonYear is the year that texts name most, the later of equals.
+func commonYear(texts []string) int {
 	count, best := map[int]int{}, 0
-	for _, s := range f.head {
+	for _, s := range texts {
 		for _, m := range yearSaid.FindAllStringSubmatch(s, -1) {
 			y := number(m[1])
 			if count[y]++; count[y] > count[best] || count[y] == count[best] && y > best {

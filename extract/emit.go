@@ -194,7 +194,7 @@ func aimModifier(text, mod string) string {
 }
 
 // innerVerb is a verb of reaching between an owner and what is measured.
-var innerVerb = nlp.NewExpr(`^(\P{P}{2,12}?)(完成|实现|共有|达到)((?:再?就业|[^，。]{1,12}(?:量|额|值|收入|利润|税收|增加值|卫生院|收益)).*)$`)
+var innerVerb = nlp.NewExpr(`^(\P{P}{2,12}?)(完成|实现|共有|达到)((?:再?就业|[^，。]{1,12}(?:量|额|值|收入|利润|税收|增加值|收益)).*)$`)
 
 // innerTime is a word of time between an owner and what is measured.
 var innerTime = nlp.NewExpr(`^(\p{Han}{2,})(?:全年|年末|全年累计)(\p{Han}{2,})$`)
@@ -206,7 +206,7 @@ var hope = nlp.NewExpr(`预计可?|力争|有望`)
 func tidy(s string) string {
 	s = footMark.ReplaceAllString(s, "")
 	if m := innerVerb.FindStringSubmatch(s); m != nil && !strings.HasPrefix(s, "通过") {
-		s = m[1] + m[3] // 永川港完成集装箱吞吐量, 失业人员实现再就业
+		s = m[1] + m[3] // 某港完成集装箱吞吐量, 失业人员实现再就业
 	}
 	s = innerTime.ReplaceAllString(s, "$1$2")
 	s = strings.Replace(hope.ReplaceAllString(s, ""), "累计平均", "平均", 1)
@@ -239,7 +239,7 @@ func (b *binder) quantity(q nlp.Quantity, negative bool) schema.Quantity {
 	return out
 }
 
-// record is what a time is the best or worst of: 为近10年来最大降幅.
+// record is what a time is the best or worst of: 为近8年来最大降幅.
 var record = nlp.NewExpr(`^(?:以来|来|间)?的?(?:最|新高|新低|首次)`)
 
 // when is the time that governs a statement; a time that is only compared with

@@ -41,7 +41,7 @@ func makeGroups(out []group, text string, qs []nlp.Quantity) []group {
 // joins reports whether q goes on the list g.
 func joins(text string, g group, q nlp.Quantity) bool {
 	if reached := text[q.FullStart:q.Start]; len(reached) >= len("突破") && reached != "不低于" && reached != "超过" {
-		return false // 新增1700公里、突破7000公里
+		return false // 新增300公里、突破2000公里
 	}
 	switch text[g.end:q.FullStart] {
 	case "、", "和", "及", "与", "以及", "、和":

@@ -9,7 +9,7 @@ import (
 
 // Lists of subjects: how many there are and what they share.
 
-// ratioSubjects names the parts of a structure: 三次产业结构为2.5：36.7：60.7.
+// ratioSubjects names the parts of a structure: 三次产业结构为6：41：53.
 func ratioSubjects(head string, n int) ([]subject, bool) {
 	named := func(names ...string) []subject {
 		out := make([]subject, len(names))

@@ -45,7 +45,7 @@ func (b *binder) vague(st *statement) bool {
 		return false // 院士70位
 	}
 	if b.object(st) != "" && b.x.words.Suffix(before, nlp.ActWord) != "" {
-		return false // 应对29轮强降雨过程
+		return false // 应对5轮强降雨过程
 	}
 	return b.x.words.Suffix(before, nlp.LinkWord|nlp.AttrWord) == ""
 }
@@ -59,7 +59,7 @@ var peopleBehind = nlp.NewExpr(`^(院士|专家|科学家|学者|委员|代表|�
 // atThat picks out what passes a share.
 var atThat = nlp.NewExpr(`^的[^，。；、]{0,8}(?:有|共|达|为)`)
 
-// thresholdHead begins what a threshold picks out: 1000万元以上项目.
+// thresholdHead begins what a threshold picks out: 2亿元以上项目.
 var thresholdHead = nlp.NewExpr(`^(的)?(县|区县|市县|企业|工业企业|项目|重大项目|重点项目|园区|产业集群|产业|镇|乡镇|村|行政村|人群|人口|老人|老年人|儿童|婴幼儿|居民|学生|住户|家庭|医院|床位|城市|大型|的)`)
 
 // threshold reports whether the value only limits what is counted: 10万元及以上的村,
@@ -75,7 +75,7 @@ func (b *binder) threshold(st *statement) bool {
 	}
 	after := b.s.text[g.end:b.s.end]
 	if (q.FullEnd > q.End || q.Max != nil) && b.object(st) != "" && b.countFollows(g.end) {
-		return true // 100张以下床位医院22721个
+		return true // 50张以下床位医院120个
 	}
 	if isCount(q) && q.Unit.Dimension != "people" {
 		return false

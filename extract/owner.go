@@ -65,7 +65,7 @@ func (b *binder) ownerless(p string) bool {
 	}
 	for _, h := range b.history[b.first:] {
 		if h.subject.text == prev.subject.owner() && prev.subject.attr != "" {
-			return true // 卫生院3万个，床位150万张，卫生人员168万人
+			return true // 卫生院20个，床位900张，卫生人员700人
 		}
 	}
 	_, known := b.x.catalogue.Lookup(prev.subject.text) // 出口总值, 进口总值
@@ -101,7 +101,7 @@ func (b *binder) verbOnly(last bound, p string, st *statement) subject {
 		return b.parse(prev.text + p)
 	}
 	if q := b.s.groups[st.group].items[0]; last.kind == schema.Level && last.dimension == q.Unit.Dimension && last.dimension != "people" {
-		return b.parse(p + prev.body) // 播种面积4440万亩、新增203万亩
+		return b.parse(p + prev.body) // 播种面积80万亩、新增3万亩
 	}
 	if v := b.innerVerb(prev.text); v != "" {
 		if k := strings.Index(prev.text, v); k > 0 {

@@ -1,15 +1,11 @@
 package extract
 
 import (
-	"regexp"
-	"strconv"
 	"strings"
 
 	"zhibiao/nlp"
 	"zhibiao/schema"
 )
-
-var statedYear = regexp.MustCompile(`((?:19|20)\d\d)年`)
 
 // partYears finds where a file that holds the communiques of several years
 // begins the next one: at a heading 一、 after later ones. The result maps the
@@ -41,26 +37,15 @@ func partYears(doc *schema.Document, blocks []schema.Block) map[int]int {
 		if k+1 < len(starts) {
 			to = starts[k+1]
 		}
-		if y := commonYear(doc.Text, blocks[from:to]); y > 0 {
+		var texts []string
+		for _, b := range blocks[from:to] {
+			if b.Kind != schema.NoteBlock {
+				texts = append(texts, b.Span().In(doc.Text))
+			}
+		}
+		if y := commonYear(texts); y > 0 {
 			years[from] = y
 		}
 	}
 	return years
-}
-
-// commonYear is the year that the blocks name most, the later of equals.
-func commonYear(text string, blocks []schema.Block) int {
-	count, best := map[int]int{}, 0
-	for _, b := range blocks {
-		if b.Kind == schema.NoteBlock {
-			continue
-		}
-		for _, m := range statedYear.FindAllStringSubmatch(b.Span().In(text), -1) {
-			y, _ := strconv.Atoi(m[1])
-			if count[y]++; count[y] > count[best] || count[y] == count[best] && y > best {
-				best = y
-			}
-		}
-	}
-	return best
 }

@@ -45,7 +45,7 @@ func (b *binder) stripFront(start, end int) (int, bool) {
 		}
 		n := b.frontWord(text)
 		if rest, ok := strings.CutPrefix(text, "含"); ok && rest != "" && strings.HasSuffix(b.s.text[b.s.start:start], "（") {
-			child, n = true, len("含") // 轨道交通线路14条（含有轨电车2条）
+			child, n = true, len("含") // 公交线路30条（含夜间线路4条）
 		}
 		if n == 0 {
 			break

@@ -219,7 +219,7 @@ func (t *tableReading) yearAbove() int {
 			line, re = line[len(mark):], yearInLine
 		}
 		if m := re.FindStringSubmatch(strings.Join(strings.Fields(line), "")); m != nil {
-			return atoi(m[1])
+			return number(m[1])
 		}
 	}
 	return 0

@@ -183,7 +183,7 @@ func (h *tableHead) setChange(basis, word string) {
 // takeTimes cuts the times out of s.
 func (h *tableHead) takeTimes(s string) string {
 	if m := yearsSpan.FindStringSubmatch(s); m != nil {
-		h.from, h.to = atoi(m[1]), atoi(m[2])
+		h.from, h.to = number(m[1]), number(m[2])
 		return ""
 	}
 	if m := earlyPlan.FindStringSubmatchIndex(s); m != nil && !strings.HasSuffix(s[:m[0]], "十") {
@@ -239,15 +239,6 @@ func (h *tableHead) takeStatus(s string) string {
 		h.status = schema.Target
 	}
 	return s
-}
-
-// atoi reads a run of digits.
-func atoi(s string) int {
-	n := 0
-	for _, r := range s {
-		n = 10*n + int(r-'0')
-	}
-	return n
 }
 
 // under puts a head below another that spans it: what the lower says counts,

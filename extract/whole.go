@@ -129,7 +129,7 @@ func (b *binder) unitOf(st *statement) string {
 }
 
 // shares reports whether a member of a list takes over the verb of the one
-// before it: 建成数字化车间4家、智能工厂3家.
+// before it: 建成图书馆2座、体育馆1座.
 func (b *binder) shares(prev bound, s subject, st *statement) bool {
 	if prev.subject.verb == "" || s.verb != "" || prev.kind != schema.Level || st.rule.Set.Kind != schema.Level {
 		return false

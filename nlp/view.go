@@ -103,8 +103,5 @@ func (b *ViewBuilder) Fold(text string, doc, docLen int) {
 	b.sb.WriteString(text)
 }
 
-// Len is the length of the view so far, in bytes.
-func (b *ViewBuilder) Len() int { return b.sb.Len() }
-
 // View returns the finished view.
 func (b *ViewBuilder) View() *View { return &View{Text: b.sb.String(), pieces: b.pieces} }

@@ -66,16 +66,16 @@ type Aimed struct {
 
 // NextAimed is the target for the year after, in columns of its own.
 type NextAimed struct {
-	Value          *float64 `json:"next_target_value" zh:"次年目标值" unit:"target_unit" about:"target for the year after as written; the low end of a range"`
-	ValueMax       *float64 `json:"next_target_value_max" zh:"次年目标值上限" unit:"target_unit" about:"the high end of a range"`
-	Unit           *string  `json:"next_target_unit" zh:"次年目标单位" about:"unit of target_value, as written"`
-	NormValue      *float64 `json:"next_target_norm_value" zh:"次年目标规范值" unit:"norm_unit" about:"target_value in the canonical unit"`
-	Bound          *string  `json:"next_target_bound" zh:"次年目标界限" about:"bound of target_value"`
-	Modifier       *string  `json:"next_target_modifier" zh:"次年目标修饰词" about:"hedge of target_value as written"`
+	Value          *float64 `json:"next_target_value" zh:"次年目标值" unit:"next_target_unit" about:"target for the year after as written; the low end of a range"`
+	ValueMax       *float64 `json:"next_target_value_max" zh:"次年目标值上限" unit:"next_target_unit" about:"the high end of a range"`
+	Unit           *string  `json:"next_target_unit" zh:"次年目标单位" about:"unit of next_target_value, as written"`
+	NormValue      *float64 `json:"next_target_norm_value" zh:"次年目标规范值" unit:"norm_unit" about:"next_target_value in the canonical unit"`
+	Bound          *string  `json:"next_target_bound" zh:"次年目标界限" about:"bound of next_target_value"`
+	Modifier       *string  `json:"next_target_modifier" zh:"次年目标修饰词" about:"hedge of next_target_value as written"`
 	Growth         *float64 `json:"next_target_growth" zh:"次年目标增速" unit:"%" about:"growth aimed at for the year after; the low end of a range"`
 	GrowthMax      *float64 `json:"next_target_growth_max" zh:"次年目标增速上限" unit:"%" about:"the high end of a range"`
-	GrowthBound    *string  `json:"next_target_growth_bound" zh:"次年目标增速界限" about:"bound of target_growth"`
-	GrowthModifier *string  `json:"next_target_growth_modifier" zh:"次年目标增速修饰词" about:"hedge of target_growth as written"`
+	GrowthBound    *string  `json:"next_target_growth_bound" zh:"次年目标增速界限" about:"bound of next_target_growth"`
+	GrowthModifier *string  `json:"next_target_growth_modifier" zh:"次年目标增速修饰词" about:"hedge of next_target_growth as written"`
 	SetIn          *int32   `json:"next_target_set_in" zh:"次年目标所在报告年份" unit:"year" about:"the review year of the report that sets the target"`
 }
 
