@@ -21,6 +21,10 @@ type bound struct {
 	sentence  int      // where its sentence starts in the view
 	aside     bool     // in brackets: what stands behind them does not go on from it
 	shared    *subject // of a share, what it is a share of: a change in percent behind it speaks of that
+	whole     string   // of a share, what it is a part of
+	at        int      // where its value stands in the view
+	part      bool     // 其中 makes it a part of one before
+	listed    bool     // 、 parts it from the one before
 }
 
 // A binder gives every statement of a block its subject. It goes from left to
@@ -35,6 +39,7 @@ type binder struct {
 	bounds    []boundary
 	stmts     []statement
 	topic     subject // of 在规模以上工业中, …
+	topicAt   int     // where it stands in the view
 	history   []bound // of the block, in text order
 	first     int     // where the sentence's part of history begins
 	five      bool    // the paragraph looks back on five years
@@ -152,6 +157,9 @@ func (b *binder) subjects(i int, l leftPart, n int) ([]subject, bool) {
 	class := b.s.groups[st.group].class
 	if class == nlp.RatioNos && n > 1 {
 		if l.clean == "" {
+			if subs, ok := b.carried(n, st.rule.Set.Kind, l.raw); ok && subs[0].attr == "比重" && subs[n-1].attr == "比重" {
+				return subs, true // 上年轻重工业比例为47∶53，本年为46∶54
+			}
 			if prev, ok := b.previous(); ok {
 				l.clean = prev.subject.text
 			}
@@ -175,7 +183,7 @@ func (b *binder) subjects(i int, l leftPart, n int) ([]subject, bool) {
 	if l.clean == "" && l.verb == "" && object == "" || st.rule.Set.Subject == "carry" && l.clean == "" {
 		return b.carried(n, st.rule.Set.Kind, l.raw)
 	}
-	if object != "" && l.clean != "" && b.predicateObject(object) && b.leadingVerb(l.clean+"事项数") != l.clean {
+	if object != "" && l.clean != "" && b.predicateObject(object) && b.leadingVerb(l.clean+"事项数") != l.clean && !b.qualifies(l.clean) {
 		object = "" // 选派专家45名参与行动: what follows is said of them
 	}
 	if object != "" {

@@ -88,12 +88,12 @@ var (
 	sayAlso   = nlp.NewExpr(`，?下同`)
 	footMark  = nlp.NewExpr(`[①-⑳]|\[\d+\]|【\d+】`)
 	headTail  = nlp.NewExpr(`从?每(?:生|人|户|亩|村|年|月)(?:每年|每月)?$`)
-	pricedAt  = nlp.NewExpr(`按[^，。；]{1,12}(?:计算|口径)$`)
+	pricedAt  = nlp.NewExpr(`按[^，。；]{1,12}(?:计算|口径)$|按(?:当年|可比|现行|不变)价格?$`)
 	lasting   = nlp.NewExpr(`(?:已)?连续[\d一二三四五六七八九十两]+(?:多|余)?个?(?:年|月|季度)(?:位|保持|稳)?$`)
 	driven    = nlp.NewExpr(`在[^，。；]{2,18}(?:带动|推动|影响|作用|拉动|支撑|引领)下$`)
 	planTail  = nlp.NewExpr(`(?:年度|年初|全年)?(?:预期)?(?:目标|计划)(?:值|任务|数)?$`)
 	trend     = nlp.NewExpr(`(?:(?:保持|实现|呈现)?(?:较快|快速|平稳|稳定|持续|稳步|高速|大幅|明显|恢复性)(?:增长|发展|下降|提高|回升|上升)|(?:保持|实现)(?:增长|发展)|(?:虽然?|尽管)?(?:逐年)?有所(?:增长|下降|提高|回升|上升|回落)|(?:增长|发展|下降|提高|回升|上升|运行)(?:较快|迅速|平稳|明显|显著|加快|放缓|稳定))$`)
-	newHeight = nlp.NewExpr(`(?:再上|再创|迈上|跃上|登上|跨上|创下?|创造|实现|刷新|续创)(?:历史|了)?(?:新|最高|同期)?(?:的)?(?:台阶|新高|新台阶|高度|突破|跨越|水平|最好水平|最高水平|历史记录|纪录)$`)
+	newHeight = nlp.NewExpr(`(?:再上|再创|迈上|跃上|登上|跨上|创下?|创造|实现|刷新|续创)(?:历史性?|了)?(?:新|最高|同期)?(?:的)?(?:台阶|新高|晋位|新台阶|高度|突破|跨越|水平|最好水平|最高水平|历史记录|纪录)$`)
 	viewed    = nlp.NewExpr(`^(?:(?:分|按|从)[^，。；]{1,14}(?:看|分|来看|划分|情况看)|(?:扣除|剔除|考虑)[^，。；]{1,14}(?:因素|影响)(?:后|外)?|按[^，。；]{1,12}(?:计算|口径)|按(?:当年|可比|不变|现行)价格?|与[^，。；]{1,12}相比|对照[^，。；]{1,12}看)$`)
 	among     = nlp.NewExpr(`^在?(.{2,30}?)(?:之?中|方面)$`)
 )
@@ -111,6 +111,9 @@ func (b *binder) clean(l *leftPart) {
 	end = b.stripBack(l, start, end)
 	body := b.s.text[start:end]
 	body = strings.Trim(body, "，、；：。 \t—")
+	if rest, ok := strings.CutPrefix(body, "在"); ok && withinThem.MatchString(b.s.text[l.end:b.s.end]) {
+		body = rest // 在企业8500名职工中
+	}
 	if strings.HasSuffix(body, "等") && l.object {
 		body = strings.TrimSuffix(body, "等")
 		v := b.leadingVerb(body)
@@ -167,13 +170,16 @@ func (b *binder) clean(l *leftPart) {
 	}
 }
 
+// withinThem follows a value in a clause that says among whom.
+var withinThem = nlp.NewExpr(`^[\d.,〇万亿]*[^，。；、]{0,12}中，`)
+
 // holds are verbs before which the one who does it belongs to the indicator.
 var holds = nlp.NewExpr(`^(举办|承办|开展|组织|召开|新增|建成)$`)
 
 // dropTimes drops the years within a subject: 上榜2023全省企业百强.
 func (b *binder) dropTimes(body string, from int) string {
 	for _, p := range b.s.periods {
-		if p.Start >= from && !p.FiveYear && p.To > 0 && p.From == 0 {
+		if p.Start >= from && !p.FiveYear && p.To > 0 && p.From == 0 && !pricesOf.MatchString(b.s.text[p.End:b.s.end]) {
 			body = strings.Replace(body, b.s.text[p.Start:p.End], "", 1)
 		}
 	}
@@ -194,7 +200,10 @@ func (b *binder) noteTopic(l *leftPart) {
 		if m := among.FindStringSubmatch(clause); m != nil {
 			at := l.limit + strings.Index(b.s.text[l.limit:l.start], m[1])
 			front, _ := b.stripFront(at, at+len(m[1]))
-			b.topic = b.parse(b.s.text[front : at+len(m[1])])
+			b.topic, b.topicAt = b.parse(b.s.text[front:at+len(m[1])]), at
+			if prev, ok := b.previous(); ok && at == l.limit && strings.HasSuffix(prev.subject.text, b.topic.text) {
+				b.topic = prev.subject // 在企业8500名职工中
+			}
 		}
 	}
 }

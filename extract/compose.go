@@ -14,6 +14,9 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 	st := &b.stmts[i]
 	prev, has := b.previous()
 	inSentence := has && len(b.history) > b.first
+	if s, ok := b.bareShare(st, l, p); ok {
+		return s
+	}
 	switch {
 	case inSentence && (planWord.MatchString(p) || prev.subject.verb == p && prev.kind == schema.Level && b.unitOf(st) == prev.unit):
 		return prev.subject
@@ -42,11 +45,12 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 	case has && !inSentence && b.x.words.ClassOf(p)&nlp.PartWord != 0:
 		return b.parse(p + strings.TrimPrefix(prev.subject.text, b.x.words.Prefix(prev.subject.text, nlp.PartWord)))
 	case b.ownerless(p) && inSentence && l.sep != "：":
-		return b.owned(prev.subject, p)
+		return b.owned(prev.subject, p, l)
 	case inSentence && k == 0 && b.bareVerb(p) && (!l.child || strings.Contains(prev.subject.text, p)):
 		return b.verbOnly(prev, p, st)
 	case l.child && has:
-		b.parent = prev
+		b.parent = b.wholeOf(prev, st)
+		prev = b.parent
 		if s, ok := b.part(prev, p, st); ok {
 			return s
 		}
@@ -58,14 +62,23 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 	if q := b.x.words.Prefix(prev.subject.text, nlp.QualWord); inSentence && q != "" && q != prev.subject.text && b.qualifies(p) && p != q {
 		return b.parse(p + prev.subject.text[len(q):]) // 城镇零售额30亿元，乡村8亿元
 	}
-	if head := b.parallel(prev.subject.text, p); inSentence && head != "" {
+	if head := b.parallel(b.withoutCount(prev.subject), p); inSentence && head != "" {
 		return b.parse(head + p)
+	}
+	if head := meanOf(prev.subject.text, p); has && head != "" {
+		return b.parse(head + p)
+	}
+	if inSentence {
+		if s, ok := b.carriedOwner(prev, st, l, p); ok {
+			return s
+		}
 	}
 	s := b.parse(p)
 	if inSentence && l.sep == "、" && k == 0 && prev.subject.verb == "" && s.verb == "" && s.attr == "" && st.rule.Set.Kind == schema.Level && prev.kind == schema.Level {
 		if v := b.innerVerb(prev.subject.text); v != "" && (b.unitOf(st) == prev.unit || holds.MatchString(v)) {
-			at := strings.Index(prev.subject.text, v) + len(v)
-			return b.parse(prev.subject.text[:at] + p)
+			if at := strings.Index(prev.subject.text, v) + len(v); at < len(prev.subject.text) {
+				return b.parse(prev.subject.text[:at] + p)
+			}
 		}
 	}
 	if inSentence && l.sep == "、" && k == 0 && b.shares(prev, s, st) {
@@ -74,6 +87,9 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 			grade = ""
 		}
 		s = b.parse(prev.subject.verb + grade + p)
+	}
+	if v := b.listVerb(prev, s, l, st); inSentence && k == 0 && v != "" {
+		return b.parse(v + p)
 	}
 	if grown, ok := b.grown(s, st); ok {
 		return grown

@@ -17,6 +17,9 @@ var urging = nlp.NewExpr(`^(推动|推进|促进|确保|带动|力促)$`)
 // serving is what is done for those counted before it.
 var serving = nlp.NewExpr(`提供|开展|办理|解决|发放|减免|购买`)
 
+// serves stands before those for whom or with whom something is done.
+var serves = nlp.NewExpr(`[为对向给]$`)
+
 // activity ends a thing that is done, so that 完成 adds nothing to it.
 var activity = nlp.NewExpr(`(改造|整治|修复|治理|服务|造林|任务|试点|接通|加固)$`)
 
@@ -35,8 +38,12 @@ func (b *binder) withObject(l leftPart, object string, st *statement) subject {
 			front = prev.subject.text[:strings.Index(prev.subject.text, v)+len(v)]
 		}
 	}
-	if strings.Contains(front, "、") { // 建设甲、乙3个实验室: the names are what the object counts
-		front = b.leadingVerb(front)
+	if k := strings.LastIndex(front, "、"); k >= 0 {
+		if last := front[k+len("、"):]; b.bareVerb(last) {
+			front = last // 实施免费政策、惠及6万名儿童
+		} else { // 建设甲、乙3个实验室: the names are what the object counts
+			front = b.leadingVerb(front)
+		}
 	}
 	if own := b.x.words.Suffix(front, nlp.OwnWord); own != "" && strings.HasPrefix(b.s.text[b.s.groups[st.group].end:], "的") {
 		noun := object // 总投资36亿元的光伏组件项目
@@ -83,7 +90,7 @@ func (b *binder) withObject(l leftPart, object string, st *statement) subject {
 // nounLast puts the predicate of a counted thing in front of it: 8个品种入选目录
 // counts 入选目录品种.
 func (b *binder) nounLast(object, shared string) string {
-	if r, _ := utf8.DecodeRuneInString(object); strings.ContainsRune("凭在经对向从为以按", r) {
+	if r, _ := utf8.DecodeRuneInString(object); strings.ContainsRune("凭在经对向从为以按整", r) {
 		return object
 	}
 	if noun, pred := b.predicated(object); noun != object {
@@ -102,10 +109,14 @@ func (b *binder) predicated(object string) (noun, pred string) {
 			continue
 		}
 		pred = b.stripText(object[w.Start:])
-		for _, adv := range []string{"顺利", "有序", "全部", "相继", "正式", "成功", "被", "已"} {
+		for _, adv := range []string{"顺利", "有序", "全部", "相继", "正式", "成功", "已"} {
 			pred = strings.TrimPrefix(pred, adv)
 		}
-		return object[:w.Start], pred
+		noun = object[:w.Start]
+		for _, all := range []string{"均", "都"} {
+			noun = strings.TrimSuffix(noun, all)
+		}
+		return noun, pred
 	}
 	return object, ""
 }
@@ -171,6 +182,9 @@ func (b *binder) object(st *statement) string {
 	text := b.s.text[g.end:end]
 	if runsOn && !strings.Contains(text, "、") {
 		text = b.dropPredicate(text)
+		if !listSep.MatchString(lastRune(text)) && !serves.MatchString(b.s.text[b.s.start:g.start]) {
+			text = b.beforePredicate(text)
+		}
 	}
 	if r, _ := utf8.DecodeRuneInString(text); text == "" || !unicode.IsLetter(r) && r != '“' && r != '《' && !b.limitsAt(g.end) || r == '和' || r == '及' || r == '与' {
 		return ""
@@ -221,6 +235,28 @@ func (b *binder) dropPredicate(text string) string {
 			break
 		}
 		text = text[:w.Start]
+	}
+	return text
+}
+
+// actors end the names of those of whom a clause says what they did.
+var actors = nlp.NewExpr(`(?:平台|组团|城市|[县区镇乡村]|街道|社区|企业|公司|央企|国企|学校|高校|院校|机构|医院|卫生院|单位|部门|基金|项目|工程|家庭|省市|省份|中心|基地|团队|银行|农户|人员|专家|群众|居民|学生|教师|园区|试点|集群)$`)
+
+// beforePredicate is the noun of a counted thing of which the next value says
+// what it did: 试点乡镇 of 8个试点乡镇实施项目30个.
+func (b *binder) beforePredicate(text string) string {
+	words := b.x.words.Split(text)
+	for n := len(words) - 1; n > 0; n-- {
+		if !words[n].Is(nlp.PredWord | nlp.ActWord) {
+			continue
+		}
+		k := n
+		for k > 1 && words[k-1].Is(nlp.AdverbWord|nlp.LinkWord|nlp.PredWord|nlp.ActWord) {
+			k--
+		}
+		if noun := text[:words[k].Start]; utf8.RuneCountInString(noun) >= 2 && actors.MatchString(noun) {
+			return noun
+		}
 	}
 	return text
 }

@@ -112,7 +112,11 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 		base := sub
 		shared, sub = &base, b.parse(o.Indicator)
 	}
-	b.history = append(b.history, bound{shared: shared, sentence: b.s.start, subject: sub, kind: set.Kind, unit: q.Unit.Text, dimension: q.Unit.Dimension, status: status, aside: b.bracketed(l.start)})
+	part := l.child
+	if prev, ok := b.previous(); ok && prev.part && len(b.history) > b.first && l.sep != "；" {
+		part = prev.kind == set.Kind && prev.unit == q.Unit.Text
+	}
+	b.history = append(b.history, bound{at: q.Start, part: part, shared: shared, whole: st.whole, listed: l.sep == "、", sentence: b.s.start, subject: sub, kind: set.Kind, unit: q.Unit.Text, dimension: q.Unit.Dimension, status: status, aside: b.bracketed(l.start)})
 }
 
 // about is a hedge that stands before the verb: 约占全国的1/8.
@@ -239,6 +243,9 @@ func (b *binder) quantity(q nlp.Quantity, negative bool) schema.Quantity {
 	return out
 }
 
+// pricesOf makes a year the base of prices: 按2020年价格计算.
+var pricesOf = nlp.NewExpr(`^(?:不变|可比|现行)?价`)
+
 // record is what a time is the best or worst of: 为近8年来最大降幅.
 var record = nlp.NewExpr(`^(?:以来|来|间)?的?(?:最|新高|新低|首次)`)
 
@@ -262,7 +269,7 @@ func (b *binder) when(st *statement, l leftPart) when {
 		if record.MatchString(after) {
 			return true
 		}
-		if !p.FiveYear && (strings.HasPrefix(after, "以来") || strings.HasPrefix(after, "不变价") || strings.HasPrefix(after, "可比价")) {
+		if !p.FiveYear && (strings.HasPrefix(after, "以来") || pricesOf.MatchString(after)) {
 			return true
 		}
 		return p.FiveYear && (strings.HasPrefix(after, "规划") || strings.HasPrefix(after, "目标"))

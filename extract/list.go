@@ -198,6 +198,12 @@ func (b *binder) distribute(parts []string) []string {
 		}
 		return out
 	}
+	if tail := b.alikeTail(out); tail != "" {
+		for i := range out[:last] {
+			out[i] += tail
+		}
+		return out
+	}
 	if tail := common.FindString(out[last]); tail != "" && tail != out[last] {
 		for i := range out[:last] {
 			if !strings.HasSuffix(out[i], tail) {
@@ -275,6 +281,30 @@ func (b *binder) sharedTail(first, last string) string {
 		}
 	}
 	return ""
+}
+
+// alikeTail is what the last of a list says for all where the others are built
+// like its beginning: 抽检合格率 of 食品、药品抽检合格率, 警情 of 涉赌、涉诈警情.
+func (b *binder) alikeTail(parts []string) string {
+	last := []rune(parts[len(parts)-1])
+	before := []rune(parts[len(parts)-2])
+	n := len(before)
+	if n < 2 || n > 4 || len(last) < n+2 || string(last[:n]) == string(before) {
+		return ""
+	}
+	if last[n-1] != before[n-1] && (n != 2 || last[0] != before[0]) {
+		return ""
+	}
+	tail := string(last[n:])
+	for _, p := range parts[:len(parts)-1] {
+		if b.attrOf(p) != "" || b.leadingVerb(p) != "" || utf8.RuneCountInString(p) > 6 {
+			return ""
+		}
+	}
+	if b.attrOf(tail) == "" {
+		return ""
+	}
+	return tail
 }
 
 // commonNoun is a noun that members of a list share behind a quoted name.

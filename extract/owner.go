@@ -125,14 +125,27 @@ var pace = nlp.NewExpr(`^(增速|增幅|涨幅|降幅|占比|比重)$`)
 var totals = nlp.NewExpr(`总量|总数|规模|存量|余额|总面积`)
 
 // owned puts an owner in front of an attribute: 小学 + 招生.
-func (b *binder) owned(prev subject, p string) subject {
+func (b *binder) owned(prev subject, p string, l leftPart) subject {
+	raw, sep := l.raw, l.sep
+	if pace.MatchString(p) {
+		return b.parse(prev.text + p) // 人均可支配收入增长6%，增速比城镇高2个百分点
+	}
+	if thing := strings.TrimLeft(p, "年总"); thing != p && strings.Index(prev.body, thing) > 0 {
+		return b.parse(prev.body[:strings.Index(prev.body, thing)] + p) // 新增电力装机30万千瓦、总装机200万千瓦
+	}
 	for k := len(b.history) - 1; k >= b.first; k-- {
+		if sep == "；" && b.history[k].part {
+			continue // parts do not own what follows ；
+		}
 		if !b.isOwned(k) && b.history[k].subject.text != "" {
-			prev = b.history[k].subject
+			prev = b.jointly(k)
 			break
 		}
 	}
-	if prev.owner() == "" && prev.attr != "" && !changes.MatchString(p) { // 主营业务收入 has no owner to give
+	if b.x.words.Prefix(strings.TrimLeft(raw, "，、；和及 "), nlp.ActWord|nlp.LinkWord) != "" && prev.attr != "" && prev.verb != "" {
+		prev = b.parse(prev.body) // 新签合同额3亿元，完成营业额2亿元
+	}
+	if (prev.owner() == "" || general.MatchString(prev.owner())) && prev.attr != "" && !changes.MatchString(p) { // 主营业务收入 has no owner to give
 		return b.parse(p)
 	}
 	owner := prev.text
@@ -149,6 +162,26 @@ func (b *binder) owned(prev subject, p string) subject {
 	s.body, s.attr = owner+p, p
 	s.verb = ""
 	return s
+}
+
+// general are owners that belong to the name of the measure: 产品 of 产品销售收入.
+var general = nlp.NewExpr(`^(?:产品|商品|主营|主要产品)$`)
+
+// jointly is the subject of history[k], together with those it is listed with:
+// 小学38所、教学点12个，招生2600人.
+func (b *binder) jointly(k int) subject {
+	s := b.history[k].subject
+	if s.verb != "" || s.attr != "" {
+		return s
+	}
+	text := s.text
+	for ; k > b.first && b.history[k].listed && b.history[k-1].kind == schema.Level && b.history[k-1].subject.verb == "" && b.history[k-1].subject.attr == ""; k-- {
+		text = b.history[k-1].subject.text + "、" + text
+	}
+	if text == s.text {
+		return s
+	}
+	return subject{text: text, body: text}
 }
 
 // isOwned reports whether history[k] is itself an owner with its attribute.

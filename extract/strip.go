@@ -95,6 +95,9 @@ func (b *binder) frontWord(text string) int {
 	if w == "全国" && nationalName.MatchString(text) {
 		return 0 // another's figure, or a name: 全国文明城市
 	}
+	if v := b.x.words.Prefix(text[len(w):], nlp.ActWord); w == "共" && utf8.RuneCountInString(v) > 1 {
+		return len(w) // 共|建成, not 共建|成
+	}
 	// a longer word of the field begins here: 全社会, 基本养老保险, 在校生
 	if long := b.x.words.Prefix(text, nlp.ActWord|nlp.AttrWord|nlp.OwnWord|nlp.QualWord|nlp.NameWord); len(long) > len(w) {
 		return 0

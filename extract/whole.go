@@ -24,8 +24,8 @@ func (b *binder) part(parent bound, p string, st *statement) (subject, bool) {
 	switch {
 	case b.bareVerb(p):
 		return b.parse(p + whole.body), true
-	case st.rule.Set.Kind == parent.kind && b.unitOf(st) == parent.unit && commonTail(whole.text, p) != "":
-		return b.parse(p + commonTail(whole.text, p)), true
+	case st.rule.Set.Kind == parent.kind && b.unitOf(st) == parent.unit && b.attrOf(p) == "" && commonTail(whole.text, p) != "":
+		return b.parse(merge(p, commonTail(whole.text, p))), true
 	case b.qualifies(p) && !gradeWord.MatchString(bracket.ReplaceAllString(p, "")):
 		if whole.verb != "" {
 			return b.parse(whole.verb + p + whole.body), true
@@ -38,13 +38,13 @@ func (b *binder) part(parent bound, p string, st *statement) (subject, bool) {
 	case b.attrOf(p) == "" && organisation.MatchString(whole.owner()) && st.rule.Set.Kind == schema.Level && b.unitOf(st) == parent.unit && !isCount(b.s.groups[st.group].items[0]):
 		return b.parse(whole.owner() + p + whole.attr), true
 	case b.attrOf(p) == "" && whole.attr != "" && b.unitOf(st) == parent.unit && ownMeasure(b.s.groups[st.group].items[0]):
-		return b.parse(p + whole.attr), true // 床位812.0万张，其中：医院…
+		return b.parse(merge(p, whole.attr)), true // 床位812.0万张，其中：医院…
 	case b.attrOf(p) == "" && whole.attr != "" && b.x.words.ClassOf(whole.attr)&nlp.OwnWord|1 != 0 && st.rule.Set.Kind == schema.Level && b.unitOf(st) == parent.unit && !isCount(b.s.groups[st.group].items[0]):
 		attr := whole.attr
 		if strings.HasSuffix(attr, "生产总值") {
 			attr = "增加值" // what a branch adds to it
 		}
-		return b.parse(p + attr), true
+		return b.parse(merge(p, attr)), true
 	case whole.verb != "" && b.leadingVerb(p) == "" && st.rule.Set.Kind == schema.Level && b.unitOf(st) == parent.unit:
 		return b.parse(whole.verb + p), true
 	}
@@ -70,7 +70,7 @@ func commonTail(whole, p string) string {
 	}
 	end := string(r[len(r)-2:])
 	k := strings.Index(whole, end)
-	if k < 0 || k+len(end) == len(whole) || wider.MatchString(whole[k+len(end):]) || utf8.RuneCountInString(whole[k+len(end):]) < 2 {
+	if k < 0 || k+len(end) == len(whole) || strings.HasSuffix(whole, "手续") || wider.MatchString(whole[k+len(end):]) || utf8.RuneCountInString(whole[k+len(end):]) < 2 {
 		return ""
 	}
 	return whole[k+len(end):]

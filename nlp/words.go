@@ -33,6 +33,7 @@ const (
 	PredWord                         // a verb after which the predicate begins: 入选, 通过
 	PartWord                         // names a part of the subject before: 省外, 城镇
 	TailWord                         // dropped only from the end of a subject: 基本, 实际
+	VerbWord                         // a verb of two characters to the general dictionary, and nothing else to the lexicon: 处置
 )
 
 var wordClasses = map[string]WordClass{
@@ -88,8 +89,26 @@ func LoadWords(dicts []string, names []string, lexicons []io.Reader) (*Words, er
 	}
 	w.segment = func(text []byte) []gse.Segment { return seg.Segment(text) }
 	w.within = charactersOf(sb.String())
+	w.addVerbs(dicts)
 	w.index()
 	return w, errors.Join(faults...)
+}
+
+// notVerbs are the classes of words that name or join things, whatever the
+// general dictionary calls them.
+const notVerbs = LinkWord | AttrWord | OwnWord | QualWord | ScopeWord | TimeWord | AdverbWord | SectorWord | NameWord | PartWord | TailWord
+
+// addVerbs puts the verbs of the general dictionaries among the classes.
+func (w *Words) addVerbs(dicts []string) {
+	for _, d := range dicts {
+		for line := range strings.Lines(d) {
+			word, tag, _ := strings.Cut(strings.TrimSpace(line), " ")
+			if !strings.HasSuffix(tag, " v") || utf8.RuneCountInString(word) != 2 || w.classes[word]&notVerbs != 0 {
+				continue
+			}
+			w.classes[word] |= VerbWord
+		}
+	}
 }
 
 // charactersOf are the characters of the words of a dictionary, Latin letters in

@@ -1,0 +1,146 @@
+package extract
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"zhibiao/nlp"
+	"zhibiao/schema"
+)
+
+// Owners that a sentence names once and its later clauses take over.
+
+// carriedOwner completes p by the head of a statement before it in the sentence.
+func (b *binder) carriedOwner(prev bound, st *statement, l leftPart, p string) (subject, bool) {
+	if head := transport(prev.subject.text, p); head != "" && l.sep != "；" {
+		return b.parse(head + p), true
+	}
+	if head := b.sameVerb(prev.subject, p, prev.unit == b.unitOf(st)); head != "" && !l.child {
+		return b.parse(head + p), true
+	}
+	if l.child || b.leadingVerb(p) != "" {
+		return subject{}, false
+	}
+	if owner := b.organisationBefore(p); owner != "" {
+		s := b.parse(merge(owner, p))
+		s.verb, s.body = "", s.text
+		return s, true
+	}
+	return subject{}, false
+}
+
+// means are measures for each of something.
+var means = nlp.NewExpr(`^(?:次|日|月|年|人|户|亩|例)均`)
+
+// meanOf is the owner of a mean whose sister stands before: of 卫生院 in 卫生院次均
+// 住院费用2100元。日均住院费用330元.
+func meanOf(before, p string) string {
+	m := means.FindString(p)
+	if m == "" || utf8.RuneCountInString(p[len(m):]) < 3 {
+		return ""
+	}
+	head, ok := strings.CutSuffix(before, p[len(m):])
+	if n := len(head) - len("次均"); ok && n > 0 && means.MatchString(head[n:]) {
+		return head[:n]
+	}
+	return ""
+}
+
+// modes are ways of transport in front of what they carry.
+var modes = nlp.NewExpr(`^(?:公路|铁路|水路|水运|内河|民航|航空|港口|机场|管道|公交|轨道交通)`)
+
+// transport is the mode that p leaves out: 公路货运量30万吨，货运周转量….
+func transport(before, p string) string {
+	m := modes.FindString(before)
+	if m == "" || modes.MatchString(p) {
+		return ""
+	}
+	r, q := []rune(before[len(m):]), []rune(p)
+	if len(r) < 3 || len(q) < 3 || len(q) > 6 {
+		return ""
+	}
+	if string(r[:2]) == string(q[:2]) || string(r[len(r)-2:]) == string(q[len(q)-2:]) {
+		return m
+	}
+	return ""
+}
+
+// sameVerb is what stands before a verb that p begins with again: of 外来人员 in
+// 外来人员参加医疗保险3万人，参加工伤保险2万人.
+func (b *binder) sameVerb(prev subject, p string, sameUnit bool) string {
+	v := b.x.words.Prefix(p, nlp.ActWord|nlp.PredWord)
+	if utf8.RuneCountInString(v) < 2 || v == p || prev.verb != "" {
+		return ""
+	}
+	if head, ok := strings.CutSuffix(prev.text, v); ok && head != "" && b.attrOf(p) != "" {
+		return head // 矿业权出让8宗、出让收益3亿元
+	}
+	if k := strings.Index(prev.text, v); k > 0 && sameUnit && utf8.RuneCountInString(prev.text[k:]) >= utf8.RuneCountInString(v)+2 && b.wordStarts(prev.text[k:], v) {
+		return prev.text[:k]
+	}
+	return ""
+}
+
+// listVerb is the verb that the next of a list takes from the one before, where
+// only the general dictionary knows it: 处置积压土地20亩、低效土地8亩.
+func (b *binder) listVerb(prev bound, s subject, l leftPart, st *statement) string {
+	if l.sep != "、" || prev.subject.verb != "" || s.verb != "" || prev.subject.attr != "" || s.attr != "" || prev.kind != schema.Level || st.rule.Set.Kind != schema.Level || prev.unit != b.unitOf(st) {
+		return ""
+	}
+	v := b.x.words.Prefix(prev.subject.text, nlp.VerbWord)
+	if v == "" || utf8.RuneCountInString(prev.subject.text) < 4 || !b.wordStarts(prev.subject.text, v) || b.x.words.Prefix(s.text, nlp.VerbWord|nlp.ActWord) != "" {
+		return ""
+	}
+	return v
+}
+
+// organisation ends the name of those who have staff, assets and output.
+var organisations = nlp.NewExpr(`(?:企业|公司|机构|医院|卫生院|学校|院校|高校|幼儿园|服务中心|服务站|合作社|开发区|园区)(?:（[^（）]*）)?$`)
+
+// theirs are measures that belong to an organisation where a sentence speaks of
+// one, although a region has them too.
+var theirs = nlp.NewExpr(`^(?:工业|建筑业)?(?:总产值|增加值|销售产值|出口交货值)$|^(?:产品|主营业务|营业)?(?:销售|营业|业务)收入$|^(?:利润总额|利税总额|上缴税金|上交税金|实缴税金|资产总计|资产总额|负债总额|从业人员|职工人数|房屋(?:建筑)?(?:施工|竣工)面积)$`)
+
+// organisationBefore is the owner that p takes over from the sentence although
+// it could stand alone: 大中型企业 in 大中型企业30家；工业增加值5亿元. The measure of
+// a thing in p may repeat its last word: 福利机构8个，床位90张，机构收养人数60人.
+func (b *binder) organisationBefore(p string) string {
+	if b.attrOf(p) == "" {
+		return ""
+	}
+	for k := len(b.history) - 1; k >= b.first; k-- {
+		h := b.history[k]
+		owner := h.subject.body
+		if !organisations.MatchString(owner) {
+			owner = h.subject.owner()
+		}
+		if h.kind != schema.Level || h.part || h.subject.verb != "" || !organisations.MatchString(owner) || strings.Contains(owner, "占") {
+			continue
+		}
+		if strings.HasPrefix(p, owner) {
+			return ""
+		}
+		if m := organisations.FindString(owner); strings.HasPrefix(p, m) && m != owner {
+			return strings.TrimSuffix(owner, m)
+		}
+		if theirs.MatchString(p) {
+			return owner
+		}
+		return ""
+	}
+	return ""
+}
+
+// withoutCount is a subject without the bare verb of counting that was put in
+// front of one before: 病区县数120个，消除109个 leaves 病区县数 as the model.
+func (b *binder) withoutCount(s subject) string {
+	if s.verb == "" {
+		return s.text
+	}
+	for _, h := range b.history[b.first:] {
+		if h.subject.text == s.body {
+			return s.body
+		}
+	}
+	return s.text
+}

@@ -1,0 +1,70 @@
+package extract
+
+import (
+	"strings"
+
+	"zhibiao/nlp"
+	"zhibiao/schema"
+)
+
+// Shares that do not say what they are a part of.
+
+// shareNamed ends a subject that already says it is a share.
+var shareNamed = nlp.NewExpr(`占比|比重|比例|率$`)
+
+// bareShare names what p has of a whole that stands before: in 企业中，甲类占40%，
+// 乙类占60% the topic, in 甲校占全县学校的40%，乙校占60% the whole of the share
+// before, behind 其中 the figure before.
+func (b *binder) bareShare(st *statement, l leftPart, p string) (subject, bool) {
+	text := b.s.text[l.start:b.s.groups[st.group].start]
+	if st.rule.Set.Kind != schema.Rate || st.whole != "" || !strings.HasSuffix(strings.TrimRight(text, "近约"), "占") || p == "" || strings.HasPrefix(p, "占") || shareNamed.MatchString(p) {
+		return subject{}, false
+	}
+	p = strings.TrimSuffix(p, "占")
+	prev, has := b.previous()
+	inSentence := has && len(b.history) > b.first
+	name := func(s string) (subject, bool) {
+		return subject{text: s + "占比", body: s + "占比", attr: "占比"}, true
+	}
+	switch {
+	case l.child && has:
+		b.parent = b.wholeOf(prev, st)
+		return name(merge(b.parent.subject.text, p))
+	case inSentence && l.sep != "；" && b.sharedBefore() != nil:
+		first := b.sharedBefore()
+		head, _, found := strings.Cut(first.shared.text, "的")
+		if found && !strings.Contains(p, "的") {
+			p = head + "的" + p
+		}
+		share := b.share(b.parse(p), first.whole, "")
+		return subject{text: share, body: share}, true
+	case b.topic.text != "":
+		return name(strings.TrimSuffix(b.topic.text, "中") + "中" + p)
+	case inSentence && b.parent.subject.text != "" && l.sep != "；" && prev.kind == schema.Rate:
+		return name(merge(b.parent.subject.text, p))
+	}
+	return name(p)
+}
+
+// sharedBefore is the share that says its whole at the head of a run of shares;
+// nil if there is none.
+func (b *binder) sharedBefore() *bound {
+	for k := len(b.history) - 1; k >= b.first && b.history[k].kind == schema.Rate && (b.topic.text == "" || b.history[k].at > b.topicAt); k-- {
+		if h := &b.history[k]; h.whole != "" && h.shared != nil {
+			return h
+		}
+	}
+	return nil
+}
+
+// wholeOf is the figure that 其中 takes parts of: of those before on the same
+// subject, the one of the same kind and unit as the part.
+func (b *binder) wholeOf(prev bound, st *statement) bound {
+	unit := b.unitOf(st)
+	for k := len(b.history) - 1; k >= 0 && b.history[k].subject.text == prev.subject.text; k-- {
+		if h := b.history[k]; h.kind == st.rule.Set.Kind && h.unit == unit {
+			return h
+		}
+	}
+	return prev
+}
