@@ -43,6 +43,8 @@ type binder struct {
 	history   []bound // of the block, in text order
 	first     int     // where the sentence's part of history begins
 	five      bool    // the paragraph looks back on five years
+	run       bool    // and so do those around it: what it counts was done in all of them
+	zone      string  // a zone that the sentence tells of
 	aims      bool    // 力争 or 目标 governs the rest of the sentence
 	forecast  bool    // the sentence tells what others expect
 	hopes     bool    // 预计 governs the rest of the sentence
@@ -60,6 +62,7 @@ func (b *binder) sentence(s *sentence, stmts []statement) {
 	b.s, b.stmts, b.first = s, stmts, len(b.history)
 	b.bounds = boundaries(b.bounds[:0], s)
 	b.forecast = len(stmts) > 0 && forecastMark.MatchString(s.text[s.start:s.end])
+	b.zone = zoneOf(s.text[s.start:s.end])
 	b.aims, b.hopes, b.parent, b.pending, b.outer = false, false, bound{}, nil, subject{}
 	limit := s.start
 	for i := range stmts {
@@ -183,7 +186,7 @@ func (b *binder) subjects(i int, l leftPart, n int) ([]subject, bool) {
 	if l.clean == "" && l.verb == "" && object == "" || st.rule.Set.Subject == "carry" && l.clean == "" {
 		return b.carried(n, st.rule.Set.Kind, l.raw)
 	}
-	if object != "" && l.clean != "" && b.predicateObject(object) && b.leadingVerb(l.clean+"事项数") != l.clean && !b.qualifies(l.clean) {
+	if object != "" && l.clean != "" && b.predicateObject(object) && b.leadingVerb(l.clean+"事项数") != l.clean && utf8.RuneCountInString(l.clean) > 2 {
 		object = "" // 选派专家45名参与行动: what follows is said of them
 	}
 	if object != "" {

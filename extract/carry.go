@@ -72,11 +72,52 @@ func (b *binder) sameVerb(prev subject, p string, sameUnit bool) string {
 	if utf8.RuneCountInString(v) < 2 || v == p || prev.verb != "" {
 		return ""
 	}
-	if head, ok := strings.CutSuffix(prev.text, v); ok && head != "" && b.attrOf(p) != "" {
+	if head, ok := strings.CutSuffix(prev.text, v); ok && head != "" && b.attrOf(p) != "" && utf8.RuneCountInString(p) <= utf8.RuneCountInString(v)+3 {
 		return head // 矿业权出让8宗、出让收益3亿元
 	}
 	if k := strings.Index(prev.text, v); k > 0 && sameUnit && utf8.RuneCountInString(prev.text[k:]) >= utf8.RuneCountInString(v)+2 && b.wordStarts(prev.text[k:], v) {
 		return prev.text[:k]
+	}
+	return ""
+}
+
+// zones are what a sentence may tell of beside the region of the report.
+var zones = nlp.NewExpr(`^(?:大力|持续|加快|深入|全面|扎实)*(?:提升|推进|推动|支持|完成|深化|加快|建设|打造|强化)*([^，。；：、\d“”（）与和]{2,12}(?:自贸试验区|自由贸易试验区|合作区|高新区|经开区|开发区|综保区|综合保税区|保税港区|口岸|经济圈|都市圈|城市群))[^，。；、和与及等（：]`)
+
+// zoneOf is the zone that a sentence tells of from its first clause on.
+func zoneOf(sentence string) string {
+	if !strings.Contains(sentence, "区") && !strings.Contains(sentence, "口岸") && !strings.Contains(sentence, "圈") && !strings.Contains(sentence, "城市群") {
+		return ""
+	}
+	if m := zones.FindStringSubmatch(sentence); m != nil {
+		return m[1]
+	}
+	return ""
+}
+
+// plainOwner reports whether a subject names no owner but what the measure
+// itself says, so that it speaks of the zone: 外贸, 经济总量, 进口货物通关时间.
+func (b *binder) plainOwner(s subject) bool {
+	if strings.Contains(s.text, b.zone) {
+		return false
+	}
+	_, known := b.x.catalogue.Lookup(s.text)
+	return known || s.attr != "" && utf8.RuneCountInString(s.owner()) <= 6
+}
+
+var ofThem = nlp.NewExpr(`的(?:共|约)?(?:有|达|为|是)$`)
+
+// ofThose is what a clause picks out of by 的有: of 产品100种，出口的有30种 it is
+// 的产品.
+func (b *binder) ofThose(st *statement, p string) string {
+	g := b.s.groups[st.group]
+	if st.rule.Set.Kind != schema.Level || !ofThem.MatchString(b.s.text[b.s.start:g.start]) || b.attrOf(p) != "" && !strings.Contains(p, "%") {
+		return ""
+	}
+	for _, h := range b.history[b.first:] {
+		if h.kind == schema.Level && h.unit == b.unitOf(st) && isCount(g.items[0]) {
+			return "的" + h.subject.body
+		}
 	}
 	return ""
 }

@@ -165,6 +165,9 @@ var (
 	bracketed = nlp.NewExpr(`[（(](?:不?含|不?包括|按|以|现价|当年价|不变价|可比|初步|快报|预计|[A-Za-z0-9.&]+[）)])[^（()）]*[）)]?`)
 	leading   = nlp.NewExpr(`^(?:(?:19|20)\d\d年|全[市区省县州国旗盟年]|[我本][市区省县州国旗盟]|末|年末|年底|期末|当年|截至年底|累计|实现|完成|共)`)
 	trailing  = nlp.NewExpr(`(?:增速|增长率|增幅|增长)$`)
+	// sizedIndustry stands before what the tables of industry above designated size
+	// are broken down by.
+	sizedIndustry = nlp.NewExpr(`^(?:规模以上|规上)工业`)
 )
 
 // foldIndicator drops what does not change which indicator is named: spaces,
@@ -208,6 +211,9 @@ func readings(indicator string, kind schema.Kind) []string {
 		if t := trailing.ReplaceAllString(s, ""); t != s && kind == schema.Growth {
 			try(t)
 		}
+	}
+	if m := sizedIndustry.FindString(indicator); m != "" { // the branches and kinds of industry are known by themselves
+		try(foldIndicator(indicator[len(m):]))
 	}
 	return out
 }

@@ -94,7 +94,7 @@ var (
 	planTail  = nlp.NewExpr(`(?:年度|年初|全年)?(?:预期)?(?:目标|计划)(?:值|任务|数)?$`)
 	trend     = nlp.NewExpr(`(?:(?:保持|实现|呈现)?(?:较快|快速|平稳|稳定|持续|稳步|高速|大幅|明显|恢复性)(?:增长|发展|下降|提高|回升|上升)|(?:保持|实现)(?:增长|发展)|(?:虽然?|尽管)?(?:逐年)?有所(?:增长|下降|提高|回升|上升|回落)|(?:增长|发展|下降|提高|回升|上升|运行)(?:较快|迅速|平稳|明显|显著|加快|放缓|稳定))$`)
 	newHeight = nlp.NewExpr(`(?:再上|再创|迈上|跃上|登上|跨上|创下?|创造|实现|刷新|续创)(?:历史性?|了)?(?:新|最高|同期)?(?:的)?(?:台阶|新高|晋位|新台阶|高度|突破|跨越|水平|最好水平|最高水平|历史记录|纪录)$`)
-	viewed    = nlp.NewExpr(`^(?:(?:分|按|从)[^，。；]{1,14}(?:看|分|来看|划分|情况看)|(?:扣除|剔除|考虑)[^，。；]{1,14}(?:因素|影响)(?:后|外)?|按[^，。；]{1,12}(?:计算|口径)|按(?:当年|可比|不变|现行)价格?|与[^，。；]{1,12}相比|对照[^，。；]{1,12}看)$`)
+	viewed    = nlp.NewExpr(`^(?:(?:总量|规模|增速|数量)?(?:已)?连续[\d一二三四五六七八九十两]+(?:多|余)?年(?:位|保持|稳)?(?:居|列)[^，。；]*|(?:分|按|从)[^，。；]{1,14}(?:看|分|来看|划分|情况看)|(?:扣除|剔除|考虑)[^，。；]{1,14}(?:因素|影响)(?:后|外)?|按[^，。；]{1,12}(?:计算|口径)|按(?:当年|可比|不变|现行)价格?|与[^，。；]{1,12}相比|对照[^，。；]{1,12}看)$`)
 	among     = nlp.NewExpr(`^在?(.{2,30}?)(?:之?中|方面)$`)
 )
 
@@ -111,6 +111,9 @@ func (b *binder) clean(l *leftPart) {
 	end = b.stripBack(l, start, end)
 	body := b.s.text[start:end]
 	body = strings.Trim(body, "，、；：。 \t—")
+	if m := placed.FindStringSubmatch(body); m != nil && b.afterPlaces(l.start) {
+		body = m[2]
+	}
 	if rest, ok := strings.CutPrefix(body, "在"); ok && withinThem.MatchString(b.s.text[l.end:b.s.end]) {
 		body = rest // 在企业8500名职工中
 	}
@@ -193,6 +196,8 @@ func (b *binder) noteTopic(l *leftPart) {
 		first := b.s.text[l.limit:l.end]
 		if !viewed.MatchString(strings.SplitN(first, "，", 2)[0]) && !strings.HasPrefix(first, "其中") {
 			b.topic = subject{}
+		} else if head := b.sizeBefore(); head != "" && b.topic.text == "" {
+			b.topic, b.topicAt = b.parse(head), l.limit
 		}
 	}
 	for _, clause := range strings.Split(b.s.text[l.limit:l.start], "，") {

@@ -17,6 +17,9 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 	if s, ok := b.bareShare(st, l, p); ok {
 		return s
 	}
+	if inSentence && !prev.aside && b.bracketed(l.start) && b.qualifies(p) && p != "" && prev.kind == st.rule.Set.Kind && prev.unit == b.unitOf(st) {
+		l.child = true // 享受补助3万人（城市1万人、农村2万人）
+	}
 	switch {
 	case inSentence && (planWord.MatchString(p) || prev.subject.verb == p && prev.kind == schema.Level && b.unitOf(st) == prev.unit):
 		return prev.subject
@@ -54,7 +57,7 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 		if s, ok := b.part(prev, p, st); ok {
 			return s
 		}
-	case inSentence && b.parent.subject.text != "" && l.sep != "；" && (b.qualifies(p) || b.sibling(p, st) || gradeWord.MatchString(bracket.ReplaceAllString(p, "")) && strings.HasSuffix(p, "级")):
+	case inSentence && b.parent.subject.text != "" && (l.sep != "；" || budgetHead(b.parent.subject, p) != "") && (budgetHead(b.parent.subject, p) != "" || b.qualifies(p) || b.sibling(p, st) || gradeWord.MatchString(bracket.ReplaceAllString(p, "")) && strings.HasSuffix(p, "级")):
 		if s, ok := b.part(b.parent, p, st); ok {
 			return s
 		}
@@ -72,6 +75,9 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 		if s, ok := b.carriedOwner(prev, st, l, p); ok {
 			return s
 		}
+	}
+	if counted := b.ofThose(st, p); inSentence && counted != "" {
+		return b.parse(strings.TrimSuffix(p, "的") + counted)
 	}
 	s := b.parse(p)
 	if inSentence && l.sep == "、" && k == 0 && prev.subject.verb == "" && s.verb == "" && s.attr == "" && st.rule.Set.Kind == schema.Level && prev.kind == schema.Level {
@@ -93,6 +99,9 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 	}
 	if grown, ok := b.grown(s, st); ok {
 		return grown
+	}
+	if b.zone != "" && !l.scoped && !l.child && s.verb == "" && b.plainOwner(s) && !strings.Contains(b.s.text[b.s.start:l.start], "；") {
+		return b.parse(b.zone + s.text)
 	}
 	return b.withTopic(s, st, has)
 }

@@ -24,6 +24,7 @@ type reading struct {
 	annex    bool  // 附件 stood before: the heading that follows sets base
 	mixed    bool  // the section looks back and ahead in turn
 	scene    scene
+	five     bool    // the paragraphs tell of five years
 	memory   []bound // of the block before, to be used again
 	review   int
 	plan     int
@@ -73,6 +74,7 @@ func (r *reading) head(b schema.Block, text string) {
 		}
 	}
 	r.headings = append(r.headings, heading{b.Level, b.Span(), sc})
+	r.five = false
 	r.scene = sc
 }
 
@@ -139,6 +141,27 @@ var (
 	aimSentence  = nlp.NewExpr(`(预期|主要|奋斗|发展|工作|预期性)目标(是|为：|：)|目标任务是`)
 	forecastMark = nlp.NewExpr(`(IMF|国际货币基金组织|世界银行|世行|经合组织|OECD|联合国|国际机构|有关机构|亚行|亚洲开发银行|高盛)[^。；]*(预测|预计|预期)|预测[^。；，]{0,8}(全球|世界)经济|全球经济增长预测`)
 )
+
+var (
+	// fiveLookBack begins a run of paragraphs that tell of five years.
+	fiveLookBack = nlp.NewExpr(`五年来，|这五年[，是]|是[^。]{2,30}的五年。|经过五年|过去五年[，来]|回望“?十[一二三四]五|^“?十[一二三四]五”?时期[，是]`)
+	// oneYear ends it.
+	oneYear = nlp.NewExpr(`一年来|过去一年|去年|上年|同比|今年`)
+)
+
+// lookingBack reports whether a paragraph stands in a run that tells of the five
+// years up to the review year.
+func (r *reading) lookingBack(text string) bool {
+	switch {
+	case r.scene.status == schema.Target:
+		r.five = false
+	case fiveLookBack.MatchString(text):
+		r.five = true
+	case oneYear.MatchString(text):
+		r.five = false
+	}
+	return r.five
+}
 
 // reviewOfFive finds a paragraph that looks back on five years.
 var reviewOfFive = nlp.NewExpr(`五年来|过去五年|五年间|“?十[一二三四]五”?(时期|期间|以来)|较“?十[一二三四]五”?末`)

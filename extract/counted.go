@@ -17,6 +17,23 @@ var urging = nlp.NewExpr(`^(推动|推进|促进|确保|带动|力促)$`)
 // serving is what is done for those counted before it.
 var serving = nlp.NewExpr(`提供|开展|办理|解决|发放|减免|购买`)
 
+// oneOf picks out one place by what it measures: 全省首个经济总量超过千亿元的县.
+var oneOf = nlp.NewExpr(`(?:首个|首座|首家|唯一|第[一二三四五六七八九十]+[个座家])(\p{Han}{2,12})$`)
+
+// placed is where something is done, and what: 县建设示范片 of 在15个县建设示范片.
+var placed = nlp.NewExpr(`^(县（市、区）|县市区|县区|市县|县|市|区|乡镇|镇|街道|村|社区|城市|省份|学校)(.{3,})$`)
+
+// afterPlaces reports whether what stands at offset at is counted as a place: 县
+// in 在15个县建设示范片80个.
+func (b *binder) afterPlaces(at int) bool {
+	for _, g := range b.s.groups {
+		if g.end == at {
+			return strings.HasSuffix(b.s.text[b.s.start:g.start], "在")
+		}
+	}
+	return false
+}
+
 // serves stands before those for whom or with whom something is done.
 var serves = nlp.NewExpr(`[为对向给]$`)
 
@@ -45,7 +62,14 @@ func (b *binder) withObject(l leftPart, object string, st *statement) subject {
 			front = b.leadingVerb(front)
 		}
 	}
-	if own := b.x.words.Suffix(front, nlp.OwnWord); own != "" && strings.HasPrefix(b.s.text[b.s.groups[st.group].end:], "的") {
+	after := b.s.text[b.s.groups[st.group].end:]
+	if m := oneOf.FindStringSubmatch(front); m != nil && strings.HasPrefix(after, "的") && b.attrOf(m[1]) != "" {
+		return b.parse(m[1])
+	}
+	if m := placed.FindStringSubmatch(object); m != nil && front == "" && strings.HasSuffix(l.raw, "在") {
+		return b.parse(m[2] + "的" + m[1])
+	}
+	if own := b.x.words.Suffix(front, nlp.OwnWord); own != "" && strings.HasPrefix(after, "的") {
 		noun := object // 总投资36亿元的光伏组件项目
 		for _, w := range b.x.words.Split(object) {
 			if w.Start > 0 && w.Is(nlp.PredWord) {
@@ -195,6 +219,14 @@ func (b *binder) object(st *statement) string {
 	for _, and := range []string{"并", "且", "而", "且"} {
 		if strings.HasPrefix(text, and) {
 			return ""
+		}
+	}
+	if strings.HasSuffix(text, "等") && end < b.s.end {
+		for _, w := range b.x.words.Split(text) { // 5轮暴雨和“甲”等3个台风
+			if j := text[w.Start:w.End]; w.Start > 0 && listSep.MatchString(j) {
+				text = text[:w.Start]
+				break
+			}
 		}
 	}
 	text = strings.TrimSuffix(text, "中")

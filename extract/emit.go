@@ -57,7 +57,7 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 		Bound:     q.Bound,
 		Modifier:  q.Modifier,
 		Status:    status,
-		Period:    b.period(st, l, w, status),
+		Period:    b.period(st, sub, l, w, status),
 		Scope:     scope,
 		Rule:      st.rule.ID,
 		Page:      b.page,
@@ -277,7 +277,7 @@ func (b *binder) when(st *statement, l leftPart) when {
 }
 
 // period is what a statement is about.
-func (b *binder) period(st *statement, l leftPart, w when, status schema.Status) schema.Period {
+func (b *binder) period(st *statement, sub subject, l leftPart, w when, status schema.Status) schema.Period {
 	if status == schema.Baseline {
 		at := b.s.groups[st.group].start
 		if st.base >= 0 {
@@ -309,11 +309,24 @@ func (b *binder) period(st *statement, l leftPart, w when, status schema.Status)
 			return nlp.Years(b.scene.from, b.scene.year)
 		case w.five != nil && w.year > 0 && w.five.Span > 0:
 			return nlp.Years(w.year-w.five.Span+1, w.year)
-		case w.five != nil && w.year > 0:
+		case w.five != nil && w.year > 0, b.five && w.year > 0 && !w.explicit && (m == nil || m[0] != "年平均"):
 			return nlp.Years(w.year-4, w.year)
 		}
 	}
+	if b.run && status == schema.Actual && w.year > 0 && !w.explicit && st.rule.Set.Kind == schema.Level && b.inAll(st, sub, l) {
+		return nlp.Years(w.year-4, w.year)
+	}
 	return w.period
+}
+
+// upTo leads to what a stock stands at.
+var upTo = nlp.NewExpr(`达|[增升提]至|到|共有|总数|保有|拥有|保持|稳定`)
+
+// inAll reports whether a value adds up what was done in all the years that the
+// paragraph tells of, and is no stock at their end.
+func (b *binder) inAll(st *statement, sub subject, l leftPart) bool {
+	said := b.s.text[l.start:b.s.groups[st.group].start]
+	return strings.Contains(said, "累计") || sub.verb != "" && !upTo.MatchString(said)
 }
 
 // standing is a stock as it stands now, in a text that looks ahead.
@@ -358,7 +371,7 @@ func (b *binder) status(st *statement, l leftPart, w when, fixed schema.Status) 
 	if strings.Contains(own, "预计") || strings.Contains(own, "有望") || b.hopes {
 		return schema.Estimate
 	}
-	if l.clean == "" && len(b.history) > b.first && b.history[len(b.history)-1].status == schema.Estimate {
+	if (l.clean == "" || l.sep == "、") && len(b.history) > b.first && b.history[len(b.history)-1].status == schema.Estimate {
 		return schema.Estimate
 	}
 	return schema.Actual

@@ -176,7 +176,9 @@ func (x *Extractor) Extract(doc *schema.Document) *schema.Result {
 // block reads one paragraph sentence by sentence.
 func (x *Extractor) block(r *reading, block schema.Block, out *schema.Result) {
 	view := nlp.NewView(r.doc.Text, block.Lines)
-	b := &binder{x: x, r: r, view: view, scene: r.paragraphScene(view.Text), out: out, section: r.section(), page: block.Page, five: reviewOfFive.MatchString(view.Text), history: r.memory[:0]}
+	b := &binder{x: x, r: r, view: view, scene: r.paragraphScene(view.Text), out: out, section: r.section(), page: block.Page, history: r.memory[:0]}
+	b.run = r.lookingBack(view.Text)
+	b.five = b.run || reviewOfFive.MatchString(view.Text)
 	for _, sn := range nlp.Sentences(view) {
 		out.Sentences++
 		s := x.scan(view.Text, sn.Start, sn.End)

@@ -68,6 +68,10 @@ func (b *binder) left(i, limit int) leftPart {
 		l.end, l.start = at, b.clauseStart(limit, at)
 		l.sep = b.separator(limit, l.start)
 		b.clean(&l)
+		if m := listing.FindStringSubmatch(b.s.text[b.clauseStart(b.s.start, l.end):l.end]); m != nil && !was.each && len(b.items(st)) == 1 && st.rule.Set.Kind == schema.Rate {
+			l.clean, l.full, l.each = b.stripText(m[1]), "", false
+			break
+		}
 		l.each = l.each || was.each
 		if l.start <= limit && l.clean == "" {
 			break
@@ -75,6 +79,9 @@ func (b *binder) left(i, limit int) leftPart {
 	}
 	return l
 }
+
+// listing is a clause that only names who is meant: 前三位的病种依次为甲病、乙病和丙病.
+var listing = nlp.NewExpr(`^([^，、]{4,30}?)(?:依次|分别)?(?:为|是)[^，]*、[^，]*$`)
 
 var (
 	perYear  = nlp.NewExpr(`[年月日户人平]均`)

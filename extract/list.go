@@ -169,6 +169,9 @@ func splitMarks(x *Extractor, text string, soft bool) []string {
 		if depth > 0 || w.Start == 0 {
 			continue
 		}
+		if t == "及" && (strings.HasPrefix(text[w.End:], "以上") || strings.HasPrefix(text[w.End:], "以下")) {
+			continue
+		}
 		if t == "、" || soft && (t == "和" || t == "与" || t == "及" || t == "以及") {
 			if w.Start > from {
 				parts = append(parts, text[from:w.Start])

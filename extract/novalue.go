@@ -70,6 +70,12 @@ func (b *binder) threshold(st *statement) bool {
 	if g.class == nlp.Percent && g.start < g.items[0].Start && atThat.MatchString(b.s.text[g.end:b.s.end]) && b.countFollows(g.end) {
 		return true // 占比超过20%的有23种
 	}
+	if st.rule.Set.Kind == schema.Level && limitsNoun.MatchString(b.s.text[g.end:b.s.end]) && b.countFollows(g.end) {
+		return true // 10万纱锭以上的工厂9家
+	}
+	if g.class == nlp.Amount && g.start < g.items[0].Start && becomes.MatchString(b.s.text[b.s.start:g.start]) && !strings.HasPrefix(b.s.text[g.end:], "的") && thresholdHead.MatchString(b.s.text[g.end:b.s.end]) {
+		return true // 成为产值超百亿元企业
+	}
 	if g.class != nlp.Amount || st.rule.Set.Kind != schema.Level || st.end != g.end {
 		return false
 	}
@@ -91,6 +97,11 @@ func (b *binder) threshold(st *statement) bool {
 	}
 	return q.FullEnd > q.End
 }
+
+var (
+	limitsNoun = nlp.NewExpr(`^[^，。；、\d]{1,6}(?:以上|以下)的`)
+	becomes    = nlp.NewExpr(`(?:成为|跻身|迈入|进入|晋级)[^，。；]{0,16}$`)
+)
 
 // countFollows reports whether another value stands in the clause after at.
 func (b *binder) countFollows(at int) bool {

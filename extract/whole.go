@@ -18,12 +18,17 @@ var gradeHead = nlp.NewExpr(`^(国家|省|市|区|县|州|部)级(及以上|以�
 // 省级以上企业技术中心, 财产险 of 保费收入, 高技能人才 of 新增技能人才.
 func (b *binder) part(parent bound, p string, st *statement) (subject, bool) {
 	whole := parent.subject
+	if head := sizeHead(whole.text); head != "" && b.x.words.Prefix(p, nlp.QualWord) == "" && b.x.words.Suffix(p, nlp.SectorWord) != "" {
+		p = merge(head, p) // 规模以上高技术制造业增加值…其中，医药制造业
+	}
 	if s, ok := tailReplaced(whole.text, p); ok {
 		return b.parse(s), true
 	}
 	switch {
 	case b.bareVerb(p):
 		return b.parse(p + whole.body), true
+	case budgetHead(whole, p) != "":
+		return b.parse(budgetHead(whole, p) + p), true
 	case st.rule.Set.Kind == parent.kind && b.unitOf(st) == parent.unit && b.attrOf(p) == "" && commonTail(whole.text, p) != "":
 		return b.parse(merge(p, commonTail(whole.text, p))), true
 	case b.qualifies(p) && !gradeWord.MatchString(bracket.ReplaceAllString(p, "")):
@@ -49,6 +54,25 @@ func (b *binder) part(parent bound, p string, st *statement) (subject, bool) {
 		return b.parse(whole.verb + p), true
 	}
 	return subject{}, false
+}
+
+var (
+	budgets     = nlp.NewExpr(`^(?:.*居民)?人均$`)
+	budgetParts = nlp.NewExpr(`^(?:工资性?收入|经营净?收入|财产净?收入|财产性收入|转移净?收入|转移性收入|食品烟酒|衣着|居住|生活用品及服务|交通通信|教育文化娱乐|医疗保健|其他用品及?和?服务)`)
+)
+
+// budgetHead is whose income or spending p is a part of: 居民人均 of 居民人均可支配收入,
+// 其中工资性收入.
+func budgetHead(whole subject, p string) string {
+	if !budgetParts.MatchString(p) {
+		return ""
+	}
+	for _, sum := range []string{"可支配收入", "纯收入", "生活消费支出", "消费支出", "消费性支出"} {
+		if head, ok := strings.CutSuffix(whole.text, sum); ok && budgets.MatchString(head) {
+			return head
+		}
+	}
+	return ""
 }
 
 // organisation ends an owner whose parts are its own: 保险公司.
@@ -149,14 +173,18 @@ func (b *binder) withTopic(s subject, st *statement, has bool) subject {
 		}
 		return s
 	}
+	above := ""
 	if sector && attr == "" && has && len(b.history) > 0 {
-		attr = b.measureBefore()
+		attr, above = b.measureBefore()
 	}
 	head := strings.TrimPrefix(b.topic.owner(), "全部")
+	if head == "" && b.x.words.Prefix(s.text, nlp.QualWord) == "" {
+		head = above
+	}
 	if generalHead.MatchString(head) {
 		head = ""
 	}
-	if head != "" && (strings.HasPrefix(s.text, head) || strings.HasSuffix(s.text, b.topic.text)) {
+	if head != "" && (strings.HasPrefix(s.text, head) || b.topic.text != "" && strings.HasSuffix(s.text, b.topic.text)) {
 		head = ""
 	}
 	if head == "" && !sector {
@@ -173,25 +201,40 @@ func (b *binder) withTopic(s subject, st *statement, has bool) subject {
 	return t
 }
 
-// measureBefore is the measure that a bare branch takes: that of the statement
-// before in its sentence, else what the sentence before speaks of first.
-func (b *binder) measureBefore() string {
+// measureBefore is the measure that a bare branch takes, and the size of the
+// enterprises counted there: that of the statement before in its sentence, else
+// what the sentence before speaks of first.
+func (b *binder) measureBefore() (attr, sized string) {
 	for k := len(b.history) - 1; k >= b.first; k-- {
-		if a := b.history[k].subject.attr; b.measures(a) {
-			return a
+		if s := b.history[k].subject; b.measures(s.attr) {
+			return s.attr, sizeHead(s.text)
 		}
 	}
 	if b.first == 0 {
-		return ""
+		return "", ""
 	}
 	last := b.history[b.first-1].sentence
 	for _, h := range b.history[:b.first] {
 		if h.sentence == last && b.measures(h.subject.attr) {
-			return h.subject.attr
+			return h.subject.attr, sizeHead(h.subject.text)
 		}
 	}
-	return ""
+	return "", ""
 }
+
+// sizeBefore is the size of the enterprises that the sentence before speaks of.
+func (b *binder) sizeBefore() string {
+	if b.first == 0 {
+		return ""
+	}
+	return sizeHead(b.history[b.first-1].subject.text)
+}
+
+var sizeHeads = nlp.NewExpr(`^(?:(?:规模以上|规上)(?:工业|服务业)?|限额以上|限上)`)
+
+// sizeHead is the size that limits which enterprises text speaks of, with the
+// sector: 规模以上工业 of 规模以上工业增加值.
+func sizeHead(text string) string { return sizeHeads.FindString(text) }
 
 // merge joins two texts, what the first ends and the second begins with once:
 // 规模以上工业 + 工业战略性新兴产业.
