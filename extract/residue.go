@@ -40,7 +40,7 @@ func (x *Extractor) rest(b *binder, s *sentence, out *schema.Result) {
 		if known {
 			reason = marks[mark].reason
 		}
-		if known || countable(s, i, end) {
+		if known && !scaleOnly(s.text, i, end) || !known && countable(s, i, end) {
 			if !known {
 				reason = x.guess(s, i, end)
 			}
@@ -62,6 +62,12 @@ func countable(s *sentence, start, end int) bool {
 	}
 	_, ok := nlp.NumberAt(s.text[:s.end], start)
 	return ok && s.wordAt(start).End <= end
+}
+
+// scaleOnly reports whether a run is the 万 of 2000万元: of the unit, not a number
+// beside the digits before it.
+func scaleOnly(text string, start, end int) bool {
+	return start > 0 && '0' <= text[start-1] && text[start-1] <= '9' && strings.Trim(text[start:end], "十百千万亿") == ""
 }
 
 // guess says why a number that nothing else explains is left over.

@@ -38,7 +38,7 @@ func (b *binder) bareShare(st *statement, l leftPart, p string) (subject, bool) 
 		}
 		share := b.share(b.parse(p), first.whole, "")
 		return subject{text: share, body: share}, true
-	case b.topic.text != "":
+	case b.topic.text != "" && !strings.HasSuffix(b.topic.text, "调查"):
 		return name(strings.TrimSuffix(b.topic.text, "中") + "中" + p)
 	case inSentence && b.parent.subject.text != "" && l.sep != "；" && prev.kind == schema.Rate:
 		return name(merge(b.parent.subject.text, p))
