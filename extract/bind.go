@@ -22,6 +22,7 @@ type bound struct {
 	aside     bool     // in brackets: what stands behind them does not go on from it
 	shared    *subject // of a share, what it is a share of: a change in percent behind it speaks of that
 	whole     string   // of a share, what it is a part of
+	basis     string   // of a growth, what it is against
 	at        int      // where its value stands in the view
 	part      bool     // 其中 makes it a part of one before
 	listed    bool     // 、 parts it from the one before
@@ -44,6 +45,7 @@ type binder struct {
 	first     int     // where the sentence's part of history begins
 	five      bool    // the paragraph looks back on five years
 	run       bool    // and so do those around it: what it counts was done in all of them
+	mixed     bool    // the values of the list are of several units
 	zone      string  // a zone that the sentence tells of
 	aims      bool    // 力争 or 目标 governs the rest of the sentence
 	forecast  bool    // the sentence tells what others expect
@@ -118,8 +120,8 @@ func (b *binder) bind(i, limit int) int {
 // leaveBrackets forgets what brackets said that closed before st: of 学校28所
 // （含技校7所），在校生8万人 the owner is the first.
 func (b *binder) leaveBrackets(st *statement) {
-	if b.bracketed(b.s.groups[st.group].start) {
-		return
+	if b.bracketed(b.s.groups[st.group].start) || strings.HasSuffix(b.s.text[b.s.start:st.start], "）") {
+		return // 药费（120元）占费用的30%: still of the same
 	}
 	for n := len(b.history); n > b.first && b.history[n-1].aside; n-- {
 		b.history = b.history[:n-1]
@@ -224,6 +226,7 @@ func (b *binder) subjects(i int, l leftPart, n int) ([]subject, bool) {
 			l.clean = text
 		}
 	}
+	b.mixed = !sameUnit(b.items(st))
 	if n > 1 || l.each || b.sharedRate(l, st) {
 		parts = b.split(l.clean, n)
 		if named := b.splitNamed(l.full, n); n > 1 && len(parts) != n && len(named) == n {

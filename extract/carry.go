@@ -15,6 +15,9 @@ func (b *binder) carriedOwner(prev bound, st *statement, l leftPart, p string) (
 	if head := transport(prev.subject.text, p); head != "" && l.sep != "；" {
 		return b.parse(head + p), true
 	}
+	if head := b.sister(prev.subject.text, p); head != "" {
+		return b.parse(head + p), true
+	}
 	if head := b.sameVerb(prev.subject, p, prev.unit == b.unitOf(st)); head != "" && !l.child {
 		return b.parse(head + p), true
 	}
@@ -61,6 +64,37 @@ func transport(before, p string) string {
 	}
 	if string(r[:2]) == string(q[:2]) || string(r[len(r)-2:]) == string(q[len(q)-2:]) {
 		return m
+	}
+	return ""
+}
+
+// hubs end the name of one that has several measures of its own.
+var hubs = nlp.NewExpr(`(?:枢纽|机场|港口?|港区|站|医院|大学|学院|园区|集团|公司|银行)$`)
+
+// sister is the owner of a measure that the catalogue knows, where p is another
+// of the same sort: 国际机场 in 国际机场旅客吞吐量…；货邮吞吐量….
+func (b *binder) sister(before, p string) string {
+	q := []rune(p)
+	if _, known := b.x.catalogue.Lookup(p); !known || len(q) < 4 {
+		return ""
+	}
+	tail := string(q[len(q)-3:])
+	if !strings.HasSuffix(before, tail) {
+		return ""
+	}
+	if _, known := b.x.catalogue.Lookup(before); known {
+		return ""
+	}
+	for i := range before {
+		rest := before[i:]
+		if i == 0 || utf8.RuneCountInString(rest) < 4 || !strings.HasSuffix(rest, tail) {
+			continue
+		}
+		if _, known := b.x.catalogue.Lookup(rest); known {
+			if head := strings.TrimSuffix(strings.TrimSuffix(before[:i], "年"), "的"); hubs.MatchString(head) {
+				return head
+			}
+		}
 	}
 	return ""
 }

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"zhibiao/nlp"
 	"zhibiao/schema"
@@ -79,17 +80,20 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 	if counted := b.ofThose(st, p); inSentence && counted != "" {
 		return b.parse(strings.TrimSuffix(p, "的") + counted)
 	}
+	if s, ok := tailReplaced(prev.subject.text, p); ok && inSentence && l.sep == "、" && utf8.RuneCountInString(p) == 2 && b.attrOf(p) == "" && prev.unit == b.unitOf(st) && prev.kind == schema.Level {
+		return b.parse(s) // 省赛金牌8枚、银牌6枚
+	}
 	s := b.parse(p)
 	if inSentence && l.sep == "、" && k == 0 && prev.subject.verb == "" && s.verb == "" && s.attr == "" && st.rule.Set.Kind == schema.Level && prev.kind == schema.Level {
 		if v := b.innerVerb(prev.subject.text); v != "" && (b.unitOf(st) == prev.unit || holds.MatchString(v)) {
-			if at := strings.Index(prev.subject.text, v) + len(v); at < len(prev.subject.text) {
+			if at := strings.Index(prev.subject.text, v) + len(v); utf8.RuneCountInString(prev.subject.text[at:]) > 1 {
 				return b.parse(prev.subject.text[:at] + p)
 			}
 		}
 	}
-	if inSentence && l.sep == "、" && k == 0 && b.shares(prev, s, st) {
+	if inSentence && k == 0 && b.shares(prev, s, st) && (l.sep == "、" || l.sep == "，" && b.sameSort(prev, s, l, st)) {
 		grade := gradeHead.FindString(prev.subject.body)
-		if gradeHead.MatchString(p) || strings.HasPrefix(p, "“") {
+		if graded.MatchString(p) || l.sep == "，" || strings.HasPrefix(p, "“") {
 			grade = ""
 		}
 		s = b.parse(prev.subject.verb + grade + p)

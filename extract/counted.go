@@ -137,7 +137,7 @@ func (b *binder) predicated(object string) (noun, pred string) {
 			pred = strings.TrimPrefix(pred, adv)
 		}
 		noun = object[:w.Start]
-		for _, all := range []string{"均", "都"} {
+		for _, all := range []string{"均", "都", "基本", "全部", "全面", "已", "顺利"} {
 			noun = strings.TrimSuffix(noun, all)
 		}
 		return noun, pred
@@ -227,6 +227,12 @@ func (b *binder) object(st *statement) string {
 				text = text[:w.Start]
 				break
 			}
+		}
+	}
+	for _, w := range b.x.words.Split(text) {
+		if j := text[w.Start:w.End]; w.Start >= len("一二") && (j == "让" || j == "使") {
+			text = text[:w.Start] // 60项“通办”事项让群众少跑路
+			break
 		}
 	}
 	text = strings.TrimSuffix(text, "中")

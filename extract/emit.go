@@ -85,6 +85,9 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 		if span := b.span(w); o.Basis == "yoy" && words == "" && span > 0 && set.Kind == schema.Growth {
 			o.Basis = fmt.Sprintf("since:%d", w.year-span)
 		}
+		if since := b.sinceBefore(); since != "" && words == "" && o.Basis == "yoy" && set.Kind == schema.Growth {
+			o.Basis = since // 比2010年增长1.2倍；利润增长80%
+		}
 	}
 	if m := overWhole.FindStringSubmatch(b.s.text[b.s.start:b.s.groups[st.group].start]); m != nil && o.Bound == schema.Eq {
 		o.Modifier, o.Bound = m[1], schema.Gt
@@ -114,9 +117,23 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 	}
 	part := l.child
 	if prev, ok := b.previous(); ok && prev.part && len(b.history) > b.first && l.sep != "；" {
-		part = prev.kind == set.Kind && prev.unit == q.Unit.Text
+		part = prev.kind == set.Kind && prev.unit == baseUnit(q)
 	}
-	b.history = append(b.history, bound{at: q.Start, part: part, shared: shared, whole: st.whole, listed: l.sep == "、", sentence: b.s.start, subject: sub, kind: set.Kind, unit: q.Unit.Text, dimension: q.Unit.Dimension, status: status, aside: b.bracketed(l.start)})
+	b.history = append(b.history, bound{at: q.Start, part: part, basis: o.Basis, shared: shared, whole: st.whole, listed: l.sep == "、", sentence: b.s.start, subject: sub, kind: set.Kind, unit: baseUnit(q), dimension: q.Unit.Dimension, status: status, aside: b.bracketed(l.start)})
+}
+
+// sinceBefore is the year that the growth before in the sentence is against;
+// "" unless it is an earlier one than the year before.
+func (b *binder) sinceBefore() string {
+	for k := len(b.history) - 1; k >= b.first; k-- {
+		if h := b.history[k]; h.kind == schema.Growth {
+			if strings.HasPrefix(h.basis, "since:") {
+				return h.basis
+			}
+			return ""
+		}
+	}
+	return ""
 }
 
 // about is a hedge that stands before the verb: 约占全国的1/8.
@@ -173,6 +190,9 @@ func (b *binder) share(sub subject, whole, said string) string {
 		sub.text = own
 	}
 	sub.text = withoutHead(sub.text, whole)
+	if k := strings.Index(whole, "比重（"); k > 0 {
+		whole = whole[:k]
+	}
 	for _, t := range []string{"的比重", "的比例", "比重", "比例", "份额"} {
 		whole = strings.TrimSuffix(whole, t)
 	}
@@ -305,6 +325,8 @@ func (b *binder) period(st *statement, sub subject, l leftPart, w when, status s
 			return nlp.Years(w.year-n+1, w.year)
 		case w.five != nil && w.five.From > 0:
 			return nlp.Years(w.five.From, w.five.To)
+		case strings.HasPrefix(b.sinceBefore(), "since:") && w.year > 0:
+			return nlp.Years(number(strings.TrimPrefix(b.sinceBefore(), "since:"))+1, w.year)
 		case b.scene.from > 0 && !w.explicit:
 			return nlp.Years(b.scene.from, b.scene.year)
 		case w.five != nil && w.year > 0 && w.five.Span > 0:

@@ -65,6 +65,7 @@ func (b *binder) left(i, limit int) leftPart {
 			break
 		}
 		was := l
+		reckoned := reckonedBy.FindString(l.raw)
 		l.end, l.start = at, b.clauseStart(limit, at)
 		l.sep = b.separator(limit, l.start)
 		b.clean(&l)
@@ -72,13 +73,25 @@ func (b *binder) left(i, limit int) leftPart {
 			l.clean, l.full, l.each = b.stripText(m[1]), "", false
 			break
 		}
+		if reckoned != "" && l.clean != "" {
+			l.clean += "（" + reckoned + "）"
+			break
+		}
 		l.each = l.each || was.each
 		if l.start <= limit && l.clean == "" {
 			break
 		}
 	}
+	if m, prev := reckonedBy.FindString(l.raw), len(b.history)-1; m != "" && l.clean == "" && prev >= b.first {
+		name, _, _ := strings.Cut(b.history[prev].subject.text, "（按")
+		l.clean = name + "（" + m + "）"
+	}
 	return l
 }
+
+// reckonedBy is a clause that says by which of several measures a share is
+// reckoned; prices and exchange rates are not among them.
+var reckonedBy = nlp.NewExpr(`^按[^，。；价率口]{2,8}计算`)
 
 // listing is a clause that only names who is meant: 前三位的病种依次为甲病、乙病和丙病.
 var listing = nlp.NewExpr(`^([^，、]{4,30}?)(?:依次|分别)?(?:为|是)[^，]*、[^，]*$`)

@@ -62,7 +62,7 @@ func (b *binder) splitNamed(text string, n int) []string {
 	if k <= 0 {
 		return nil
 	}
-	attr := b.x.words.Suffix(text[k:], nlp.AttrWord)
+	attr := b.x.words.Suffix(text[k:], nlp.AttrWord|nlp.OwnWord)
 	for _, soft := range []bool{false, true} {
 		parts := splitMarks(b.x, text[:k], soft)
 		if len(parts) != n {
@@ -240,7 +240,11 @@ func (b *binder) distribute(parts []string) []string {
 	first := b.parse(out[0])
 	head := b.leadingVerb(parts[0])
 	if b.attrOf(parts[0]) == "" || common.MatchString(out[last]) && !common.MatchString(parts[0]) { // what the last measures is said of all, and so is the head
-		head = b.sharedHead(parts[0])
+		shared := b.sharedHead(parts[0])
+		sector := b.x.words.Suffix(parts[0], nlp.SectorWord) != ""
+		if !b.mixed && (!sector || sizeHead(shared) != "") { // 友好城市和外国领馆; 航空制造业、电子商务服务: the first says nothing for all
+			head = shared
+		}
 	}
 	if strings.HasPrefix(out[0], "对") { // 对东盟、中东出口
 		head = "对"

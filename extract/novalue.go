@@ -16,12 +16,34 @@ func (b *binder) noValue(i int) schema.Reason {
 	switch {
 	case b.vague(st):
 		return schema.ReasonName
+	case b.s.groups[st.group].class == nlp.RankNo && strings.Contains(b.s.text[st.start:st.end], "前") && strings.HasPrefix(b.s.text[st.end:b.s.end], "的"):
+		return schema.ReasonName // 居前5位的病种
+	case b.spelledOut(st):
+		return schema.ReasonName
 	case b.threshold(st):
 		return schema.ReasonThreshold
 	case b.size(st):
 		return schema.ReasonName
 	}
 	return ""
+}
+
+// spelledOut reports whether the value only counts the names listed before it:
+// 甲、乙、丙等3个县.
+func (b *binder) spelledOut(st *statement) bool {
+	g := b.s.groups[st.group]
+	q := g.items[0]
+	if st.start != g.start || len(g.items) != 1 || st.rule.Set.Kind != schema.Level || !isCount(q) || q.Bound != schema.Eq {
+		return false
+	}
+	start := b.clauseStart(b.s.start, g.start)
+	list, ok := strings.CutSuffix(strings.TrimRight(b.s.text[start:g.start], " "), "等")
+	if !ok || !q.Value.IsInt() || !q.Value.Num().IsInt64() {
+		return false
+	}
+	names := splitMarks(b.x, list, true)
+	n := len(names)
+	return n > 2 && b.innerVerb(names[0]) == "" && !b.countFollows(g.end) && int64(n) == q.Value.Num().Int64()
 }
 
 // ordering are units that order a text or a name, never count: 6个方面, 500强.
@@ -38,7 +60,7 @@ func (b *binder) vague(st *statement) bool {
 		return true // degrees of something; as power it comes with 万 or 亿
 	}
 	before := b.s.text[b.s.start:st.start]
-	if n := len(b.history); n > b.first && b.history[n-1].unit == g.items[0].Unit.Text {
+	if n := len(b.history); n > b.first && b.history[n-1].unit == baseUnit(g.items[0]) {
 		return false // goes on a list of the same unit
 	}
 	if g.items[0].Unit.Text == "位" && (persons.MatchString(before) || peopleBehind.MatchString(b.object(st))) {
@@ -75,6 +97,9 @@ func (b *binder) threshold(st *statement) bool {
 	}
 	if g.class == nlp.Amount && g.start < g.items[0].Start && becomes.MatchString(b.s.text[b.s.start:g.start]) && !strings.HasPrefix(b.s.text[g.end:], "的") && thresholdHead.MatchString(b.s.text[g.end:b.s.end]) {
 		return true // 成为产值超百亿元企业
+	}
+	if q.Unit.Dimension == "time" && q.FullEnd > q.End && st.rule.Set.Kind == schema.Level && startsHan(b.s.text[g.end:b.s.end]) && b.x.words.Suffix(b.s.text[b.s.start:g.start], nlp.LinkWord) == "" {
+		return true // 改造20年以上老旧管网
 	}
 	if g.class != nlp.Amount || st.rule.Set.Kind != schema.Level || st.end != g.end {
 		return false

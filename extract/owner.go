@@ -81,7 +81,7 @@ func (b *binder) sibling(p string, st *statement) bool {
 	whole := b.parent
 	q := b.s.groups[st.group].items[0]
 	heads := headcount.MatchString(whole.subject.attr) && isPeople(q)
-	if whole.unit != q.Unit.Text && !heads || st.rule.Set.Kind != whole.kind || b.x.words.Suffix(p, nlp.AttrWord) != "" || b.leadingVerb(p) != "" {
+	if whole.unit != baseUnit(q) && !heads || st.rule.Set.Kind != whole.kind || b.x.words.Suffix(p, nlp.AttrWord) != "" || b.leadingVerb(p) != "" {
 		return false
 	}
 	if _, ok := tailReplaced(whole.subject.text, p); ok {
@@ -130,8 +130,14 @@ func (b *binder) owned(prev subject, p string, l leftPart) subject {
 	if pace.MatchString(p) {
 		return b.parse(prev.text + p) // 人均可支配收入增长6%，增速比城镇高2个百分点
 	}
+	if bare := b.withoutCount(prev); bare != prev.text {
+		prev = b.parse(bare)
+	}
 	if thing := strings.TrimLeft(p, "年总"); thing != p && strings.Index(prev.body, thing) > 0 {
 		return b.parse(prev.body[:strings.Index(prev.body, thing)] + p) // 新增电力装机30万千瓦、总装机200万千瓦
+	}
+	if last := b.history[len(b.history)-1]; sep == "；" && last.part && b.parent.subject.text != "" {
+		prev = b.parent.subject
 	}
 	for k := len(b.history) - 1; k >= b.first; k-- {
 		if sep == "；" && b.history[k].part {

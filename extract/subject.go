@@ -47,6 +47,9 @@ func (b *binder) leadingVerb(text string) string {
 			break // 建设用地 is no 建设
 		}
 		k := end + len(v)
+		if utf8.RuneCountInString(text[k:]) < 2 {
+			break // 推进村, 营造林; 创建推进村 keeps 创建
+		}
 		end = k
 		for _, j := range []string{"和", "及", "、", "并", "与"} {
 			if strings.HasPrefix(text[k:], j) && b.x.words.Prefix(text[k+len(j):], nlp.ActWord) != "" {
@@ -55,7 +58,7 @@ func (b *binder) leadingVerb(text string) string {
 		}
 	}
 	if utf8.RuneCountInString(text[end:]) < 2 {
-		return "" // 推进村, 营造林
+		return ""
 	}
 	return text[:end]
 }

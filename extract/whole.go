@@ -14,6 +14,9 @@ var gradeWord = nlp.NewExpr(`^(国家|省|市|区|县|地|州|部|厅|世界|国
 
 var gradeHead = nlp.NewExpr(`^(国家|省|市|区|县|州|部)级(及以上|以上|及以下|以下)?|^全国|^国家|^各级`)
 
+// graded begins a name that says its own grade.
+var graded = nlp.NewExpr(`^(?:国家|省部|省|市|区|县|州|部)级?|^全国|^各级`)
+
 // part completes a subject that 其中 makes a part of the one before: 国家级 of
 // 省级以上企业技术中心, 财产险 of 保费收入, 高技能人才 of 新增技能人才.
 func (b *binder) part(parent bound, p string, st *statement) (subject, bool) {
@@ -29,7 +32,7 @@ func (b *binder) part(parent bound, p string, st *statement) (subject, bool) {
 		return b.parse(p + whole.body), true
 	case budgetHead(whole, p) != "":
 		return b.parse(budgetHead(whole, p) + p), true
-	case st.rule.Set.Kind == parent.kind && b.unitOf(st) == parent.unit && b.attrOf(p) == "" && commonTail(whole.text, p) != "":
+	case st.rule.Set.Kind == parent.kind && b.unitOf(st) == parent.unit && b.attrOf(p) == "" && commonTail(whole.text, p) != "" && (b.measuredTail(commonTail(whole.text, p)) || strings.HasSuffix(p, "级")):
 		return b.parse(merge(p, commonTail(whole.text, p))), true
 	case b.qualifies(p) && !gradeWord.MatchString(bracket.ReplaceAllString(p, "")):
 		if whole.verb != "" {
@@ -38,7 +41,7 @@ func (b *binder) part(parent bound, p string, st *statement) (subject, bool) {
 		return b.parse(p + whole.text), true
 	case gradeWord.MatchString(bracket.ReplaceAllString(p, "")) && strings.HasSuffix(p, "级"):
 		return b.parse(p + gradeHead.ReplaceAllString(whole.body, "")), true
-	case b.attrOf(p) == "" && headcount.MatchString(whole.attr) && isPeople(b.s.groups[st.group].items[0]):
+	case b.attrOf(p) == "" && headcount.MatchString(whole.attr) && !profession.MatchString(bracket.ReplaceAllString(p, "")) && isPeople(b.s.groups[st.group].items[0]):
 		return b.parse(p + whole.attr), true
 	case b.attrOf(p) == "" && organisation.MatchString(whole.owner()) && st.rule.Set.Kind == schema.Level && b.unitOf(st) == parent.unit && !isCount(b.s.groups[st.group].items[0]):
 		return b.parse(whole.owner() + p + whole.attr), true
@@ -77,6 +80,12 @@ func budgetHead(whole subject, p string) string {
 
 // organisation ends an owner whose parts are its own: 保险公司.
 var organisation = nlp.NewExpr(`(公司|企业|机构|银行|学校|院校|医院)$`)
+
+// measuredTail reports whether what a whole ends in says what is measured of it,
+// or limits it in brackets.
+func (b *binder) measuredTail(tail string) bool {
+	return b.attrOf(tail) != "" || strings.HasPrefix(tail, "申请") || strings.HasPrefix(tail, "使用外资") || strings.HasPrefix(tail, "授权") || strings.HasPrefix(tail, "（")
+}
 
 // attrOf is the measured thing that text ends in, brackets behind it left out.
 func (b *binder) attrOf(text string) string {
@@ -139,7 +148,10 @@ func ownMeasure(q nlp.Quantity) bool {
 }
 
 // headcount are measures of people and visits that the parts of a whole share.
-var headcount = nlp.NewExpr(`人次$|人数$|人口$`)
+var headcount = nlp.NewExpr(`人次$|人数$|人口$|(?:卫生|从业|就业|工作|技术)人员$`)
+
+// profession ends the name of people by what they are.
+var profession = nlp.NewExpr(`[师士员工生者]$`)
 
 func isPeople(q nlp.Quantity) bool {
 	return q.Unit.Dimension == "people" || q.Unit.Dimension == "person_times"
@@ -149,7 +161,15 @@ func isCount(q nlp.Quantity) bool { return q.Unit.Dimension == "count" || q.Unit
 
 func (b *binder) unitOf(st *statement) string {
 	items := b.s.groups[st.group].items
-	return items[len(items)-1].Unit.Text
+	return baseUnit(items[len(items)-1])
+}
+
+// baseUnit is what a quantity counts, whatever its scale: 张 of 3.2万张.
+func baseUnit(q nlp.Quantity) string {
+	if q.Unit.NormUnit != "" {
+		return q.Unit.NormUnit
+	}
+	return q.Unit.Text
 }
 
 // shares reports whether a member of a list takes over the verb of the one
@@ -159,6 +179,27 @@ func (b *binder) shares(prev bound, s subject, st *statement) bool {
 		return false
 	}
 	return s.attr == "" || b.x.words.ClassOf(s.attr)&nlp.OwnWord == 0 || prev.subject.attr != ""
+}
+
+// sameSort reports whether a clause of its own goes on a list: it counts with the
+// same measure word what no catalogue knows by itself (新建渡槽6处，大型泵站2处).
+func (b *binder) sameSort(prev bound, s subject, l leftPart, st *statement) bool {
+	_, known := b.x.catalogue.Lookup(s.text)
+	q := b.s.groups[st.group].items[0]
+	return !known && !l.child && adding.MatchString(prev.subject.verb) && prev.unit == b.unitOf(st) && q.Unit.Dimension == "count" && s.attr == "" && prev.subject.attr == "" && b.object(st) == "" && !b.tells(s.text)
+}
+
+// adding are verbs that make of a stock what came to it in the year.
+var adding = nlp.NewExpr(`^(?:新|净|获|建|创|认定|培育|开通|举办|改造|修|评|授)`)
+
+// tells reports whether text is more than a noun: a verb stands in it.
+func (b *binder) tells(text string) bool {
+	for _, w := range b.x.words.Split(text) {
+		if w.Is(nlp.ActWord|nlp.PredWord|nlp.VerbWord) && w.End < len(text) {
+			return true
+		}
+	}
+	return false
 }
 
 // withTopic adds what holds for the whole sentence: the topic of 在…中, and the
