@@ -66,6 +66,7 @@ func (b *binder) sentence(s *sentence, stmts []statement) {
 	b.forecast = len(stmts) > 0 && forecastMark.MatchString(s.text[s.start:s.end])
 	b.zone = zoneOf(s.text[s.start:s.end])
 	b.aims, b.hopes, b.parent, b.pending, b.outer = false, false, bound{}, nil, subject{}
+	b.distribution(s, stmts)
 	limit := s.start
 	for i := range stmts {
 		st := &stmts[i]
@@ -176,6 +177,8 @@ func (b *binder) subjects(i int, l leftPart, n int) ([]subject, bool) {
 	if n == 1 || sameUnit(b.items(st)) {
 		object = b.object(st)
 	}
+	counted := object
+	object = b.withNoun(st, object)
 	if l.clean == "" && len(b.pending) >= n && l.limit > b.s.start {
 		next := b.pending[:n]
 		b.pending = b.pending[n:]
@@ -192,7 +195,7 @@ func (b *binder) subjects(i int, l leftPart, n int) ([]subject, bool) {
 		object = "" // 选派专家45名参与行动: what follows is said of them
 	}
 	if object != "" {
-		b.objectEnd = b.objectStop(st, object)
+		b.objectEnd = b.objectStop(st, counted)
 		return repeat(b.withObject(l, object, st), n), true
 	}
 	if l.clean == "" {

@@ -169,6 +169,39 @@ func (b *binder) listVerb(prev bound, s subject, l leftPart, st *statement) stri
 	return v
 }
 
+// distributed opens a sentence that says how a whole is made up.
+var distributed = nlp.NewExpr(`^([^，。；：\d]{2,12}?)(?:的)?(?:机构|地区|城乡|学历|年龄|性别|职称|部门|产业)?(?:分布|构成)(?:情况)?(?:为|是)?：`)
+
+// distribution makes the whole of such a sentence the parent of its figures:
+// 卫生人员机构分布：医院860人.
+func (b *binder) distribution(s *sentence, stmts []statement) {
+	if len(stmts) == 0 {
+		return
+	}
+	text := b.stripText(s.text[s.start:s.end])
+	for _, p := range s.periods {
+		text = strings.Replace(text, s.text[p.Start:p.End], "", 1)
+	}
+	if m := distributed.FindStringSubmatch(b.stripText(strings.TrimLeft(text, "末底"))); m != nil {
+		b.parent = bound{subject: b.parse(m[1]), kind: stmts[0].rule.Set.Kind, unit: b.unitOf(&stmts[0])}
+	}
+}
+
+// unchanged is a sentence that says of a measure only that it stayed.
+var unchanged = nlp.NewExpr(`^([^，。；]{4,24}?)(?:[与比较]?(?:上年|去年)(?:同期)?)?(?:总体|基本)?(?:保持)?持平[。；]?$`)
+
+// hold remembers what a sentence without a number speaks of, for the branches in
+// the one behind it: 居民消费价格与上年持平。分类别看，衣着类下降2%.
+func (b *binder) hold(text string, at int) {
+	m := unchanged.FindStringSubmatch(text)
+	if m == nil {
+		return
+	}
+	if s := b.parse(b.stripText(m[1])); b.measures(s.attr) {
+		b.history = append(b.history, bound{subject: s, kind: schema.Growth, unit: "%", sentence: at, at: at})
+	}
+}
+
 // organisation ends the name of those who have staff, assets and output.
 var organisations = nlp.NewExpr(`(?:企业|公司|机构|医院|卫生院|学校|院校|高校|幼儿园|服务中心|服务站|合作社|开发区|园区)(?:（[^（）]*）)?$`)
 

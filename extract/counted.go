@@ -326,6 +326,28 @@ func (b *binder) limits(g group) bool {
 	return q.FullEnd > q.End && startsHan(b.s.text[q.FullEnd:b.s.end])
 }
 
+var (
+	gradeOnly = nlp.NewExpr(`^(?:国家|省|市|县|[万千百十]?[亿万]|[0-9A-Z]+)级$`)
+	gradeThen = nlp.NewExpr(`^(?:国家|省|市|县|[万千百十]?[亿万]|[0-9A-Z]+)级(.{2,})$`)
+)
+
+// withNoun adds to an object that is only a grade what the next of the list
+// names: 2个国家级和8个省级示范园区.
+func (b *binder) withNoun(st *statement, object string) string {
+	if !gradeOnly.MatchString(object) {
+		return object
+	}
+	stop := b.objectStop(st, object)
+	for k := range b.stmts {
+		if next := &b.stmts[k]; stop > 0 && next.start >= stop && next.start <= stop+len("以及") {
+			if m := gradeThen.FindStringSubmatch(b.object(next)); m != nil {
+				return object + m[1]
+			}
+		}
+	}
+	return object
+}
+
 // newRemark begins what is said of the value rather than a further thing
 // counted: 约3万名游客、创历史新高.
 var newRemark = nlp.NewExpr(`^(创|居|位居|位列|排|同比|增长|下降|比|较|占|高于|低于|为|均|总|规模|增速|其中)`)

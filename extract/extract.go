@@ -183,6 +183,7 @@ func (x *Extractor) block(r *reading, block schema.Block, out *schema.Result) {
 		out.Sentences++
 		s := x.scan(view.Text, sn.Start, sn.End)
 		if !s.numeral {
+			b.hold(view.Text[sn.Start:sn.End], sn.Start)
 			s.free()
 			continue
 		}
