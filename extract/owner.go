@@ -87,7 +87,7 @@ func (b *binder) sibling(p string, st *statement) bool {
 	if _, ok := tailReplaced(whole.subject.text, p); ok {
 		return true
 	}
-	return whole.subject.attr != "" && (heads || !isCount(q))
+	return whole.subject.attr != "" && (heads || !isCount(q) || ownMeasure(q))
 }
 
 // verbOnly completes a verb that stands alone before its value: 惠及10万户 goes
