@@ -24,6 +24,7 @@ type bound struct {
 	whole     string   // of a share, what it is a part of
 	basis     string   // of a growth, what it is against
 	at        int      // where its value stands in the view
+	hope      bool     // 预计 stands before its subject, and so holds for the list it opens
 	part      bool     // 其中 makes it a part of one before
 	listed    bool     // 、 parts it from the one before
 }
@@ -64,7 +65,7 @@ func (b *binder) sentence(s *sentence, stmts []statement) {
 	b.s, b.stmts, b.first = s, stmts, len(b.history)
 	b.bounds = boundaries(b.bounds[:0], s)
 	b.forecast = len(stmts) > 0 && forecastMark.MatchString(s.text[s.start:s.end])
-	b.zone = zoneOf(s.text[s.start:s.end])
+	b.zone = b.zoneOf(s.text[s.start:s.end])
 	b.aims, b.hopes, b.parent, b.pending, b.outer = false, false, bound{}, nil, subject{}
 	b.distribution(s, stmts)
 	limit := s.start
@@ -188,6 +189,9 @@ func (b *binder) subjects(i int, l leftPart, n int) ([]subject, bool) {
 		return subs, true
 	}
 	b.pending = nil
+	if st.keep != "" && st.rule.Set.Subject != "carry" && l.clean == "" {
+		return repeat(subject{}, n), true // the rule itself holds what is measured
+	}
 	if l.clean == "" && l.verb == "" && object == "" || st.rule.Set.Subject == "carry" && l.clean == "" {
 		return b.carried(n, st.rule.Set.Kind, l.raw)
 	}

@@ -15,6 +15,9 @@ func (b *binder) carriedOwner(prev bound, st *statement, l leftPart, p string) (
 	if head := transport(prev.subject.text, p); head != "" && l.sep != "；" {
 		return b.parse(head + p), true
 	}
+	if head := b.otherPart(prev.subject.text, p); head != "" {
+		return b.parse(head + p), true
+	}
 	if head := b.sister(prev.subject.text, p); head != "" {
 		return b.parse(head + p), true
 	}
@@ -52,6 +55,31 @@ func meanOf(before, p string) string {
 // modes are ways of transport in front of what they carry.
 var modes = nlp.NewExpr(`^(?:公路|铁路|水路|水运|内河|民航|航空|港口|机场|管道|公交|轨道交通)`)
 
+// eachOf opens a mean by each of those before: 平均每个中心53人.
+var eachOf = nlp.NewExpr(`^平均每(?:个|所|家|一)?(?:\p{Han}{1,4}?(?:中心|站|院|所|企业|机构|学校|校|园|村|社区)|中心|站|院|所|校|园|企业|机构)(.*)$`)
+
+// eachOfThem names a mean by each: 卫生站平均每站人员 of 卫生站人员860人，平均每站6人.
+func (b *binder) eachOfThem(prev subject, p string) string {
+	m := eachOf.FindStringSubmatch(p)
+	if m == nil || prev.owner() == "" {
+		return ""
+	}
+	owner := prev.owner()
+	if prev.attr == "" {
+		owner = prev.body
+	}
+	if k := strings.Index(owner, "拥有"); k > 0 && strings.Contains(p, "拥有") {
+		owner = owner[:k]
+	}
+	if strings.HasPrefix(p, "平均每个"+owner) {
+		owner = ""
+	}
+	if m[1] == "" {
+		return owner + p + prev.attr
+	}
+	return owner + p
+}
+
 // transport is the mode that p leaves out: 公路货运量30万吨，货运周转量….
 func transport(before, p string) string {
 	m := modes.FindString(before)
@@ -66,6 +94,20 @@ func transport(before, p string) string {
 		return m
 	}
 	return ""
+}
+
+// otherPart is what stands before a part whose counterpart p is: of 限额以上单位
+// in 限额以上单位城镇市场零售额5亿元；乡村市场零售额….
+func (b *binder) otherPart(before, p string) string {
+	r, q := []rune(before), []rune(p)
+	n := len(r) - len(q)
+	if n < 2 || len(q) < 4 || string(r[n+2:]) != string(q[2:]) || string(r[n:n+2]) == string(q[:2]) {
+		return ""
+	}
+	if b.x.words.ClassOf(string(q[:2]))&nlp.PartWord == 0 || b.x.words.ClassOf(string(r[n:n+2]))&nlp.PartWord == 0 {
+		return ""
+	}
+	return string(r[:n])
 }
 
 // hubs end the name of one that has several measures of its own.
@@ -106,7 +148,7 @@ func (b *binder) sameVerb(prev subject, p string, sameUnit bool) string {
 	if utf8.RuneCountInString(v) < 2 || v == p || prev.verb != "" {
 		return ""
 	}
-	if head, ok := strings.CutSuffix(prev.text, v); ok && head != "" && b.attrOf(p) != "" && utf8.RuneCountInString(p) <= utf8.RuneCountInString(v)+3 {
+	if head, ok := strings.CutSuffix(prev.text, v); ok && head != "" && b.attrOf(p) != "" && v != "就业" {
 		return head // 矿业权出让8宗、出让收益3亿元
 	}
 	if k := strings.Index(prev.text, v); k > 0 && sameUnit && utf8.RuneCountInString(prev.text[k:]) >= utf8.RuneCountInString(v)+2 && b.wordStarts(prev.text[k:], v) {
@@ -116,17 +158,24 @@ func (b *binder) sameVerb(prev subject, p string, sameUnit bool) string {
 }
 
 // zones are what a sentence may tell of beside the region of the report.
-var zones = nlp.NewExpr(`^(?:大力|持续|加快|深入|全面|扎实)*(?:提升|推进|推动|支持|完成|深化|加快|建设|打造|强化)*([^，。；：、\d“”（）与和]{2,12}(?:自贸试验区|自由贸易试验区|合作区|高新区|经开区|开发区|综保区|综合保税区|保税港区|口岸|经济圈|都市圈|城市群))[^，。；、和与及等（：]`)
+var zones = nlp.NewExpr(`^(?:大力|持续|加快|深入|全面|扎实)*(?:提升|推进|推动|支持|完成|深化|加快|建设|打造|强化)*([^，。；：、\d“”（）与和]{0,12}(?:自贸试验区|自由贸易试验区|合作区|高新区|经开区|开发区|综保区|综合保税区|保税港区|口岸|经济圈|都市圈|城市群))[^，。；、和与及等（：]`)
 
 // zoneOf is the zone that a sentence tells of from its first clause on.
-func zoneOf(sentence string) string {
+func (b *binder) zoneOf(sentence string) string {
 	if !strings.Contains(sentence, "区") && !strings.Contains(sentence, "口岸") && !strings.Contains(sentence, "圈") && !strings.Contains(sentence, "城市群") {
 		return ""
 	}
-	if m := zones.FindStringSubmatch(sentence); m != nil {
+	if m := zones.FindStringSubmatch(sentence); m != nil && b.leadingVerb(m[1]) == "" {
 		return m[1]
 	}
 	return ""
+}
+
+// sectorOfSentence is the branch that the sentence tells of from its beginning:
+// 服务业 of 服务业支撑作用更加明显，增加值达到80亿元.
+func (b *binder) sectorOfSentence() string {
+	text := b.stripText(b.s.text[b.s.start:b.s.end])
+	return b.x.words.Prefix(text, nlp.SectorWord)
 }
 
 // plainOwner reports whether a subject names no owner but what the measure
@@ -136,7 +185,7 @@ func (b *binder) plainOwner(s subject) bool {
 		return false
 	}
 	_, known := b.x.catalogue.Lookup(s.text)
-	return known || s.attr != "" && utf8.RuneCountInString(s.owner()) <= 6
+	return known || (s.attr != "" || s.verb != "") && utf8.RuneCountInString(s.owner()) <= 6 || utf8.RuneCountInString(s.text) <= 4
 }
 
 var ofThem = nlp.NewExpr(`的(?:共|约)?(?:有|达|为|是)$`)

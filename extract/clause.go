@@ -111,6 +111,9 @@ func (b *binder) clean(l *leftPart) {
 	end = b.stripBack(l, start, end)
 	body := b.s.text[start:end]
 	body = strings.Trim(body, "，、；：。 \t—")
+	if w := b.servedBefore(l.start); w != "" && body != "" {
+		body = w + body // 为60家企业发放补贴80万元
+	}
 	if m := placed.FindStringSubmatch(body); m != nil && b.afterPlaces(l.start) {
 		body = m[2]
 	}
@@ -165,6 +168,9 @@ func (b *binder) clean(l *leftPart) {
 	if k := strings.Index(body, "在内的"); k > 0 {
 		body = b.leadingVerb(b.s.text[b.clauseStart(b.s.start, start):start]) + body[k+len("在内的"):]
 	}
+	if m := finished.FindStringIndex(body); m != nil && !l.each && b.leadingVerb(body) == "" {
+		body = b.doer(body[:m[1]]) + body[m[1]:] // 学校实现全覆盖、学生净增2万人
+	}
 	l.full = b.balance(b.dropTimes(body, start))
 	body = b.dropExamples(strings.TrimSuffix(b.dropTimes(body, start), "等"))
 	l.clean = b.balance(body)
@@ -176,8 +182,21 @@ func (b *binder) clean(l *leftPart) {
 // withinThem follows a value in a clause that says among whom.
 var withinThem = nlp.NewExpr(`^[\d.,〇万亿]*[^，。；、]{0,12}中，`)
 
+// doer is who a clause tells of: what stands before its first verb.
+func (b *binder) doer(clause string) string {
+	for _, w := range b.x.words.Split(clause) {
+		if w.Is(nlp.ActWord|nlp.PredWord|nlp.LinkWord) || w.Is(nlp.AdverbWord) && w.Start > 0 {
+			return clause[:w.Start]
+		}
+	}
+	return ""
+}
+
+// finished ends a clause of its own before 、.
+var finished = nlp.NewExpr(`^[^、]{4,}(?:推进|完成|建成|投用|开通|竣工|落地|见效|全覆盖|启动|启动建设|深化|挂牌|揭牌|成立|获批|开工|投产|提速|达标|清零|销号|铺开|收官|圆满|成功)、`)
+
 // holds are verbs before which the one who does it belongs to the indicator.
-var holds = nlp.NewExpr(`^(举办|承办|开展|组织|召开|新增|建成)$`)
+var holds = nlp.NewExpr(`^(举办|承办|开展|组织|召开|新增|建成|夺得|获得|取得|荣获|斩获)$`)
 
 // dropTimes drops the years within a subject: 上榜2023全省企业百强.
 func (b *binder) dropTimes(body string, from int) string {

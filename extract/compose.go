@@ -18,8 +18,15 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 	if s, ok := b.bareShare(st, l, p); ok {
 		return s
 	}
-	if inSentence && !prev.aside && b.bracketed(l.start) && b.qualifies(p) && p != "" && prev.kind == st.rule.Set.Kind && prev.unit == b.unitOf(st) {
+	_, kin := tailReplaced(prev.subject.text, p)
+	if inSentence && !prev.aside && b.bracketed(l.start) && (b.qualifies(p) || kin) && p != "" && prev.kind == st.rule.Set.Kind && prev.unit == b.unitOf(st) {
 		l.child = true // 享受补助3万人（城市1万人、农村2万人）
+	}
+	if s, ok := tailReplaced(prev.subject.text, p); ok && inSentence && l.sep == "、" && utf8.RuneCountInString(p) == 2 && b.attrOf(p) == "" && prev.unit == b.unitOf(st) && prev.kind == schema.Level {
+		return b.parse(s) // 省赛金牌8枚、银牌6枚
+	}
+	if name := b.eachOfThem(prev.subject, p); inSentence && name != "" {
+		return b.parse(name)
 	}
 	switch {
 	case inSentence && (planWord.MatchString(p) || prev.subject.verb == p && prev.kind == schema.Level && b.unitOf(st) == prev.unit):
@@ -66,7 +73,7 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 	if q := b.x.words.Prefix(prev.subject.text, nlp.QualWord); inSentence && q != "" && q != prev.subject.text && b.qualifies(p) && p != q {
 		return b.parse(p + prev.subject.text[len(q):]) // 城镇零售额30亿元，乡村8亿元
 	}
-	if head := b.parallel(b.withoutCount(prev.subject), p); inSentence && head != "" {
+	if head := b.parallel(b.withoutCount(prev.subject), p); inSentence && k == 0 && head != "" {
 		return b.parse(head + p)
 	}
 	if head := meanOf(prev.subject.text, p); has && head != "" {
@@ -80,9 +87,6 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 	if counted := b.ofThose(st, p); inSentence && counted != "" {
 		return b.parse(strings.TrimSuffix(p, "的") + counted)
 	}
-	if s, ok := tailReplaced(prev.subject.text, p); ok && inSentence && l.sep == "、" && utf8.RuneCountInString(p) == 2 && b.attrOf(p) == "" && prev.unit == b.unitOf(st) && prev.kind == schema.Level {
-		return b.parse(s) // 省赛金牌8枚、银牌6枚
-	}
 	s := b.parse(p)
 	if inSentence && l.sep == "、" && k == 0 && prev.subject.verb == "" && s.verb == "" && s.attr == "" && st.rule.Set.Kind == schema.Level && prev.kind == schema.Level {
 		if v := b.innerVerb(prev.subject.text); v != "" && (b.unitOf(st) == prev.unit || holds.MatchString(v)) {
@@ -93,7 +97,7 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 	}
 	if inSentence && k == 0 && b.shares(prev, s, st) && (l.sep == "、" || l.sep == "，" && b.sameSort(prev, s, l, st)) {
 		grade := gradeHead.FindString(prev.subject.body)
-		if graded.MatchString(p) || l.sep == "，" || strings.HasPrefix(p, "“") {
+		if _, place := b.x.regions.beginning(p, b.r.doc.Region); place > 0 || graded.MatchString(p) || ofPlace.MatchString(p) || l.sep == "，" || strings.HasPrefix(p, "“") {
 			grade = ""
 		}
 		s = b.parse(prev.subject.verb + grade + p)
@@ -104,7 +108,10 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 	if grown, ok := b.grown(s, st); ok {
 		return grown
 	}
-	if b.zone != "" && !l.scoped && !l.child && s.verb == "" && b.plainOwner(s) && !strings.Contains(b.s.text[b.s.start:l.start], "；") {
+	if sector := b.sectorOfSentence(); !inSentence && sector != "" && p == s.attr && b.measures(p) {
+		return b.parse(sector + p)
+	}
+	if b.zone != "" && !l.scoped && !l.child && b.plainOwner(s) && !strings.Contains(b.s.text[b.s.start:l.start], "；") {
 		return b.parse(b.zone + s.text)
 	}
 	return b.withTopic(s, st, has)

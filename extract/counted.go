@@ -34,6 +34,19 @@ func (b *binder) afterPlaces(at int) bool {
 	return false
 }
 
+// servedBefore is the 为 or 向 before the value that ends at offset at.
+func (b *binder) servedBefore(at int) string {
+	for _, g := range b.s.groups {
+		if g.end == at {
+			return serves.FindString(b.s.text[b.s.start:g.start])
+		}
+	}
+	return ""
+}
+
+// joined ends what stands before the number of a list's last member.
+var joined = nlp.NewExpr(`\p{Han}{3,}(?:以及|和|[^惠涉普遍波累触以]及|与)$`)
+
 // serves stands before those for whom or with whom something is done.
 var serves = nlp.NewExpr(`[为对向给]$`)
 
@@ -54,6 +67,9 @@ func (b *binder) withObject(l leftPart, object string, st *statement) subject {
 		if v := b.innerVerb(prev.subject.text); front == "" && holds.MatchString(v) {
 			front = prev.subject.text[:strings.Index(prev.subject.text, v)+len(v)]
 		}
+	}
+	if joined.MatchString(l.raw) { // 获批甲试验区和2个乙基地: the number counts what stands behind it
+		front = b.leadingVerb(front)
 	}
 	if k := strings.LastIndex(front, "、"); k >= 0 {
 		if last := front[k+len("、"):]; b.bareVerb(last) {
@@ -118,6 +134,9 @@ func (b *binder) nounLast(object, shared string) string {
 		return object
 	}
 	if noun, pred := b.predicated(object); noun != object {
+		if strings.HasSuffix(pred, noun) {
+			return pred
+		}
 		return pred + noun
 	}
 	return shared + object
@@ -137,7 +156,7 @@ func (b *binder) predicated(object string) (noun, pred string) {
 			pred = strings.TrimPrefix(pred, adv)
 		}
 		noun = object[:w.Start]
-		for _, all := range []string{"均", "都", "基本", "全部", "全面", "已", "顺利"} {
+		for _, all := range []string{"均", "都", "基本", "全部", "全面", "已", "顺利", "如期", "提前", "加力", "梯次", "有序"} {
 			noun = strings.TrimSuffix(noun, all)
 		}
 		return noun, pred

@@ -43,6 +43,9 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 	if st.keep != "" && !strings.Contains(ind, st.keep) {
 		ind += st.keep
 	}
+	if harvest.MatchString(b.s.text[st.start:b.s.groups[st.group].start]) && b.attrOf(ind) == "" {
+		ind += "产量"
+	}
 	name := tidy(ind)
 	if name == "" {
 		b.s.names = append(b.s.names, masked{q.Start, max(q.NumEnd, q.Start+1), schema.ReasonSubjectUnknown})
@@ -115,11 +118,15 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 		base := sub
 		shared, sub = &base, b.parse(o.Indicator)
 	}
+	hope := strings.HasPrefix(strings.TrimLeft(b.s.text[l.limit:st.end], "，、；"), "预计")
+	if prev, ok := b.previous(); ok && prev.hope && l.sep == "、" {
+		hope = true
+	}
 	part := l.child
 	if prev, ok := b.previous(); ok && prev.part && len(b.history) > b.first && l.sep != "；" {
 		part = prev.kind == set.Kind && prev.unit == baseUnit(q)
 	}
-	b.history = append(b.history, bound{at: q.Start, part: part, basis: o.Basis, shared: shared, whole: st.whole, listed: l.sep == "、", sentence: b.s.start, subject: sub, kind: set.Kind, unit: baseUnit(q), dimension: q.Unit.Dimension, status: status, aside: b.bracketed(l.start)})
+	b.history = append(b.history, bound{at: q.Start, hope: hope, part: part, basis: o.Basis, shared: shared, whole: st.whole, listed: l.sep == "、", sentence: b.s.start, subject: sub, kind: set.Kind, unit: baseUnit(q), dimension: q.Unit.Dimension, status: status, aside: b.bracketed(l.start)})
 }
 
 // sinceBefore is the year that the growth before in the sentence is against;
@@ -220,6 +227,12 @@ func aimModifier(text, mod string) string {
 // innerVerb is a verb of reaching between an owner and what is measured.
 var innerVerb = nlp.NewExpr(`^(\P{P}{2,12}?)(完成|实现|共有|达到)((?:再?就业|[^，。]{1,12}(?:量|额|值|收入|利润|税收|增加值|收益)).*)$`)
 
+// innerSum is a word of summing up between the one who did and what was done.
+var innerSum = nlp.NewExpr(`^([^共]{2,}(?:\p{Han}|）))共(夺得|获得|取得|完成|实现|签订|发生|接待|审议|办理)`)
+
+// harvest are changes of what was grown or made.
+var harvest = nlp.NewExpr(`增产|减产`)
+
 // innerTime is a word of time between an owner and what is measured.
 var innerTime = nlp.NewExpr(`^(\p{Han}{2,})(?:全年|年末|全年累计)(\p{Han}{2,})$`)
 
@@ -233,6 +246,7 @@ func tidy(s string) string {
 		s = m[1] + m[3] // 某港完成集装箱吞吐量, 失业人员实现再就业
 	}
 	s = innerTime.ReplaceAllString(s, "$1$2")
+	s = innerSum.ReplaceAllString(s, "$1$2")
 	s = strings.Replace(hope.ReplaceAllString(s, ""), "累计平均", "平均", 1)
 	s = strings.Trim(s, " ，、；：。\t")
 	return strings.TrimSuffix(s, "的")
@@ -393,7 +407,7 @@ func (b *binder) status(st *statement, l leftPart, w when, fixed schema.Status) 
 	if strings.Contains(own, "预计") || strings.Contains(own, "有望") || b.hopes {
 		return schema.Estimate
 	}
-	if (l.clean == "" || l.sep == "、") && len(b.history) > b.first && b.history[len(b.history)-1].status == schema.Estimate {
+	if last := len(b.history) - 1; last >= b.first && b.history[last].status == schema.Estimate && (l.clean == "" || l.sep == "、" && b.history[last].hope) {
 		return schema.Estimate
 	}
 	return schema.Actual

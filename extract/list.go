@@ -230,7 +230,11 @@ func (b *binder) distribute(parts []string) []string {
 		}
 	}
 	// the measured thing at the end of the last
-	if attr := b.x.words.Suffix(out[last], nlp.AttrWord|nlp.OwnWord); attr != "" {
+	attr := b.x.words.Suffix(out[last], nlp.AttrWord|nlp.OwnWord)
+	if r := []rune(out[last]); attr == "率" && len(r) > 4 {
+		attr = string(r[len(r)-3:]) // 生活垃圾和污水治理率
+	}
+	if attr != "" {
 		for i := range out[:last] {
 			if (b.x.words.Suffix(out[i], nlp.AttrWord|nlp.OwnWord) == "" || pace.MatchString(attr)) && attr != out[last] && !strings.HasSuffix(out[i], attr) {
 				out[i] += attr
@@ -251,7 +255,7 @@ func (b *binder) distribute(parts []string) []string {
 	}
 	for i := 1; i < len(out); i++ {
 		switch {
-		case first.owner() != "" && first.attr != "" && (b.isAttribute(out[i]) || b.goesWith(first, out[i])):
+		case first.owner() != "" && first.attr != "" && (b.isAttribute(out[i]) || b.goesWith(first, out[i]) || b.lacksOwner(first, out[i])):
 			out[i] = merge(first.text[:len(first.text)-len(first.attr)], out[i])
 		case head != "" && b.takesHead(out[i]):
 			out[i] = head + out[i]
@@ -324,12 +328,25 @@ func (b *binder) goesWith(first subject, p string) bool {
 	if b.x.words.ClassOf(p)&nlp.AttrWord != 0 && b.qualifies(first.owner()) {
 		return true
 	}
+	if gates.MatchString(first.owner()) && lastRune(first.text) == lastRune(p) && utf8.RuneCountInString(p) <= 4 {
+		return true // 口岸货运量、客运量
+	}
 	if _, known := b.x.catalogue.Lookup(p); known {
 		return false
 	}
 	same := lastRune(first.text) == lastRune(p) && strings.Contains("量额数值", lastRune(p))
 	return same && utf8.RuneCountInString(p) <= 4 && utf8.RuneCountInString(first.text) >= utf8.RuneCountInString(p)+2
 }
+
+// lacksOwner reports whether p needs an owner and the first of its list is no
+// indicator of a region: 农产品零售额、出口额.
+func (b *binder) lacksOwner(first subject, p string) bool {
+	_, known := b.x.catalogue.Lookup(first.text)
+	return !known && b.x.words.ClassOf(p)&nlp.OwnWord != 0
+}
+
+// gates are places that traffic passes.
+var gates = nlp.NewExpr(`(?:口岸|港口?|机场|枢纽|车站|公路|铁路|水路|民航)$`)
 
 // isAttribute reports whether p is a measured thing without an owner.
 func (b *binder) isAttribute(p string) bool {

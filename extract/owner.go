@@ -50,7 +50,7 @@ var contribution = nlp.NewExpr(`对[^，。；]{2,12}的?(?:贡献率?)?$`)
 
 // ownerless reports whether p is only an attribute: 招生, 合同额, 计划总投资.
 func (b *binder) ownerless(p string) bool {
-	class := b.x.words.ClassOf(p)
+	class := b.x.words.ClassOf(bracket.ReplaceAllString(p, ""))
 	if class&(nlp.OwnWord|nlp.AttrWord) == 0 {
 		return false
 	}
@@ -164,6 +164,7 @@ func (b *binder) owned(prev subject, p string, l leftPart) subject {
 	if prev.attr != "" && prev.owner() != "" && !totals.MatchString(p) && (!changes.MatchString(p) || strings.HasSuffix(p, "率") && (strings.HasSuffix(prev.attr, "率") || ownRate(p))) {
 		owner = strings.TrimSuffix(owner, prev.attr)
 	}
+	owner = strings.TrimSuffix(strings.TrimSuffix(owner, "共"), "同比增长")
 	s := b.parse(owner + p)
 	s.body, s.attr = owner+p, p
 	s.verb = ""

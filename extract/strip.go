@@ -109,7 +109,7 @@ func (b *binder) frontWord(text string) int {
 }
 
 // nationalName begins a title that is given by the whole country.
-var nationalName = nlp.NewExpr(`^全国(重点|文明|优秀|示范|先进|劳动|五一|十佳|百强|绿色|农村|乡村|一村一品|双拥|卫生|历史)`)
+var nationalName = nlp.NewExpr(`^全国(赛|大赛|名特优|重点|文明|优秀|示范|先进|劳动|五一|十佳|百强|绿色|农村|乡村|一村一品|双拥|卫生|历史)`)
 
 // startsLonger reports whether the segmenter sees a longer word at the front of
 // text than w: 年 of 年轻人, 已 of 已故.

@@ -84,8 +84,9 @@ func (b *binder) innerVerb(raw string) string {
 // wordStarts reports whether the segmenter sees v as a word where rest begins.
 func (b *binder) wordStarts(rest, v string) bool {
 	at := strings.Index(b.s.text[b.s.start:b.s.end], rest)
-	if at < 0 {
-		return false
+	if at < 0 { // a number stood within
+		words := b.x.words.Split(rest)
+		return len(words) > 0 && (words[0].End >= len(v) || words[0].Is(nlp.ActWord))
 	}
 	at += b.s.start
 	w := b.s.wordAt(at)

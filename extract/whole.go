@@ -17,6 +17,12 @@ var gradeHead = nlp.NewExpr(`^(国家|省|市|区|县|州|部)级(及以上|以�
 // graded begins a name that says its own grade.
 var graded = nlp.NewExpr(`^(?:国家|省部|省|市|区|县|州|部)级?|^全国|^各级`)
 
+// gradeOfHouse is a house with its grade: 二级医院, 省级幼儿园.
+var gradeOfHouse = nlp.NewExpr(`^([一二三]级|[省市县区]级|国家级)(医院|学校|幼儿园|园区|企业)$`)
+
+// ofPlace begins a name that says whose title it is.
+var ofPlace = nlp.NewExpr(`^\p{Han}{2,3}(?:省|市|自治区)`)
+
 // part completes a subject that 其中 makes a part of the one before: 国家级 of
 // 省级以上企业技术中心, 财产险 of 保费收入, 高技能人才 of 新增技能人才.
 func (b *binder) part(parent bound, p string, st *statement) (subject, bool) {
@@ -30,6 +36,8 @@ func (b *binder) part(parent bound, p string, st *statement) (subject, bool) {
 	switch {
 	case b.bareVerb(p):
 		return b.parse(p + whole.body), true
+	case gradeOfHouse.MatchString(whole.text) && strings.HasSuffix(p, gradeOfHouse.FindStringSubmatch(whole.text)[2]) && !strings.HasPrefix(p, gradeOfHouse.FindStringSubmatch(whole.text)[1]):
+		return b.parse(gradeOfHouse.FindStringSubmatch(whole.text)[1] + p), true // 二级医院，其中中医医院
 	case budgetHead(whole, p) != "":
 		return b.parse(budgetHead(whole, p) + p), true
 	case st.rule.Set.Kind == parent.kind && b.unitOf(st) == parent.unit && b.attrOf(p) == "" && commonTail(whole.text, p) != "" && (b.measuredTail(commonTail(whole.text, p)) || strings.HasSuffix(p, "级")):
