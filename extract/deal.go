@@ -1,0 +1,138 @@
+package extract
+
+import (
+	"strings"
+
+	"zhibiao/nlp"
+	"zhibiao/schema"
+)
+
+// How values are dealt to several subjects.
+
+// spread deals the subjects of a 分别 to statements of different direction:
+// 运输量、周转量分别下降3.7%和增长0.9%. The first statement takes the first n;
+// the rest wait for the statements that follow.
+func (b *binder) spread(i int, l leftPart, n int) ([]subject, bool) {
+	if !l.each {
+		return nil, false
+	}
+	total := n
+	for k := i + 1; k < len(b.stmts); k++ {
+		switch b.s.text[b.stmts[k-1].end:b.stmts[k].start] {
+		case "和", "、", "，", "及", "以及", "与":
+			total += len(b.items(&b.stmts[k]))
+		default:
+			k = len(b.stmts)
+		}
+	}
+	if total == n {
+		return nil, false
+	}
+	var subs []subject
+	if l.clean == "" {
+		var ok bool
+		if subs, ok = b.carried(total, b.stmts[i].rule.Set.Kind, l.raw); !ok {
+			return nil, false
+		}
+	} else {
+		parts := b.split(l.clean, total)
+		if len(parts) != total {
+			return nil, false
+		}
+		for k, p := range parts {
+			subs = append(subs, b.complete(i, l, p, k))
+		}
+	}
+	b.pending = subs[n:]
+	return subs[:n], true
+}
+
+// predicateObject reports whether what stands behind a value is a predicate, not
+// a thing.
+func (b *binder) predicateObject(object string) bool {
+	v := b.x.words.Prefix(object, nlp.PredWord)
+	return v != "" && b.wordStarts(object, v)
+}
+
+// sharedRate reports whether a lone rate is said of every member of a list:
+// each of them ends in a word that is measured.
+func (b *binder) sharedRate(l leftPart, st *statement) bool {
+	if parts := splitMarks(b.x, l.clean, true); len(parts) > 1 {
+		if _, ok := b.places(parts); ok {
+			return true // 内江、眉山、自贡经济总量突破2000亿元: each of them
+		}
+	}
+	if st.rule.Set.Kind != schema.Rate && st.rule.Set.Kind != schema.Growth {
+		return false
+	}
+	parts := splitMarks(b.x, l.clean, true)
+	if len(parts) < 2 {
+		return false
+	}
+	last := parts[len(parts)-1]
+	for _, p := range parts {
+		switch {
+		case strings.HasSuffix(p, "率"):
+		case st.rule.Set.Kind == schema.Growth && b.x.words.Suffix(p, nlp.AttrWord) != "":
+		case strings.HasSuffix(last, "率") && b.x.words.ClassOf(p)&nlp.QualWord != 0:
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+func sameUnit(items []nlp.Quantity) bool {
+	for _, q := range items[1:] {
+		if q.Unit.Text != items[0].Unit.Text {
+			return false
+		}
+	}
+	return true
+}
+
+// carried repeats the subjects of the statements before: the last one for a
+// single value, the last n for a list.
+func (b *binder) carried(n int, kind schema.Kind, raw string) ([]subject, bool) {
+	h := b.history
+	if len(h) == 0 {
+		return nil, false
+	}
+	if n == 1 {
+		last := h[len(h)-1]
+		if last.shared != nil && (kind == schema.Growth || kind == schema.Level) {
+			return []subject{*last.shared}, true
+		}
+		if v := last.subject.verb; strings.Contains(raw, "累计") && (strings.HasPrefix(v, "新") || strings.HasPrefix(v, "净")) {
+			return []subject{b.parse(last.subject.body)}, true // 新增3个、累计达8个
+		}
+		if last.subject.stock != nil {
+			return []subject{*last.subject.stock}, true
+		}
+		return []subject{last.subject}, true
+	}
+	var subs []subject
+	for k := len(h) - 1; k >= b.first && len(subs) < n; k-- {
+		if len(subs) > 0 && subs[0].text == h[k].subject.text {
+			continue
+		}
+		subs = append([]subject{h[k].subject}, subs...)
+	}
+	return subs, len(subs) == n
+}
+
+func repeat(s subject, n int) []subject {
+	out := make([]subject, n)
+	for i := range out {
+		out[i] = s
+	}
+	return out
+}
+
+func repeatString(s string, n int) []string {
+	out := make([]string, n)
+	for i := range out {
+		out[i] = s
+	}
+	return out
+}

@@ -1,0 +1,146 @@
+package extract
+
+import (
+	"strings"
+
+	"zhibiao/nlp"
+	"zhibiao/schema"
+)
+
+// What governs a value: the time it is of, and whether it happened.
+
+// pricesOf makes a year the base of prices: 按2020年价格计算.
+var pricesOf = nlp.NewExpr(`^(?:不变|可比|现行)?价`)
+
+// record is what a time is the best or worst of: 为近8年来最大降幅.
+var record = nlp.NewExpr(`^(?:以来|来|间)?的?(?:最|新高|新低|首次)`)
+
+// when is the time that governs a statement; a time that is only compared with
+// does not.
+func (b *binder) when(st *statement, l leftPart) when {
+	return b.r.whenAt(b.s, st.end, b.scene, func(p nlp.PeriodMention) bool {
+		for k := range b.stmts {
+			x := &b.stmts[k]
+			if x.start <= p.Start && p.End <= x.end && (x.group != st.group || st.base < 0 || p.Start < b.s.groups[st.base].start) {
+				return true
+			}
+		}
+		before := b.s.text[b.s.start:p.Start]
+		for _, w := range []string{"比", "较", "与", "同", "以", "自"} {
+			if strings.HasSuffix(before, w) || strings.HasSuffix(before, w+"“") {
+				return true
+			}
+		}
+		after := b.s.text[p.End:b.s.end]
+		if record.MatchString(after) {
+			return true
+		}
+		if !p.FiveYear && (strings.HasPrefix(after, "以来") || pricesOf.MatchString(after)) {
+			return true
+		}
+		return p.FiveYear && (strings.HasPrefix(after, "规划") || strings.HasPrefix(after, "目标"))
+	})
+}
+
+// period is what a statement is about.
+func (b *binder) period(st *statement, sub subject, l leftPart, w when, status schema.Status) schema.Period {
+	if status == schema.Baseline {
+		at := b.s.groups[st.group].start
+		if st.base >= 0 {
+			at = b.s.groups[st.base].start
+		}
+		for _, p := range b.s.periods {
+			if p.Start >= st.start && p.End <= at {
+				return p.Resolve(w.year)
+			}
+		}
+		if b.scene.status == schema.Target && !w.explicit && b.r.review > 0 {
+			return nlp.Year(b.r.review)
+		}
+		if before := b.s.text[st.start:at]; w.year > 0 && (strings.Contains(before, "上年") || strings.Contains(before, "去年")) {
+			return nlp.Year(w.year - 1)
+		}
+	}
+	if status == schema.Baseline && w.year > 0 && b.five && w.year == b.r.review {
+		return nlp.Year(w.year - 5)
+	}
+	if m := yearlyMean.FindStringSubmatch(b.s.text[l.start:max(l.start, st.end)]); m != nil || strings.Contains(st.basis, "年均") {
+		switch {
+		case m != nil && m[1] != "" && w.year > 0:
+			n := strings.Index("一二三四五", strings.Replace(m[1], "两", "二", 1))/len("一") + 1
+			return nlp.Years(w.year-n+1, w.year)
+		case w.five != nil && w.five.From > 0:
+			return nlp.Years(w.five.From, w.five.To)
+		case strings.HasPrefix(b.sinceBefore(), "since:") && w.year > 0:
+			return nlp.Years(number(strings.TrimPrefix(b.sinceBefore(), "since:"))+1, w.year)
+		case b.scene.from > 0 && !w.explicit:
+			return nlp.Years(b.scene.from, b.scene.year)
+		case w.five != nil && w.year > 0 && w.five.Span > 0:
+			return nlp.Years(w.year-w.five.Span+1, w.year)
+		case w.five != nil && w.year > 0, b.five && w.year > 0 && !w.explicit && (m == nil || m[0] != "年平均"):
+			return nlp.Years(w.year-4, w.year)
+		}
+	}
+	if b.run && status == schema.Actual && w.year > 0 && !w.explicit && st.rule.Set.Kind == schema.Level && b.inAll(st, sub, l) {
+		return nlp.Years(w.year-4, w.year)
+	}
+	return w.period
+}
+
+// upTo leads to what a stock stands at.
+var upTo = nlp.NewExpr(`达|[增升提]至|到|共有|总数|保有|拥有|保持|稳定`)
+
+// inAll reports whether a value adds up what was done in all the years that the
+// paragraph tells of, and is no stock at their end.
+func (b *binder) inAll(st *statement, sub subject, l leftPart) bool {
+	said := b.s.text[l.start:b.s.groups[st.group].start]
+	return strings.Contains(said, "累计") || sub.verb != "" && !upTo.MatchString(said)
+}
+
+// standing is a stock as it stands now, in a text that looks ahead.
+var standing = nlp.NewExpr(`(?:目前|现有|已有|已建成)[^，。；、]{0,14}$`)
+
+// aimBefore is an aim that stands right before its value: 年度目标80个.
+var aimBefore = nlp.NewExpr(`(?:(?:年度|全年|年初|省定|市定|下达|既定|预期|人代会)(?:目标|计划|任务)(?:任务|数|值)?|(?:^|、|，|的)目标|增长目标)(?:为|是|的)?[^，。；、完占]{0,10}$`)
+
+// status says whether a value happened, is estimated or aimed at.
+func (b *binder) status(st *statement, l leftPart, w when, fixed schema.Status) schema.Status {
+	if fixed != "" {
+		return fixed
+	}
+	if st.rule.Set.Status != "" {
+		return st.rule.Set.Status
+	}
+	if b.forecast {
+		return schema.Forecast
+	}
+	own := b.s.text[l.limit:st.end]
+	if strings.HasPrefix(own, "（") && len(b.history) > b.first {
+		return b.history[len(b.history)-1].status
+	}
+	sc := b.scene
+	switch {
+	case sc.status == schema.Target && w.explicit && w.year > 0 && b.r.review > 0 && w.year <= b.r.review:
+		sc.status = schema.Actual
+	case sc.status == schema.Actual && w.explicit && b.r.review > 0 && w.year > b.r.review && b.r.doc.Kind != schema.Communique:
+		return schema.Target
+	case sc.status == schema.Actual && b.aims:
+		return schema.Target
+	}
+	if sc.status == schema.Target {
+		if standing.MatchString(b.s.text[l.limit:st.start]) {
+			return schema.Actual
+		}
+		return schema.Target
+	}
+	if set := st.rule.Set; (set.Kind == schema.Level || set.Kind == schema.Rate || set.Kind == schema.Growth) && aimBefore.MatchString(b.s.text[l.limit:st.start]) {
+		return schema.Target
+	}
+	if strings.Contains(own, "预计") || strings.Contains(own, "有望") || b.hopes {
+		return schema.Estimate
+	}
+	if last := len(b.history) - 1; last >= b.first && b.history[last].status == schema.Estimate && (l.clean == "" || l.sep == "、" && b.history[last].hope) {
+		return schema.Estimate
+	}
+	return schema.Actual
+}

@@ -1,0 +1,237 @@
+package extract
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"zhibiao/nlp"
+)
+
+// What the members of a list share.
+
+// distribute gives every member of a list what the first or the last says for
+// all: 铁路旅客、货物到发量 → 铁路旅客到发量, 铁路货物到发量.
+func (b *binder) distribute(parts []string) []string {
+	out := append([]string(nil), parts...)
+	last := len(out) - 1
+	if single(out[0]) || b.abbreviated(out[0]) { // 存、贷款余额; 金融机构本外币存、贷款余额
+		if head, tail, ok := splitSingle(out); ok {
+			return []string{head + tail, strings.TrimSuffix(out[0], lastRune(out[0])) + out[last]}
+		}
+	}
+	if tail := b.sharedTail(out[0], out[last]); tail != "" {
+		for i := range out[:last] {
+			out[i] += tail
+		}
+		return out
+	}
+	if tail := b.alikeTail(out); tail != "" {
+		for i := range out[:last] {
+			out[i] += tail
+		}
+		return out
+	}
+	if tail := common.FindString(out[last]); tail != "" && tail != out[last] {
+		for i := range out[:last] {
+			if !strings.HasSuffix(out[i], tail) {
+				out[i] += tail
+			}
+		}
+	}
+	if class := bigTail.FindString(out[last]); class != "" && len(out[last]) > len(class) {
+		for i := range out[:last] {
+			if b.attrOf(out[i]) == "" && !strings.HasSuffix(out[i], "产业") {
+				out[i] += class
+			}
+		}
+	}
+	if b.leadingVerb(out[last]) != "" { // 新建、改建农村公路
+		body := out[last][len(b.leadingVerb(out[last])):]
+		for i := range out[:last] {
+			if b.bareVerb(out[i]) {
+				out[i] += body
+			}
+		}
+	}
+	// the measured thing at the end of the last
+	attr := b.x.words.Suffix(out[last], nlp.AttrWord|nlp.OwnWord)
+	if r := []rune(out[last]); attr == "率" && len(r) > 4 {
+		attr = string(r[len(r)-3:]) // 生活垃圾和污水治理率
+	}
+	if attr != "" {
+		for i := range out[:last] {
+			if (b.x.words.Suffix(out[i], nlp.AttrWord|nlp.OwnWord) == "" || pace.MatchString(attr)) && attr != out[last] && !strings.HasSuffix(out[i], attr) {
+				out[i] += attr
+			}
+		}
+	}
+	first := b.parse(out[0])
+	head := b.leadingVerb(parts[0])
+	if b.attrOf(parts[0]) == "" || common.MatchString(out[last]) && !common.MatchString(parts[0]) { // what the last measures is said of all, and so is the head
+		shared := b.sharedHead(parts[0])
+		sector := b.x.words.Suffix(parts[0], nlp.SectorWord) != ""
+		if !b.mixed && (!sector || sizeHead(shared) != "") { // 友好城市和外国领馆; 航空制造业、电子商务服务: the first says nothing for all
+			head = shared
+		}
+	}
+	if strings.HasPrefix(out[0], "对") { // 对东盟、中东出口
+		head = "对"
+	}
+	for i := 1; i < len(out); i++ {
+		switch {
+		case first.owner() != "" && first.attr != "" && (b.isAttribute(out[i]) || b.goesWith(first, out[i]) || b.lacksOwner(first, out[i])):
+			out[i] = merge(first.text[:len(first.text)-len(first.attr)], out[i])
+		case head != "" && b.takesHead(out[i]):
+			out[i] = head + out[i]
+		}
+	}
+	return out
+}
+
+// common are ends that every member of a list shares, whatever it ends in.
+var common = nlp.NewExpr(`(?:余额|增速|增幅|涨幅|降幅|占比)$`)
+
+// bigTail is the class that a list of branches is named by, with its measure.
+var bigTail = nlp.NewExpr(`产业(?:产值|增加值|投资|营业收入)$`)
+
+// sharedTail is all that follows the qualifier or the quoted name of the last
+// member, where the first is nothing but such: 国考、省考断面水质达标率.
+func (b *binder) sharedTail(first, last string) string {
+	if strings.HasSuffix(first, "”") && strings.HasPrefix(last, "“") {
+		if k := strings.Index(last, "”"); k > 0 {
+			return last[k+len("”"):]
+		}
+	}
+	if r := []rune(last); strings.HasSuffix(first, "”") && len(r) > 3 && commonNoun.MatchString(last) {
+		return string(r[len(r)-2:]) // 专精特新“小巨人”、单项冠军企业
+	}
+	if b.x.words.ClassOf(first)&nlp.PartWord != 0 {
+		if q := b.x.words.Prefix(last, nlp.PartWord); q != "" && q != last && q != first {
+			return last[len(q):] // 城镇、农村居民人均可支配收入
+		}
+	}
+	if b.x.words.ClassOf(first)&nlp.QualWord != 0 && b.x.words.ClassOf(first)&nlp.AttrWord == 0 {
+		if q := b.x.words.Prefix(last, nlp.QualWord); q != "" && q != last && q != first {
+			return last[len(q):]
+		}
+	}
+	return ""
+}
+
+// alikeTail is what the last of a list says for all where the others are built
+// like its beginning: 抽检合格率 of 食品、药品抽检合格率, 警情 of 涉赌、涉诈警情.
+func (b *binder) alikeTail(parts []string) string {
+	last := []rune(parts[len(parts)-1])
+	before := []rune(parts[len(parts)-2])
+	n := len(before)
+	if n < 2 || n > 4 || len(last) < n+2 || string(last[:n]) == string(before) {
+		return ""
+	}
+	if last[n-1] != before[n-1] && (n != 2 || last[0] != before[0]) {
+		return ""
+	}
+	tail := string(last[n:])
+	for _, p := range parts[:len(parts)-1] {
+		if b.attrOf(p) != "" || b.leadingVerb(p) != "" || utf8.RuneCountInString(p) > 6 {
+			return ""
+		}
+	}
+	if b.attrOf(tail) == "" {
+		return ""
+	}
+	return tail
+}
+
+// commonNoun is a noun that members of a list share behind a quoted name.
+var commonNoun = nlp.NewExpr(`(企业|项目|城市|产品|机构|单位|人才|活动|基地)$`)
+
+// goesWith reports whether p is a measure of the same owner as the first of a
+// list although the lexicon or the catalogue says nothing of it: 高铁旅客发送量、
+// 到达量; 公路客运量、货运量.
+func (b *binder) goesWith(first subject, p string) bool {
+	if b.x.words.ClassOf(p)&nlp.AttrWord != 0 && b.qualifies(first.owner()) {
+		return true
+	}
+	if gates.MatchString(first.owner()) && lastRune(first.text) == lastRune(p) && utf8.RuneCountInString(p) <= 4 {
+		return true // 口岸货运量、客运量
+	}
+	if _, known := b.x.catalogue.Lookup(p); known {
+		return false
+	}
+	same := lastRune(first.text) == lastRune(p) && strings.Contains("量额数值", lastRune(p))
+	return same && utf8.RuneCountInString(p) <= 4 && utf8.RuneCountInString(first.text) >= utf8.RuneCountInString(p)+2
+}
+
+// lacksOwner reports whether p needs an owner and the first of its list is no
+// indicator of a region: 农产品零售额、出口额.
+func (b *binder) lacksOwner(first subject, p string) bool {
+	_, known := b.x.catalogue.Lookup(first.text)
+	return !known && b.x.words.ClassOf(p)&nlp.OwnWord != 0
+}
+
+// gates are places that traffic passes.
+var gates = nlp.NewExpr(`(?:口岸|港口?|机场|枢纽|车站|公路|铁路|水路|民航)$`)
+
+// isAttribute reports whether p is a measured thing without an owner.
+func (b *binder) isAttribute(p string) bool {
+	if b.x.words.ClassOf(p)&(nlp.AttrWord|nlp.OwnWord) == 0 {
+		return false
+	}
+	_, known := b.x.catalogue.Lookup(p) // 进出口总额 stands for itself
+	return !known
+}
+
+// sharedHead is the verb and the qualifiers that text begins with.
+func (b *binder) sharedHead(text string) string {
+	end := len(b.leadingVerb(text))
+	for end < len(text) {
+		q := b.x.words.Prefix(text[end:], nlp.QualWord)
+		if q == "" || end+len(q) == len(text) {
+			break
+		}
+		if k := utf8.RuneCountInString(text[end+len(q):]); k < 2 {
+			break
+		}
+		end += len(q)
+	}
+	return text[:end]
+}
+
+// takesHead reports whether a later member has no head of its own.
+func (b *binder) takesHead(p string) bool {
+	return b.leadingVerb(p) == "" && b.x.words.Prefix(p, nlp.QualWord) == "" && !strings.HasPrefix(p, "“")
+}
+
+func single(s string) bool { return utf8.RuneCountInString(s) == 1 }
+
+func lastRune(s string) string {
+	_, w := utf8.DecodeLastRuneInString(s)
+	return s[len(s)-w:]
+}
+
+// runeTail reports whether s ends in one of the single characters that lists
+// abbreviate a word to.
+func runeTail(s string) bool { return strings.Contains("存贷进出城乡公铁客货", lastRune(s)) }
+
+// abbreviated reports whether the last word of s is one of those characters, not
+// the end of a longer word: 存 of 本外币存, never 旅客.
+func (b *binder) abbreviated(s string) bool {
+	if !runeTail(s) {
+		return false
+	}
+	words := b.x.words.Split(s)
+	return len(words) > 0 && single(s[words[len(words)-1].Start:])
+}
+
+// splitSingle restores the first of 存、贷款余额: its character takes the rest of
+// the second from its second character on.
+func splitSingle(parts []string) (head, tail string, ok bool) {
+	if len(parts) != 2 {
+		return "", "", false
+	}
+	second := []rune(parts[1])
+	if len(second) < 2 || !runeTail(string(second[0])) {
+		return "", "", false
+	}
+	return parts[0], string(second[1:]), true
+}

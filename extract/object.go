@@ -1,0 +1,235 @@
+package extract
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"zhibiao/nlp"
+	"zhibiao/schema"
+)
+
+// Where the thing behind a value begins and ends.
+
+// object is the counted thing behind a value: 绿道 of 12公里绿道. It is
+// "" where the value ends its clause.
+func (b *binder) object(st *statement) string {
+	g := b.s.groups[st.group]
+	if g.class != nlp.Amount && g.class != nlp.Bare && g.class != nlp.Percent || st.end != g.end {
+		return ""
+	}
+	kind := st.rule.Set.Kind
+	if kind != schema.Level && !(kind == schema.Rate && st.start == g.start) {
+		return ""
+	}
+	end, runsOn := b.s.end, false
+	for _, x := range b.bounds {
+		if x.at >= g.end && !b.aside(x) {
+			end = x.at
+			break
+		}
+	}
+	for k := range b.stmts {
+		if n := b.stmts[k].start; n >= g.end && n < end && !b.limits(b.s.groups[b.stmts[k].group]) {
+			end, runsOn = n, true
+		}
+	}
+	for k := range b.s.groups {
+		if n := b.s.groups[k].start; n >= g.end && n < end && !b.limits(b.s.groups[k]) {
+			end = n
+		}
+	}
+	text := b.s.text[g.end:end]
+	if runsOn && !strings.Contains(text, "、") {
+		text = b.dropPredicate(text)
+		if !listSep.MatchString(lastRune(text)) && !serves.MatchString(b.s.text[b.s.start:g.start]) {
+			text = b.beforePredicate(text)
+		}
+	}
+	if r, _ := utf8.DecodeRuneInString(text); text == "" || !unicode.IsLetter(r) && r != '“' && r != '《' && !b.limitsAt(g.end) || r == '和' || r == '及' || r == '与' {
+		return ""
+	}
+	if k := strings.Index(text, "、"); k >= 0 && (b.listGoesOn(g.end+k, end) || newRemark.MatchString(text[k+len("、"):])) {
+		text = text[:k]
+	}
+	for _, and := range []string{"并", "且", "而", "且"} {
+		if strings.HasPrefix(text, and) {
+			return ""
+		}
+	}
+	if strings.HasSuffix(text, "等") && end < b.s.end {
+		for _, w := range b.x.words.Split(text) { // 5轮暴雨和“甲”等3个台风
+			if j := text[w.Start:w.End]; w.Start > 0 && listSep.MatchString(j) {
+				text = text[:w.Start]
+				break
+			}
+		}
+	}
+	for _, w := range b.x.words.Split(text) {
+		if j := text[w.Start:w.End]; w.Start >= len("一二") && (j == "让" || j == "使") {
+			text = text[:w.Start] // 60项“通办”事项让群众少跑路
+			break
+		}
+	}
+	text = strings.TrimSuffix(text, "中")
+	text = strings.Trim(strings.TrimPrefix(b.dropTimes(text, g.end), "的"), " \t、，")
+	for _, join := range []string{"以及", "和", "及", "与"} {
+		if end < b.s.end {
+			text = strings.TrimSuffix(text, join)
+		}
+	}
+	if text == "" || b.x.words.Prefix(text, nlp.LinkWord|nlp.AdverbWord) == text || milestone.MatchString(text) {
+		return ""
+	}
+	if link := b.x.words.Suffix(text, nlp.LinkWord); utf8.RuneCountInString(link) > 1 && link != text {
+		text = strings.TrimSuffix(text, link)
+	}
+	if r, _ := utf8.DecodeRuneInString(text); strings.ContainsRune("）”》—-/+*=~()", r) || utf8.RuneCountInString(text) < 2 {
+		if utf8.RuneCountInString(text) != 1 || !strings.ContainsRune("村县镇乡户", r) {
+			return ""
+		}
+	}
+	return text
+}
+
+// dropPredicate cuts from a counted thing the verb that leads to the next value:
+// 县重点项目 of 60个县重点项目完成投资35亿元.
+func (b *binder) dropPredicate(text string) string {
+	const verbs = nlp.LinkWord | nlp.OwnWord | nlp.ActWord | nlp.AdverbWord | nlp.TailWord
+	if b.x.words.Suffix(text, verbs) == "" {
+		return text
+	}
+	words := b.x.words.Split(text)
+	for n := len(words) - 1; n > 0; n-- {
+		w := words[n]
+		if !w.Is(verbs) {
+			break
+		}
+		if utf8.RuneCountInString(text[:w.Start]) < 2 {
+			break
+		}
+		text = text[:w.Start]
+	}
+	return text
+}
+
+// actors end the names of those of whom a clause says what they did.
+var actors = nlp.NewExpr(`(?:平台|组团|城市|[县区镇乡村]|街道|社区|企业|公司|央企|国企|学校|高校|院校|机构|医院|卫生院|单位|部门|基金|项目|工程|家庭|省市|省份|中心|基地|团队|银行|农户|人员|专家|群众|居民|学生|教师|园区|试点|集群)$`)
+
+// beforePredicate is the noun of a counted thing of which the next value says
+// what it did: 试点乡镇 of 8个试点乡镇实施项目30个.
+func (b *binder) beforePredicate(text string) string {
+	words := b.x.words.Split(text)
+	for n := len(words) - 1; n > 0; n-- {
+		if !words[n].Is(nlp.PredWord | nlp.ActWord) {
+			continue
+		}
+		k := n
+		for k > 1 && words[k-1].Is(nlp.AdverbWord|nlp.LinkWord|nlp.PredWord|nlp.ActWord) {
+			k--
+		}
+		if noun := text[:words[k].Start]; utf8.RuneCountInString(noun) >= 2 && actors.MatchString(noun) {
+			return noun
+		}
+	}
+	return text
+}
+
+// aside reports whether a bracket only explains a word: 2个县（市）.
+func (b *binder) aside(x boundary) bool {
+	if x.mark == '）' {
+		return true
+	}
+	if x.mark != '（' {
+		return false
+	}
+	k := strings.Index(b.s.text[x.at:b.s.end], "）")
+	if k < 0 {
+		return false
+	}
+	for _, g := range b.s.groups {
+		if g.start >= x.at && g.start < x.at+k {
+			return false
+		}
+	}
+	return true
+}
+
+// limits reports whether a quantity only limits what is named behind it:
+// 65岁及以上 of 65岁及以上老年人.
+func (b *binder) limits(g group) bool {
+	q := g.items[len(g.items)-1]
+	return q.FullEnd > q.End && startsHan(b.s.text[q.FullEnd:b.s.end])
+}
+
+var (
+	gradeOnly = nlp.NewExpr(`^(?:国家|省|市|县|[万千百十]?[亿万]|[0-9A-Z]+)级$`)
+	gradeThen = nlp.NewExpr(`^(?:国家|省|市|县|[万千百十]?[亿万]|[0-9A-Z]+)级(.{2,})$`)
+)
+
+// withNoun adds to an object that is only a grade what the next of the list
+// names: 2个国家级和8个省级示范园区.
+func (b *binder) withNoun(st *statement, object string) string {
+	if !gradeOnly.MatchString(object) {
+		return object
+	}
+	stop := b.objectStop(st, object)
+	for k := range b.stmts {
+		if next := &b.stmts[k]; stop > 0 && next.start >= stop && next.start <= stop+len("以及") {
+			if m := gradeThen.FindStringSubmatch(b.object(next)); m != nil {
+				return object + m[1]
+			}
+		}
+	}
+	return object
+}
+
+// newRemark begins what is said of the value rather than a further thing
+// counted: 约3万名游客、创历史新高.
+var newRemark = nlp.NewExpr(`^(创|居|位居|位列|排|同比|增长|下降|比|较|占|高于|低于|为|均|总|规模|增速|其中)`)
+
+// limitsAt reports whether a quantity that only limits begins at offset at.
+func (b *binder) limitsAt(at int) bool {
+	for _, g := range b.s.groups {
+		if g.start == at {
+			return b.limits(g)
+		}
+	}
+	return false
+}
+
+// milestone is what a value reaches, not what it counts: 突破20亿斤大关.
+var milestone = nlp.NewExpr(`^(新的?|两个|三个|几个)?(大关|关口|台阶|新台阶|大台阶|目标|水平|规模|左右|的?新高)$`)
+
+// objectStop is where the object of a statement ends if a mark or 和 parts it
+// from what follows; 0 where the next value speaks of the same words.
+func (b *binder) objectStop(st *statement, object string) int {
+	g := b.s.groups[st.group]
+	at := strings.Index(b.s.text[g.end:b.s.end], object)
+	if at < 0 {
+		return 0
+	}
+	end := g.end + at + len(object)
+	for _, m := range []string{"、", "，", "；", "和", "及", "与"} {
+		if strings.HasPrefix(b.s.text[end:b.s.end], m) {
+			return end
+		}
+	}
+	return 0
+}
+
+// listGoesOn reports whether the 、 at offset at parts this value's object from
+// the next value's: 100组路灯、3000盏太阳能路灯.
+func (b *binder) listGoesOn(at, end int) bool {
+	for _, g := range b.s.groups {
+		if g.start > at && g.start <= end {
+			return true
+		}
+	}
+	for k := range b.stmts {
+		if n := b.stmts[k].start; n > at && n <= end {
+			return true
+		}
+	}
+	return false
+}
