@@ -221,7 +221,7 @@ func (b *binder) hold(text string, at int) {
 }
 
 // organisation ends the name of those who have staff, assets and output.
-var organisations = nlp.NewExpr(`(?:企业|公司|机构|医院|卫生院|学校|院校|高校|幼儿园|服务中心|服务站|合作社|开发区|园区)(?:（[^（）]*）)?$`)
+var organisations = nlp.NewExpr(`(?:企业|工业|公司|机构|医院|卫生院|学校|院校|高校|幼儿园|服务中心|服务站|合作社|开发区|园区)(?:（[^（）]*）)?$`)
 
 // theirs are measures that belong to an organisation where a sentence speaks of
 // one, although a region has them too.
@@ -240,6 +240,9 @@ func (b *binder) organisationBefore(p string) string {
 		if !organisations.MatchString(owner) {
 			owner = h.subject.owner()
 		}
+		if strings.HasSuffix(owner, "企业工业") {
+			owner = strings.TrimSuffix(owner, "工业") // of 企业工业增加值
+		}
 		if h.kind != schema.Level || h.part || h.subject.verb != "" || !organisations.MatchString(owner) || strings.Contains(owner, "占") {
 			continue
 		}
@@ -250,6 +253,29 @@ func (b *binder) organisationBefore(p string) string {
 			return strings.TrimSuffix(owner, m)
 		}
 		if theirs.MatchString(p) {
+			return owner
+		}
+		return ""
+	}
+	return ""
+}
+
+// organisationAbove is the owner that a measure takes from the sentence before, if
+// it begins its own: 幼儿园38所，其中公办12所。在园幼儿6200人.
+func (b *binder) organisationAbove(p string) string {
+	_, known := b.x.catalogue.Lookup(p) // it may be the region's
+	if known || b.first == 0 || b.x.words.ClassOf(bracket.ReplaceAllString(p, ""))&nlp.OwnWord == 0 {
+		return ""
+	}
+	last := b.history[b.first-1].sentence
+	for _, h := range b.history[:b.first] {
+		if h.sentence != last || h.part || h.aside || h.kind != schema.Level {
+			continue
+		}
+		if h.subject.verb == "" && organisations.MatchString(h.subject.body) {
+			return h.subject.body
+		}
+		if owner := h.subject.owner(); h.subject.attr != "" && h.subject.verb == "" && organisations.MatchString(owner) {
 			return owner
 		}
 		return ""

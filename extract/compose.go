@@ -57,6 +57,8 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 		return b.parse(p + strings.TrimPrefix(prev.subject.text, b.x.words.Prefix(prev.subject.text, nlp.PartWord)))
 	case b.ownerless(p) && inSentence && l.sep != "：":
 		return b.owned(prev.subject, p, l)
+	case has && !inSentence && k == 0 && !l.child && b.organisationAbove(p) != "":
+		return b.parse(b.organisationAbove(p) + p)
 	case inSentence && k == 0 && b.bareVerb(p) && (!l.child || strings.Contains(prev.subject.text, p)):
 		return b.verbOnly(prev, p, st)
 	case l.child && has:

@@ -102,6 +102,9 @@ func (b *binder) withObject(l leftPart, object string, st *statement) subject {
 			return b.parse(pred + "的" + noun + "占比") // 三分之二的公园实现融通
 		}
 	}
+	if front == "" && st.rule.Set.Kind == schema.Rate && b.topic.text != "" {
+		return b.parse(b.topic.text + "中" + object + "的占比") // 三级医院中，65%开展预约诊疗
+	}
 	if front == "" {
 		return b.parse(b.nounLast(object, b.sharedPredicate(st, object, 0)))
 	}

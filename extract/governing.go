@@ -136,7 +136,7 @@ func (b *binder) status(st *statement, l leftPart, w when, fixed schema.Status) 
 	if set := st.rule.Set; (set.Kind == schema.Level || set.Kind == schema.Rate || set.Kind == schema.Growth) && aimBefore.MatchString(b.s.text[l.limit:st.start]) {
 		return schema.Target
 	}
-	if strings.Contains(own, "预计") || strings.Contains(own, "有望") || b.hopes {
+	if strings.Contains(own, "预计") || strings.Contains(own, "有望") || b.hopes && st.rule.Set.Kind != schema.Rank {
 		return schema.Estimate
 	}
 	if last := len(b.history) - 1; last >= b.first && b.history[last].status == schema.Estimate && (l.clean == "" || l.sep == "、" && b.history[last].hope) {

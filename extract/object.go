@@ -39,7 +39,7 @@ func (b *binder) object(st *statement) string {
 			end = n
 		}
 	}
-	text := b.s.text[g.end:end]
+	text := unitAside.ReplaceAllString(b.s.text[g.end:end], "") // 60条（个）幸福河湖
 	if runsOn && !strings.Contains(text, "、") {
 		text = b.dropPredicate(text)
 		if !listSep.MatchString(lastRune(text)) && !serves.MatchString(b.s.text[b.s.start:g.start]) {
@@ -112,6 +112,9 @@ func (b *binder) dropPredicate(text string) string {
 	}
 	return text
 }
+
+// unitAside is another measure word behind the unit.
+var unitAside = nlp.NewExpr(`^（[个座处条家所项间艘架]{1,3}）`)
 
 // actors end the names of those of whom a clause says what they did.
 var actors = nlp.NewExpr(`(?:平台|组团|城市|[县区镇乡村]|街道|社区|企业|公司|央企|国企|学校|高校|院校|机构|医院|卫生院|单位|部门|基金|项目|工程|家庭|省市|省份|中心|基地|团队|银行|农户|人员|专家|群众|居民|学生|教师|园区|试点|集群)$`)

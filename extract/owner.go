@@ -164,6 +164,9 @@ func (b *binder) owned(prev subject, p string, l leftPart) subject {
 	if prev.attr != "" && prev.owner() != "" && !totals.MatchString(p) && (!changes.MatchString(p) || strings.HasSuffix(p, "率") && (strings.HasSuffix(prev.attr, "率") || ownRate(p))) {
 		owner = strings.TrimSuffix(owner, prev.attr)
 	}
+	if strings.HasPrefix(prev.attr, "销售") {
+		owner = strings.TrimSuffix(owner, "产品")
+	}
 	owner = strings.TrimSuffix(strings.TrimSuffix(owner, "共"), "同比增长")
 	s := b.parse(owner + p)
 	s.body, s.attr = owner+p, p
