@@ -50,7 +50,8 @@ type binder struct {
 	zone      string  // a zone that the sentence tells of
 	aims      bool    // 力争 or 目标 governs the rest of the sentence
 	forecast  bool    // the sentence tells what others expect
-	hopes     bool    // 预计 governs the rest of the sentence
+	hopes     bool    // 预计 governs the rest of the sentence,
+	hopesTo   int     // up to here
 	out       *schema.Result
 	outer     subject   // around a clause 在…的情况下
 	pending   []subject // of a 分别, for the statements that follow
@@ -164,14 +165,14 @@ func (b *binder) subjects(i int, l leftPart, n int) ([]subject, bool) {
 	class := b.s.groups[st.group].class
 	if class == nlp.RatioNos && n > 1 {
 		if l.clean == "" {
-			if subs, ok := b.carried(n, st.rule.Set.Kind, l.raw); ok && subs[0].attr == "比重" && subs[n-1].attr == "比重" {
+			if subs, ok := b.carried(n, st.rule.Set.Kind, l.raw, b.unitOf(st)); ok && subs[0].attr == "比重" && subs[n-1].attr == "比重" {
 				return subs, true // 上年轻重工业比例为47∶53，本年为46∶54
 			}
 			if prev, ok := b.previous(); ok {
 				l.clean = prev.subject.text
 			}
 		}
-		return ratioSubjects(l.clean, n)
+		return b.ratioSubjects(l.clean, n)
 	}
 	object := ""
 	b.objectEnd = 0
@@ -193,7 +194,7 @@ func (b *binder) subjects(i int, l leftPart, n int) ([]subject, bool) {
 		return repeat(subject{}, n), true // the rule itself holds what is measured
 	}
 	if l.clean == "" && l.verb == "" && object == "" || st.rule.Set.Subject == "carry" && l.clean == "" {
-		return b.carried(n, st.rule.Set.Kind, l.raw)
+		return b.carried(n, st.rule.Set.Kind, l.raw, b.unitOf(st))
 	}
 	if object != "" && l.clean != "" && b.predicateObject(object) && b.leadingVerb(l.clean+"事项数") != l.clean && utf8.RuneCountInString(l.clean) > 2 {
 		object = "" // 选派专家45名参与行动: what follows is said of them
@@ -206,8 +207,12 @@ func (b *binder) subjects(i int, l leftPart, n int) ([]subject, bool) {
 		l.clean = l.verb
 	}
 	if n > 1 && b.ownerless(l.clean) { // 实现产值7.4亿元、9.1亿元 of two subjects before
-		if owners, ok := b.carried(n, st.rule.Set.Kind, l.raw); ok {
+		if owners, ok := b.carried(n, st.rule.Set.Kind, l.raw, b.unitOf(st)); ok {
 			for k, o := range owners {
+				if pace.MatchString(l.clean) {
+					owners[k] = b.parse(o.text + l.clean)
+					continue
+				}
 				owners[k] = b.parse(strings.TrimSuffix(o.body, o.attr) + l.clean)
 			}
 			return owners, true
@@ -268,7 +273,10 @@ func (b *binder) govern(l leftPart, st *statement) {
 	if opening && strings.Contains(lead, "预计") {
 		head := b.s.text[b.s.start:st.start]
 		if k := strings.Index(head, "预计"); k >= 0 && k <= 24 && !strings.Contains(head[k:], "分别") && leadsSentence(head, k) {
-			b.hopes = true
+			b.hopes, b.hopesTo = true, b.s.end
+			if k := strings.Index(b.s.text[b.s.start:b.s.end], "；"); k >= 0 && b.x.words.Prefix(hopesFrom(head), nlp.TimeWord) == "" {
+				b.hopesTo = b.s.start + k // 预计海洋产值468亿元；水产品产量…, unlike 预计全年…
+			}
 		}
 	}
 	for _, w := range []string{"力争", "确保", "目标是", "目标为：", "目标："} {
@@ -276,6 +284,12 @@ func (b *binder) govern(l leftPart, st *statement) {
 			b.aims = true
 		}
 	}
+}
+
+// hopesFrom is what follows 预计 in head.
+func hopesFrom(head string) string {
+	_, rest, _ := strings.Cut(head, "预计")
+	return rest
 }
 
 // leadsSentence reports whether the word at k of head stands before the

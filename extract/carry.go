@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -12,6 +13,9 @@ import (
 
 // carriedOwner completes p by the head of a statement before it in the sentence.
 func (b *binder) carriedOwner(prev bound, st *statement, l leftPart, p string) (subject, bool) {
+	if s, ok := b.otherResidents(st, l, p); ok {
+		return s, true
+	}
 	if head := transport(prev.subject.text, p); head != "" && l.sep != "；" {
 		return b.parse(head + p), true
 	}
@@ -54,6 +58,42 @@ func meanOf(before, p string) string {
 
 // modes are ways of transport in front of what they carry.
 var modes = nlp.NewExpr(`^(?:公路|铁路|水路|水运|内河|民航|航空|港口|机场|管道|公交|轨道交通)`)
+
+// formerOrLatter is which of two subjects before 前者 or 后者 means.
+func (b *binder) formerOrLatter(p string) (subject, bool) {
+	if p != "前者" && p != "后者" {
+		return subject{}, false
+	}
+	var named []subject
+	for _, h := range b.history[b.first:] {
+		if !slices.ContainsFunc(named, func(s subject) bool { return s.text == h.subject.text }) {
+			named = append(named, h.subject)
+		}
+	}
+	n := len(named)
+	if n < 2 {
+		return subject{}, false
+	}
+	if p == "前者" {
+		return named[n-2], true
+	}
+	return named[n-1], true
+}
+
+// otherResidents gives to residents of another kind what is measured of those
+// before: 城镇居民人均可支配收入4万元，增长4%；农牧区居民2万元.
+func (b *binder) otherResidents(st *statement, l leftPart, p string) (subject, bool) {
+	if l.child || !strings.HasSuffix(p, "居民") || st.rule.Set.Kind != schema.Level {
+		return subject{}, false
+	}
+	for k := len(b.history) - 1; k >= b.first; k-- {
+		h := b.history[k]
+		if tail := commonTail(h.subject.text, p); h.kind == schema.Level && h.unit == b.unitOf(st) && b.attrOf(tail) != "" {
+			return b.parse(p + tail), true
+		}
+	}
+	return subject{}, false
+}
 
 // eachOf opens a mean by each of those before: 平均每个中心53人.
 var eachOf = nlp.NewExpr(`^平均每(?:个|所|家|一)?(?:\p{Han}{1,4}?(?:中心|站|院|所|企业|机构|学校|校|园|村|社区)|中心|站|院|所|校|园|企业|机构)(.*)$`)
@@ -258,6 +298,23 @@ func (b *binder) organisationBefore(p string) string {
 		return ""
 	}
 	return ""
+}
+
+// outcome begins a clause that tells what came of something.
+var outcome = nlp.NewExpr(`^(?:实现|完成|达到|保持|获|成为|取得)`)
+
+// actBetween is the clause without a number that stands between the statement
+// before and a measure without an owner: 新建渔港3座，提升供水能力，受益人口9万人.
+func (b *binder) actBetween(l leftPart) string {
+	clauses := strings.FieldsFunc(b.s.text[l.limit:l.start], func(r rune) bool { return r == '，' || r == '；' })
+	if len(clauses) == 0 {
+		return ""
+	}
+	last := clauses[len(clauses)-1]
+	if strings.ContainsAny(last, "、。：（）“”0123456789") || b.leadingVerb(last) == "" || outcome.MatchString(last) || utf8.RuneCountInString(last) > 16 || trend.MatchString(last) || newHeight.MatchString(last) {
+		return ""
+	}
+	return last
 }
 
 // organisationAbove is the owner that a measure takes from the sentence before, if

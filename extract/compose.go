@@ -25,6 +25,9 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 	if s, ok := tailReplaced(prev.subject.text, p); ok && inSentence && l.sep == "、" && utf8.RuneCountInString(p) == 2 && b.attrOf(p) == "" && prev.unit == b.unitOf(st) && prev.kind == schema.Level {
 		return b.parse(s) // 省赛金牌8枚、银牌6枚
 	}
+	if s, ok := b.formerOrLatter(p); ok {
+		return s
+	}
 	if name := b.eachOfThem(prev.subject, p); inSentence && name != "" {
 		return b.parse(name)
 	}
@@ -55,6 +58,8 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 		return b.parse(whole + p)
 	case has && !inSentence && b.x.words.ClassOf(p)&nlp.PartWord != 0:
 		return b.parse(p + strings.TrimPrefix(prev.subject.text, b.x.words.Prefix(prev.subject.text, nlp.PartWord)))
+	case b.ownerless(p) && inSentence && k == 0 && b.actBetween(l) != "":
+		return b.parse(b.actBetween(l) + p)
 	case b.ownerless(p) && inSentence && l.sep != "：":
 		return b.owned(prev.subject, p, l)
 	case has && !inSentence && k == 0 && !l.child && b.organisationAbove(p) != "":

@@ -31,7 +31,7 @@ func (b *binder) spread(i int, l leftPart, n int) ([]subject, bool) {
 	var subs []subject
 	if l.clean == "" {
 		var ok bool
-		if subs, ok = b.carried(total, b.stmts[i].rule.Set.Kind, l.raw); !ok {
+		if subs, ok = b.carried(total, b.stmts[i].rule.Set.Kind, l.raw, b.unitOf(&b.stmts[i])); !ok {
 			return nil, false
 		}
 	} else {
@@ -93,13 +93,19 @@ func sameUnit(items []nlp.Quantity) bool {
 
 // carried repeats the subjects of the statements before: the last one for a
 // single value, the last n for a list.
-func (b *binder) carried(n int, kind schema.Kind, raw string) ([]subject, bool) {
+func (b *binder) carried(n int, kind schema.Kind, raw, unit string) ([]subject, bool) {
 	h := b.history
 	if len(h) == 0 {
 		return nil, false
 	}
 	if n == 1 {
 		last := h[len(h)-1]
+		for k := len(h) - 1; kind == schema.Delta && unit != last.unit && unit != "pp" && k >= b.first; k-- {
+			if h[k].unit == unit && h[k].kind == schema.Level {
+				last = h[k] // 优良天数326天，优良率89%，减少5天
+				break
+			}
+		}
 		if last.shared != nil && (kind == schema.Growth || kind == schema.Level) {
 			return []subject{*last.shared}, true
 		}

@@ -35,7 +35,9 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 	status := b.status(st, l, w, fixed)
 	ind := sub.text
 	scope := st.scope
-	if whole := strings.TrimSuffix(st.whole, "的"); whole != "" && b.stripText(whole) == "" {
+	if whole := strings.TrimSuffix(st.whole, "的"); whole == "全年" {
+		ind += "占全年比重"
+	} else if whole != "" && b.stripText(whole) == "" {
 		scope = whole // 占全国的1/8: the share is of the same thing there
 	} else if whole != "" {
 		ind = b.share(sub, whole, b.s.text[st.start:b.s.groups[st.group].start])
@@ -69,6 +71,9 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 	if o.Bound == schema.Eq && about.MatchString(b.s.text[max(b.s.start, st.start-len("大约")):b.s.groups[st.group].start]) {
 		o.Bound, o.Modifier = schema.Approx, "约"
 	}
+	if m := asideBound.FindStringSubmatch(b.s.text[b.s.groups[st.group].end:b.s.end]); m != nil && o.Bound == schema.Eq {
+		o.Bound, o.Modifier = asideBounds[m[1]], m[1]
+	}
 	if q.Class == nlp.Bare && b.s.groups[st.group].class == nlp.RatioNos {
 		o.Quantity.Unit, o.Quantity.NormUnit, o.Quantity.Dimension, o.Quantity.Norm = "%", "%", "percent", o.Quantity.Value
 	}
@@ -87,6 +92,9 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 		}
 		if span := b.span(w); o.Basis == "yoy" && words == "" && span > 0 && set.Kind == schema.Growth {
 			o.Basis = fmt.Sprintf("since:%d", w.year-span)
+		}
+		if m := sincePlan.FindStringSubmatch(b.s.text[b.s.start:st.start]); m != nil && o.Basis == "yoy" && words == "" && set.Kind == schema.Growth {
+			o.Basis = fmt.Sprintf("since:%d", 2000+5*fiveYearNo(m[1]))
 		}
 		if since := b.sinceBefore(); since != "" && words == "" && o.Basis == "yoy" && set.Kind == schema.Growth {
 			o.Basis = since // 比2010年增长1.2倍；利润增长80%
@@ -142,6 +150,12 @@ func (b *binder) sinceBefore() string {
 	}
 	return ""
 }
+
+// asideBound is a hedge behind a second measure word: 170万头（只）以上.
+var (
+	asideBound  = nlp.NewExpr(`^（\p{Han}{1,2}）(以上|左右|以内|以下)`)
+	asideBounds = map[string]schema.Bound{"以上": schema.Ge, "左右": schema.Approx, "以内": schema.Le, "以下": schema.Le}
+)
 
 // about is a hedge that stands before the verb: 约占全国的1/8.
 var about = nlp.NewExpr(`约(?:占|为|达|有|是|合)`)
@@ -234,7 +248,7 @@ var innerSum = nlp.NewExpr(`^([^共]{2,}(?:\p{Han}|）))共(夺得|获得|取得
 var harvest = nlp.NewExpr(`增产|减产`)
 
 // innerTime is a word of time between an owner and what is measured.
-var innerTime = nlp.NewExpr(`^(\p{Han}{2,})(?:全年|年末|全年累计)(\p{Han}{2,})$`)
+var innerTime = nlp.NewExpr(`^(\p{Han}+[^占])(?:全年|年末|全年累计)(\p{Han}{2,})$`)
 
 // hope is a hedge of time that stands within a subject.
 var hope = nlp.NewExpr(`预计可?|力争|有望`)

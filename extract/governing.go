@@ -38,7 +38,7 @@ func (b *binder) when(st *statement, l leftPart) when {
 		if !p.FiveYear && (strings.HasPrefix(after, "以来") || pricesOf.MatchString(after)) {
 			return true
 		}
-		return p.FiveYear && (strings.HasPrefix(after, "规划") || strings.HasPrefix(after, "目标"))
+		return p.FiveYear && (strings.HasSuffix(b.s.text[p.Start:p.End], "以来") || strings.HasPrefix(after, "规划") || strings.HasPrefix(after, "目标"))
 	})
 }
 
@@ -69,6 +69,9 @@ func (b *binder) period(st *statement, sub subject, l leftPart, w when, status s
 		case m != nil && m[1] != "" && w.year > 0:
 			n := strings.Index("一二三四五", strings.Replace(m[1], "两", "二", 1))/len("一") + 1
 			return nlp.Years(w.year-n+1, w.year)
+		case sincePlan.MatchString(b.s.text[b.s.start:st.start]) && b.r.review > 0:
+			no := sincePlan.FindStringSubmatch(b.s.text[b.s.start:st.start])[1]
+			return nlp.Years(2001+5*fiveYearNo(no), b.r.review)
 		case w.five != nil && w.five.From > 0:
 			return nlp.Years(w.five.From, w.five.To)
 		case strings.HasPrefix(b.sinceBefore(), "since:") && w.year > 0:
@@ -87,6 +90,9 @@ func (b *binder) period(st *statement, sub subject, l leftPart, w when, status s
 	return w.period
 }
 
+// sincePlan counts the years from the first of a five-year plan.
+var sincePlan = nlp.NewExpr(`“?十([一二三四五六])五”?以来`)
+
 // upTo leads to what a stock stands at.
 var upTo = nlp.NewExpr(`达|[增升提]至|到|共有|总数|保有|拥有|保持|稳定`)
 
@@ -97,11 +103,14 @@ func (b *binder) inAll(st *statement, sub subject, l leftPart) bool {
 	return strings.Contains(said, "累计") || sub.verb != "" && !upTo.MatchString(said)
 }
 
+// intended says that what follows is aimed at, in a report on what was.
+var intended = nlp.NewExpr(`计划|力争|目标|确保|控制在|拟|将`)
+
 // standing is a stock as it stands now, in a text that looks ahead.
 var standing = nlp.NewExpr(`(?:目前|现有|已有|已建成)[^，。；、]{0,14}$`)
 
 // aimBefore is an aim that stands right before its value: 年度目标80个.
-var aimBefore = nlp.NewExpr(`(?:(?:年度|全年|年初|省定|市定|下达|既定|预期|人代会)(?:目标|计划|任务)(?:任务|数|值)?|(?:^|、|，|的)目标|增长目标)(?:为|是|的)?[^，。；、完占]{0,10}$`)
+var aimBefore = nlp.NewExpr(`(?:(?:年度|全年|年初|省定|市定|下达|既定|预期|人代会)的?(?:目标|计划|任务)(?:任务|数|值)?|(?:^|、|，|的)目标|增长目标)(?:为|是|的)?[^，。；、完占]{0,10}$`)
 
 // status says whether a value happened, is estimated or aimed at.
 func (b *binder) status(st *statement, l leftPart, w when, fixed schema.Status) schema.Status {
@@ -122,7 +131,7 @@ func (b *binder) status(st *statement, l leftPart, w when, fixed schema.Status) 
 	switch {
 	case sc.status == schema.Target && w.explicit && w.year > 0 && b.r.review > 0 && w.year <= b.r.review:
 		sc.status = schema.Actual
-	case sc.status == schema.Actual && w.explicit && b.r.review > 0 && w.year > b.r.review && b.r.doc.Kind != schema.Communique:
+	case sc.status == schema.Actual && w.explicit && b.r.review > 0 && w.year > b.r.review && (b.r.doc.Kind != schema.Communique || intended.MatchString(b.s.text[b.s.start:st.end])):
 		return schema.Target
 	case sc.status == schema.Actual && b.aims:
 		return schema.Target
@@ -136,7 +145,7 @@ func (b *binder) status(st *statement, l leftPart, w when, fixed schema.Status) 
 	if set := st.rule.Set; (set.Kind == schema.Level || set.Kind == schema.Rate || set.Kind == schema.Growth) && aimBefore.MatchString(b.s.text[l.limit:st.start]) {
 		return schema.Target
 	}
-	if strings.Contains(own, "预计") || strings.Contains(own, "有望") || b.hopes && st.rule.Set.Kind != schema.Rank {
+	if strings.Contains(own, "预计") || strings.Contains(own, "有望") || b.hopes && st.start < b.hopesTo && st.rule.Set.Kind != schema.Rank {
 		return schema.Estimate
 	}
 	if last := len(b.history) - 1; last >= b.first && b.history[last].status == schema.Estimate && (l.clean == "" || l.sep == "、" && b.history[last].hope) {

@@ -38,12 +38,15 @@ func makeGroups(out []group, text string, qs []nlp.Quantity) []group {
 	return out
 }
 
+// perEach stands before each value of a list of standards: 每人每月860元和每人每年7200元.
+var perEach = nlp.NewExpr(`每[人户亩生](?:每[年月日])?$`)
+
 // joins reports whether q goes on the list g.
 func joins(text string, g group, q nlp.Quantity) bool {
 	if reached := text[q.FullStart:q.Start]; len(reached) >= len("突破") && reached != "不低于" && reached != "超过" {
 		return false // 新增300公里、突破2000公里
 	}
-	switch text[g.end:q.FullStart] {
+	switch perEach.ReplaceAllString(text[g.end:q.FullStart], "") {
 	case "、", "和", "及", "与", "以及", "、和":
 	default:
 		return false
@@ -58,6 +61,8 @@ func joins(text string, g group, q nlp.Quantity) bool {
 		return false // 3.7人、3岁以下婴幼儿托位5个
 	case last.Class == q.Class, last.Class == nlp.Bare:
 		return true
+	case last.Class == nlp.Percent && q.Class == nlp.Times:
+		return true // 分别增长32.6%和1.1倍
 	case q.Class == nlp.Points && last.Unit.Text == "个":
 		return true
 	}

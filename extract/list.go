@@ -10,7 +10,7 @@ import (
 // Lists of subjects: how many there are and what they share.
 
 // ratioSubjects names the parts of a structure: 三次产业结构为6：41：53.
-func ratioSubjects(head string, n int) ([]subject, bool) {
+func (b *binder) ratioSubjects(head string, n int) ([]subject, bool) {
 	named := func(names ...string) []subject {
 		out := make([]subject, len(names))
 		for i, s := range names {
@@ -27,11 +27,27 @@ func ratioSubjects(head string, n int) ([]subject, bool) {
 	if n == 3 && (strings.Contains(head, "产业") || strings.Contains(head, "产结构")) {
 		return named("第一产业比重", "第二产业比重", "第三产业比重"), true
 	}
+	if m := ratioOf.FindStringSubmatch(head); m != nil {
+		if parts := b.split(m[1], n); len(parts) == n {
+			return named(append([]string(nil), withRatio(parts)...)...), true // 公路、水路、铁路货运量之比
+		}
+	}
 	out := make([]subject, n)
 	for i := range out {
 		out[i] = subject{text: head, body: head}
 	}
 	return out, head != ""
+}
+
+// ratioOf is a list whose members a ratio compares.
+var ratioOf = nlp.NewExpr(`^(.*、.*?)(?:之比|比例|结构|构成|占比|比重)$`)
+
+func withRatio(parts []string) []string {
+	out := make([]string, len(parts))
+	for i, p := range parts {
+		out[i] = p + "比重"
+	}
+	return out
 }
 
 // twoShares is a ratio of two parts by their names.

@@ -136,7 +136,7 @@ func (b *binder) alikeTail(parts []string) string {
 			return ""
 		}
 	}
-	if b.attrOf(tail) == "" {
+	if b.attrOf(tail) == "" && !strings.ContainsRune("类级型", last[n-1]) {
 		return ""
 	}
 	return tail

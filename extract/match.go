@@ -265,6 +265,10 @@ func basisOf(words, scope string, kind schema.Kind, year int) string {
 		if year > 0 {
 			return fmt.Sprintf("since:%d", year-1)
 		}
+	case strings.Contains(words, "多年平均"):
+		return "vs:多年平均"
+	case strings.Contains(words, "常年"):
+		return "vs:常年"
 	case strings.Contains(words, "三五"):
 		return "since:2020"
 	case strings.Contains(words, "二五"):

@@ -66,7 +66,7 @@ func hasNumeral(text string) bool {
 			return true
 		} else if c >= utf8.RuneSelf {
 			r, w := utf8.DecodeRuneInString(text[i:])
-			if isNumeral(r) || r == '翻' {
+			if isNumeral(r) || r == '翻' || r == '首' && strings.HasPrefix(text[i:], "首位") {
 				return true
 			}
 			i += w - 1
@@ -79,7 +79,7 @@ func hasNumeral(text string) bool {
 var (
 	numerals     = nlp.NewRunes("零〇一二两三四五六七八九十百千万亿廿卅壹贰叁肆伍陆柒捌玖拾佰仟萬億")
 	mentionStart = nlp.NewRunes("0123456789零〇一二两三四五六七八九十百千万亿廿卅壹贰叁肆伍陆柒捌玖拾佰仟萬億" +
-		"第前上下今去明本“《「过近未翻这①②③④⑤⑥⑦⑧⑨⑩")
+		"第首前上下今去明本“《「过近未翻这①②③④⑤⑥⑦⑧⑨⑩")
 	circled = nlp.NewRunes("①②③④⑤⑥⑦⑧⑨⑩")
 )
 

@@ -98,6 +98,9 @@ func (b *binder) threshold(st *statement) bool {
 	if g.class == nlp.Amount && g.start < g.items[0].Start && becomes.MatchString(b.s.text[b.s.start:g.start]) && !strings.HasPrefix(b.s.text[g.end:], "的") && thresholdHead.MatchString(b.s.text[g.end:b.s.end]) {
 		return true // 成为产值超百亿元企业
 	}
+	if q.Unit.Dimension == "currency" && q.FullEnd > q.End && b.countAt(g.end) {
+		return true // 10亿元以上项目6个、50亿元以上2个
+	}
 	if q.Unit.Dimension == "time" && q.FullEnd > q.End && st.rule.Set.Kind == schema.Level && startsHan(b.s.text[g.end:b.s.end]) && b.x.words.Suffix(b.s.text[b.s.start:g.start], nlp.LinkWord) == "" {
 		return true // 改造20年以上老旧管网
 	}
@@ -127,6 +130,16 @@ var (
 	limitsNoun = nlp.NewExpr(`^[^，。；、\d]{1,6}(?:以上|以下)的`)
 	becomes    = nlp.NewExpr(`(?:成为|跻身|迈入|进入|晋级)[^，。；]{0,16}$`)
 )
+
+// countAt reports whether a count begins at offset at.
+func (b *binder) countAt(at int) bool {
+	for _, g := range b.s.groups {
+		if g.start == at {
+			return isCount(g.items[0])
+		}
+	}
+	return false
+}
 
 // countFollows reports whether another value stands in the clause after at.
 func (b *binder) countFollows(at int) bool {

@@ -122,7 +122,7 @@ func ownRate(p string) bool { return utf8.RuneCountInString(p) >= 5 && !strings.
 var pace = nlp.NewExpr(`^(增速|增幅|涨幅|降幅|占比|比重)$`)
 
 // totals are attributes of a stock: the owner stands without its verb.
-var totals = nlp.NewExpr(`总量|总数|规模|存量|余额|总面积`)
+var totals = nlp.NewExpr(`投资$|总量|总数|规模|存量|余额|总面积`)
 
 // owned puts an owner in front of an attribute: 小学 + 招生.
 func (b *binder) owned(prev subject, p string, l leftPart) subject {
@@ -133,13 +133,23 @@ func (b *binder) owned(prev subject, p string, l leftPart) subject {
 	if bare := b.withoutCount(prev); bare != prev.text {
 		prev = b.parse(bare)
 	}
+	if (p == "出口" || p == "进口") && strings.Contains(prev.text, "进出口") {
+		return b.parse(p)
+	}
 	if thing := strings.TrimLeft(p, "年总"); thing != p && strings.Index(prev.body, thing) > 0 {
 		return b.parse(prev.body[:strings.Index(prev.body, thing)] + p) // 新增电力装机30万千瓦、总装机200万千瓦
 	}
 	if last := b.history[len(b.history)-1]; sep == "；" && last.part && b.parent.subject.text != "" {
 		prev = b.parent.subject
 	}
+	from := b.s.start + max(0, strings.LastIndex(b.s.text[b.s.start:l.start], "；"))
 	for k := len(b.history) - 1; k >= b.first; k-- {
+		if sep != "；" && b.history[k].at < from {
+			if h := b.history[len(b.history)-1].subject; h.owner() != "" && h.attr != "" {
+				prev = b.parse(strings.TrimSuffix(h.owner(), "产品")) // 粮食产量9万吨；生猪出栏8万头、存栏6万头
+			}
+			break
+		}
 		if sep == "；" && b.history[k].part {
 			continue // parts do not own what follows ；
 		}

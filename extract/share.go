@@ -66,5 +66,10 @@ func (b *binder) wholeOf(prev bound, st *statement) bound {
 			return h
 		}
 	}
+	for k := len(b.history) - 1; k >= b.first && b.history[len(b.history)-1].unit != unit; k-- {
+		if h := b.history[k]; h.kind == st.rule.Set.Kind && h.unit == unit && !h.part {
+			return h // 自然保护区87处，面积132万公顷，其中国家级11处
+		}
+	}
 	return prev
 }

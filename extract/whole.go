@@ -38,6 +38,8 @@ func (b *binder) part(parent bound, p string, st *statement) (subject, bool) {
 		return b.parse(p + whole.body), true
 	case gradeOfHouse.MatchString(whole.text) && strings.HasSuffix(p, gradeOfHouse.FindStringSubmatch(whole.text)[2]) && !strings.HasPrefix(p, gradeOfHouse.FindStringSubmatch(whole.text)[1]):
 		return b.parse(gradeOfHouse.FindStringSubmatch(whole.text)[1] + p), true // 二级医院，其中中医医院
+	case (p == "出口" || p == "进口") && strings.Contains(whole.text, "进出口"):
+		return b.parse(p), true // never 进出口
 	case budgetHead(whole, p) != "":
 		return b.parse(budgetHead(whole, p) + p), true
 	case st.rule.Set.Kind == parent.kind && b.unitOf(st) == parent.unit && b.attrOf(p) == "" && commonTail(whole.text, p) != "" && (b.measuredTail(commonTail(whole.text, p)) || strings.HasSuffix(p, "级")):
@@ -59,6 +61,9 @@ func (b *binder) part(parent bound, p string, st *statement) (subject, bool) {
 		attr := whole.attr
 		if strings.HasSuffix(attr, "生产总值") {
 			attr = "增加值" // what a branch adds to it
+		}
+		if attr == "总产量" {
+			attr = "产量"
 		}
 		return b.parse(merge(p, attr)), true
 	case whole.verb != "" && b.leadingVerb(p) == "" && st.rule.Set.Kind == schema.Level && b.unitOf(st) == parent.unit:

@@ -54,6 +54,9 @@ func (c Scanner) At(s string, i, from int) (Quantity, bool) {
 	if strings.HasPrefix(s[i:], "翻") {
 		return c.doubling(s, i, from)
 	}
+	if strings.HasPrefix(s[i:], "首位") {
+		return c.firstPlace(s, i)
+	}
 	if q, ok := c.rank(s, i); ok {
 		return q, true
 	}
@@ -297,6 +300,20 @@ func hedgeGoesOn(s string, start, end int) bool {
 	}
 	r, _ := utf8.DecodeRuneInString(s[end:])
 	return end < len(s) && !strings.ContainsRune("，。；、）：的", r)
+}
+
+// placed are the characters that 首位 stands behind where it is a place in an order:
+// 居全省首位, not 放在首位.
+var placed = NewRunes("居列国省市区县州盟旗球界业第稳名")
+
+// firstPlace reads 首位 as the first place.
+func (c Scanner) firstPlace(s string, i int) (Quantity, bool) {
+	if r, _ := utf8.DecodeLastRuneInString(s[:i]); !placed.Has(r) {
+		return Quantity{}, false
+	}
+	end := i + len("首位")
+	return Quantity{Start: i, FullStart: i, End: end, FullEnd: end, NumEnd: i + len("首"), Class: RankNo, Value: big.NewRat(1, 1), Chinese: true, Bound: schema.Eq,
+		Unit: MeasuredUnit{Text: "位", NormUnit: "位", Dimension: "count", Factor: big.NewRat(1, 1)}}, true
 }
 
 // rank reads 第6, 第6位, 第六, 前三, 前10位.
