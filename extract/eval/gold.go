@@ -61,29 +61,37 @@ func ReadGold(name string, r io.Reader, text string) ([]Gold, error) {
 	lines := textLines(text)
 	var out []Gold
 	err := eachLine(name, r, func(raw []byte) error {
-		var g Gold
-		d := json.NewDecoder(bytes.NewReader(raw))
-		d.DisallowUnknownFields()
-		if err := d.Decode(&g); err != nil {
-			return plainJSON(err)
+		g, err := parseGold(raw, lines)
+		if err == nil {
+			out = append(out, g)
 		}
-		if d.More() {
-			return errors.New("more than one object in the line")
-		}
-		if err := g.check(); err != nil {
-			return err
-		}
-		var err error
-		if g.span, err = lines.find(g.Line, g.Surface, g.Nth); err != nil {
-			return err
-		}
-		for _, n := range append([]string{g.Indicator}, g.Alt.Indicator...) {
-			g.names = append(g.names, prepareName(n))
-		}
-		out = append(out, g)
-		return nil
+		return err
 	})
 	return out, err
+}
+
+// parseGold reads one line of a gold file of the text of lines.
+func parseGold(raw []byte, lines lineIndex) (Gold, error) {
+	var g Gold
+	d := json.NewDecoder(bytes.NewReader(raw))
+	d.DisallowUnknownFields()
+	if err := d.Decode(&g); err != nil {
+		return g, plainJSON(err)
+	}
+	if d.More() {
+		return g, errors.New("more than one object in the line")
+	}
+	if err := g.check(); err != nil {
+		return g, err
+	}
+	var err error
+	if g.span, err = lines.find(g.Line, g.Surface, g.Nth); err != nil {
+		return g, err
+	}
+	for _, n := range append([]string{g.Indicator}, g.Alt.Indicator...) {
+		g.names = append(g.names, prepareName(n))
+	}
+	return g, nil
 }
 
 // check says what is wrong with the closed fields of g.
