@@ -18,8 +18,12 @@ func newSchema() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "schema [TABLE…]",
 		Short: "Print the data dictionary: every column of every table",
+		Long: `schema prints what every column of every table means, in Chinese and English.
+With --format jsonschema it prints a JSON Schema (2020-12) that the rows satisfy
+as they stand in JSON Lines: types, NULLs and the values of closed columns.`,
 		Example: `  zhibiao schema
-  zhibiao schema indicators --format json`,
+  zhibiao schema indicators --format json
+  zhibiao schema observations --format jsonschema > observations.schema.json`,
 		ValidArgs: batch.Tables,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			for _, a := range args {
@@ -33,7 +37,8 @@ func newSchema() *cobra.Command {
 			return printSchema(cmd.OutOrStdout(), format, tables)
 		},
 	}
-	cmd.Flags().StringVar(&format, "format", "text", "text, markdown or json")
+	cmd.Flags().StringVar(&format, "format", "text", "text, markdown, json or jsonschema")
+	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions([]string{"text", "markdown", "json", "jsonschema"}, cobra.ShellCompDirectiveNoFileComp))
 	return cmd
 }
 
@@ -46,9 +51,16 @@ func printSchema(w io.Writer, format string, tables []schema.TableInfo) error {
 		return e.Encode(map[string]any{"schema_version": schema.DatasetVersion, "tables": tables})
 	case "markdown":
 		return printMarkdown(w, tables)
+	case "jsonschema":
+		out, err := schema.JSONSchema(tables)
+		if err != nil {
+			return err
+		}
+		_, err = w.Write(out)
+		return err
 	case "text":
 	default:
-		return fmt.Errorf("--format %s: want text, markdown or json", format)
+		return fmt.Errorf("--format %s: want text, markdown, json or jsonschema", format)
 	}
 	for i, table := range tables {
 		if i > 0 {
