@@ -1,8 +1,11 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -18,8 +21,9 @@ func newDiff() *cobra.Command {
 		Short: "Show the rows in which two datasets differ",
 		Long: `diff reads two datasets, such as those of two versions of the rules, and lists
 the observations that were added (+), removed (-) and changed (~), with their
-sentences. Documents are matched by their source, observations by their place in
-the text.`,
+sentences; at the end, how many changed in which field. Documents are matched by
+their source, observations by their place in the text or, where the text was
+read otherwise, by their sentence, or by number and indicator.`,
 		Example: `  zhibiao diff before after
   zhibiao diff --format csv before after > diff.csv`,
 		Args: arguments(cobra.ExactArgs(2)),
@@ -37,7 +41,7 @@ the text.`,
 			}
 			rows := panel.Diff(before.Reports, after.Reports)
 			if f.format == "table" {
-				return f.print(cmd, func(w io.Writer) error { return printDiff(w, rows) })
+				return f.print(cmd, func(w io.Writer) error { return printDiff(w, rows, before, after) })
 			}
 			return f.write(cmd, panel.DiffSheet(rows), after)
 		},
@@ -48,7 +52,8 @@ the text.`,
 
 var changeSigns = map[panel.Change]string{panel.Added: "+", panel.Removed: "-", panel.Changed: "~"}
 
-func printDiff(w io.Writer, rows []panel.Difference) error {
+func printDiff(w io.Writer, rows []panel.Difference, before, after *batch.Dataset) error {
+	fields := map[string]int{}
 	count := map[panel.Change]int{}
 	source := ""
 	for _, d := range rows {
@@ -61,9 +66,25 @@ func printDiff(w io.Writer, rows []panel.Difference) error {
 			continue
 		}
 		count[d.Change]++
-		fmt.Fprintf(w, "  %s %s %s  %s\n", changeSigns[d.Change], d.Indicator, strings.ReplaceAll(d.Surface, "\n", ""), strings.Join(d.Fields, ", "))
+		for _, f := range d.Fields {
+			name, _, _ := strings.Cut(f, ":")
+			fields[name]++
+		}
+		line := fmt.Sprintf("  %s %s %s  %s", changeSigns[d.Change], d.Indicator, strings.ReplaceAll(d.Surface, "\n", ""), strings.Join(d.Fields, ", "))
+		fmt.Fprintln(w, strings.TrimRight(line, " "))
 		fmt.Fprintf(w, "      %s\n", around(d.Sentence, d.Surface))
 	}
+	names := slices.SortedFunc(maps.Keys(fields), func(a, b string) int { return cmp.Or(cmp.Compare(fields[b], fields[a]), strings.Compare(a, b)) })
+	for i, name := range names {
+		names[i] = fmt.Sprintf("%s %d", name, fields[name])
+	}
+	for _, d := range []*batch.Dataset{before, after} {
+		m := d.Manifest
+		fmt.Fprintf(w, "%s: zhibiao %s, seeds %.12s, %d observations of %d documents\n", d.Dir, m.Version, m.SeedsSHA256, m.Counts["observations"], m.Counts["documents"])
+	}
 	_, err := fmt.Fprintf(w, "%d added, %d removed, %d changed\n", count[panel.Added], count[panel.Removed], count[panel.Changed])
+	if len(names) > 0 {
+		_, err = fmt.Fprintf(w, "changed fields: %s\n", strings.Join(names, ", "))
+	}
 	return err
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"sort"
 	"strings"
 
 	"zhibiao/extract"
@@ -38,8 +39,9 @@ type Difference struct {
 }
 
 // Diff holds two datasets against each other, document by document (by
-// source), and observation by observation: the same place in the text, or the
-// same words of the same sentence where the text was read otherwise. Rows are
+// source), and observation by observation: the same place in the text; where the
+// text was read otherwise, the same words of the same sentence, or else the same
+// number said of the same indicator. Rows are
 // ordered by source and place. Offsets, seq and provenance may differ without
 // a difference being told.
 func Diff(before, after []extract.Rows) []Difference {
@@ -105,17 +107,19 @@ func documentDiff(a, b *extract.Rows) []Difference {
 	for i := range partner {
 		partner[i] = -1
 	}
-	same := a.Document.Text == b.Document.Text
-	for _, alike := range []func(o, n *schema.ObservationRow) bool{
-		func(o, n *schema.ObservationRow) bool {
-			return placed(o, n, same) && o.Indicator == n.Indicator && o.Kind == n.Kind
-		},
-		func(o, n *schema.ObservationRow) bool { return placed(o, n, same) },
-		func(o, n *schema.ObservationRow) bool {
-			return same && o.CharStart < n.CharEnd && n.CharStart < o.CharEnd
-		},
-	} {
-		pair(a.Observations, b.Observations, partner, taken, alike)
+	named := func(o, n *schema.ObservationRow) bool { return o.Indicator == n.Indicator && o.Kind == n.Kind }
+	if a.Document.Text == b.Document.Text {
+		placed := func(o, n *schema.ObservationRow) bool { return o.CharStart == n.CharStart && o.CharEnd == n.CharEnd }
+		at := byPlace(b.Observations)
+		pair(a.Observations, b.Observations, partner, taken, at, func(o, n *schema.ObservationRow) bool { return placed(o, n) && named(o, n) })
+		pair(a.Observations, b.Observations, partner, taken, at, placed)
+		pair(a.Observations, b.Observations, partner, taken, at, overlap)
+	} else {
+		said := func(o, n *schema.ObservationRow) bool { return o.Surface == n.Surface && o.Sentence == n.Sentence }
+		at := bySurface(b.Observations)
+		pair(a.Observations, b.Observations, partner, taken, at, func(o, n *schema.ObservationRow) bool { return said(o, n) && named(o, n) })
+		pair(a.Observations, b.Observations, partner, taken, at, said)
+		pair(a.Observations, b.Observations, partner, taken, at, named)
 	}
 	for i := range a.Observations {
 		o := &a.Observations[i]
@@ -138,27 +142,42 @@ func documentDiff(a, b *extract.Rows) []Difference {
 	return out
 }
 
-// placed reports whether two observations are of the same words in the same
-// place, or, where the texts differ, of the same words in the same sentence.
-func placed(o, n *schema.ObservationRow, sameText bool) bool {
-	if sameText {
-		return o.CharStart == n.CharStart && o.CharEnd == n.CharEnd
-	}
-	return o.Surface == n.Surface && o.Sentence == n.Sentence
+// overlap reports whether two observations of one text share a character.
+func overlap(o, n *schema.ObservationRow) bool {
+	return o.CharStart < n.CharEnd && n.CharStart < o.CharEnd
 }
 
-// pair gives every old row without a partner the first new one that is alike.
-// Both lists are in text order, so that a search begins near the last find.
-func pair(before, after []schema.ObservationRow, partner []int, taken []bool, alike func(o, n *schema.ObservationRow) bool) {
-	byWords := map[string][]int{}
-	for j := range after {
-		byWords[after[j].Sentence] = append(byWords[after[j].Sentence], j)
+// byPlace finds the rows, in text order, that may overlap a row of the same
+// text.
+func byPlace(rows []schema.ObservationRow) func(*schema.ObservationRow) []int {
+	order, longest := make([]int, len(rows)), int32(0)
+	for j := range rows {
+		order[j], longest = j, max(longest, rows[j].CharEnd-rows[j].CharStart)
 	}
+	return func(o *schema.ObservationRow) []int {
+		from := sort.Search(len(rows), func(j int) bool { return rows[j].CharStart >= o.CharStart-longest })
+		to := sort.Search(len(rows), func(j int) bool { return rows[j].CharStart >= o.CharEnd })
+		return order[from:to]
+	}
+}
+
+// bySurface finds the rows with the words of a row.
+func bySurface(rows []schema.ObservationRow) func(*schema.ObservationRow) []int {
+	at := map[string][]int{}
+	for j := range rows {
+		at[rows[j].Surface] = append(at[rows[j].Surface], j)
+	}
+	return func(o *schema.ObservationRow) []int { return at[o.Surface] }
+}
+
+// pair gives every old row without a partner the first new one of those at its
+// place that is alike.
+func pair(before, after []schema.ObservationRow, partner []int, taken []bool, at func(*schema.ObservationRow) []int, alike func(o, n *schema.ObservationRow) bool) {
 	for i := range before {
 		if partner[i] >= 0 {
 			continue
 		}
-		for _, j := range byWords[before[i].Sentence] {
+		for _, j := range at(&before[i]) {
 			if !taken[j] && alike(&before[i], &after[j]) {
 				partner[i], taken[j] = j, true
 				break

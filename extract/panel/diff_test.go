@@ -44,6 +44,19 @@ func TestDiffOfAnotherReading(t *testing.T) {
 			t.Errorf("a line before the text makes %+v", d)
 		}
 	}
+	other := strings.Replace(communique2024, "，", "， ", 1) // the first sentence has other words
+	for _, d := range Diff(before, reports(t, other)) {
+		if d.Of == "observation" {
+			t.Errorf("a space in a sentence makes %+v", d)
+		}
+	}
+	after = reports(t, communique2024)
+	for i := range after[0].Observations {
+		after[0].Observations[i].Sentence += "另一句"
+	}
+	if d := Diff(before, after); len(d) != 0 {
+		t.Errorf("sentences that end elsewhere make %+v", d)
+	}
 	lone := Diff(before, []extract.Rows{})
 	if len(lone) != 1+len(before[0].Observations) || lone[0].Change != Removed || lone[0].Of != "document" {
 		t.Errorf("a document that is gone makes %+v", lone)
