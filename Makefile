@@ -5,7 +5,7 @@ export CGO_ENABLED := 0
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 PLATFORMS := linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windows/arm64
 
-.PHONY: run build size test vet lint format race bench cross duckdb clean
+.PHONY: run build man size test vet lint format race bench cross duckdb clean
 
 # Build, and turn the sample reports into a dataset in out/.
 run: build
@@ -13,6 +13,10 @@ run: build
 
 build:
 	go build -trimpath -ldflags '-s -w' -o bin/zhibiao ./cmd/zhibiao
+
+# Man pages in share/man1 and completions in share/completions.
+man: build
+	./bin/zhibiao man share
 
 # Fails where the binary takes in what nobody uses, such as the dictionaries
 # that gse brings along.
@@ -49,4 +53,4 @@ duckdb:
 	cd testdata/duckdb && CGO_ENABLED=1 go test -count=1 ./...
 
 clean:
-	rm -rf bin out
+	rm -rf bin out share

@@ -56,9 +56,9 @@ extracted first. What the extractor found goes out as suggestions: in Label
 Studio as predictions, in the other tools as annotations to be corrected.
 
   labelstudio   tasks.json to import, labeling.xml for the labeling interface
-  doccano       tasks.jsonl for a project of sequence labeling with relations and
-                overlapping spans allowed (format JSONL(relation)); labels.json and
-                relations.json for its label types
+  doccano       tasks.jsonl for a project of sequence labeling with relations
+                and overlapping spans allowed (column of labels: entities);
+                labels.json and relations.json for its label types
   brat          a collection: annotation.conf, and NAME.txt and NAME.ann of each`,
 		Example: `  zhibiao gold export --to labelstudio -o tasks testdata/samples
   zhibiao gold export --to brat -o collection reports/a.docx`,
@@ -195,8 +195,8 @@ nothing is written.
 
   labelstudio   the project's export as JSON (not JSON-MIN); submitted annotations
                 count, predictions do not
-  doccano       its export as JSONL or JSONL(relation)
-  brat          the collection's directory, or its .ann files with .txt beside them
+  doccano       its export as JSONL
+  brat          the collection's directory, or .ann files with .txt beside them
 
 Annotators who mark a number that was missed fill in its value, period and
 indicator: in Label Studio in the fields of the region; in brat as a note, such

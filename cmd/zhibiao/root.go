@@ -41,7 +41,7 @@ evaluation gate was missed · 130 interrupted.`,
 	})
 	root.AddCommand(newExtract(), newStream(), newShow(), newExplain(), newText(), newReview(),
 		newPanel(), newAudit(), newCoverage(), newDiff(), newMerge(), newValidate(),
-		newEval(), newGold(), newRules(), newSchema(), newVersion())
+		newEval(), newGold(), newRules(), newSchema(), newVersion(), newMan())
 	return root
 }
 

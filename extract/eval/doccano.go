@@ -112,7 +112,7 @@ func importDoccano(files []File) (tasks []Task, err error) {
 		faults = append(faults, eachLine(f.Name, bytes.NewReader(f.Data), func(raw []byte) error {
 			var in doccanoTask
 			if err := json.Unmarshal(raw, &in); err != nil {
-				return fmt.Errorf("not a task as doccano exports it as JSONL or JSONL(relation): %w", plainJSON(err))
+				return fmt.Errorf("not a task as doccano exports it as JSONL: %w", plainJSON(err))
 			}
 			t, err := in.read()
 			if err != nil {
