@@ -1,0 +1,93 @@
+package main
+
+import (
+	"bytes"
+	"flag"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"zhibiao/extract"
+	"zhibiao/schema"
+)
+
+var update = flag.Bool("update", false, "write docs/dictionary.md anew")
+
+const dictionaryHead = `# Data dictionary · 数据字典
+
+Every column of every table, as ` + "`zhibiao schema --format markdown`" + ` prints it; a type with a question mark may be NULL. The same stands in the
+metadata of every Parquet file, and ` + "`zhibiao schema --format jsonschema`" + ` says it as JSON Schema.
+
+每张表的每一列，与 ` + "`zhibiao schema --format markdown`" + ` 所印相同；类型后有问号的可以为 NULL。每个 Parquet 文件的元数据里也有，` +
+	"`zhibiao schema --format jsonschema`" + ` 给出 JSON Schema。
+
+`
+
+func TestTheDictionaryIsCurrent(t *testing.T) {
+	var b bytes.Buffer
+	b.WriteString(dictionaryHead)
+	if err := printMarkdown(&b, schema.Dictionary()); err != nil {
+		t.Fatal(err)
+	}
+	want := append(bytes.TrimRight(b.Bytes(), "\n"), '\n')
+	const name = "../../docs/dictionary.md"
+	if *update {
+		if err := os.WriteFile(name, want, 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(got, want) {
+		t.Errorf("%s is not what the program says; go test ./cmd/zhibiao -run Dictionary -update writes it anew", name)
+	}
+}
+
+var fence = regexp.MustCompile("(?ms)^```(?:yaml|tsv|text) (\\S+)\n(.*?)^```$")
+
+// Every section of the guide with files is a directory that rules check
+// accepts, or refuses with the faults the section tells.
+func TestTheExamplesOfTheRuleGuideHold(t *testing.T) {
+	guide, err := os.ReadFile("../../docs/rules.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	checked := 0
+	for _, section := range strings.Split(string(guide), "\n## ")[1:] {
+		title, body, _ := strings.Cut(section, "\n")
+		dir, faults := t.TempDir(), ""
+		files := 0
+		for _, m := range fence.FindAllStringSubmatch(body, -1) {
+			if m[1] == "faults" {
+				faults = m[2]
+				continue
+			}
+			files++
+			if err := os.WriteFile(filepath.Join(dir, m[1]), []byte(m[2]), 0o666); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if files == 0 {
+			continue
+		}
+		checked++
+		var said strings.Builder
+		if x, err := extract.New(extract.Options{Seeds: os.DirFS(dir), SeedsName: "mine"}); err != nil {
+			said.WriteString(err.Error() + "\n")
+		} else {
+			for _, err := range x.CheckRules() {
+				said.WriteString(err.Error() + "\n")
+			}
+		}
+		if got := strings.ReplaceAll(said.String(), "mine/", ""); got != faults {
+			t.Errorf("%s: rules check says\n%swant\n%s", title, got, faults)
+		}
+	}
+	if checked < 7 {
+		t.Errorf("%d sections have files", checked)
+	}
+}
