@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"zhibiao/extract"
+	"zhibiao/extract/eval"
 	"zhibiao/schema"
 )
 
@@ -89,5 +90,31 @@ func TestTheExamplesOfTheRuleGuideHold(t *testing.T) {
 	}
 	if checked < 7 {
 		t.Errorf("%d sections have files", checked)
+	}
+}
+
+// The comparison tells of the sentences that stand in its file, and of every
+// one.
+func TestTheComparisonIsOfItsSentences(t *testing.T) {
+	page, err := os.ReadFile("../../docs/comparison.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	const file = "../../examples/compare/sentences.txt"
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cases, err := eval.ReadCases(file, bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(cases) != 15 {
+		t.Errorf("%d sentences, the page speaks of 15", len(cases))
+	}
+	for _, c := range cases {
+		if !strings.Contains(string(page), "\n| "+c.Text+" | ") {
+			t.Errorf("the page has nothing of %s; examples/compare/run.sh prints its tables", c.Text)
+		}
 	}
 }
