@@ -84,11 +84,12 @@ func (e *Expr) may(s string) bool {
 	return (e.front == nil || e.front.begins(s)) && (e.back == nil || e.back.ends(s)) && (e.within == nil || e.within.in(s))
 }
 
-// MatchString is that of regexp.Regexp, as are all methods that follow.
+// MatchString is that of regexp.Regexp.
 func (e *Expr) MatchString(s string) bool {
 	return e.may(s) && (e.whole || e.Regexp.MatchString(s))
 }
 
+// FindString is that of regexp.Regexp.
 func (e *Expr) FindString(s string) string {
 	if !e.may(s) {
 		return ""
@@ -96,6 +97,7 @@ func (e *Expr) FindString(s string) string {
 	return e.Regexp.FindString(s)
 }
 
+// FindStringIndex is that of regexp.Regexp.
 func (e *Expr) FindStringIndex(s string) []int {
 	if !e.may(s) {
 		return nil
@@ -103,6 +105,7 @@ func (e *Expr) FindStringIndex(s string) []int {
 	return e.Regexp.FindStringIndex(s)
 }
 
+// FindStringSubmatch is that of regexp.Regexp.
 func (e *Expr) FindStringSubmatch(s string) []string {
 	if !e.may(s) {
 		return nil
@@ -110,6 +113,7 @@ func (e *Expr) FindStringSubmatch(s string) []string {
 	return e.Regexp.FindStringSubmatch(s)
 }
 
+// FindStringSubmatchIndex is that of regexp.Regexp.
 func (e *Expr) FindStringSubmatchIndex(s string) []int {
 	if !e.may(s) {
 		return nil
@@ -117,6 +121,7 @@ func (e *Expr) FindStringSubmatchIndex(s string) []int {
 	return e.Regexp.FindStringSubmatchIndex(s)
 }
 
+// FindAllString is that of regexp.Regexp.
 func (e *Expr) FindAllString(s string, n int) []string {
 	if !e.may(s) {
 		return nil
@@ -124,6 +129,7 @@ func (e *Expr) FindAllString(s string, n int) []string {
 	return e.Regexp.FindAllString(s, n)
 }
 
+// FindAllStringIndex is that of regexp.Regexp.
 func (e *Expr) FindAllStringIndex(s string, n int) [][]int {
 	if !e.may(s) {
 		return nil
@@ -131,6 +137,7 @@ func (e *Expr) FindAllStringIndex(s string, n int) [][]int {
 	return e.Regexp.FindAllStringIndex(s, n)
 }
 
+// FindAllStringSubmatch is that of regexp.Regexp.
 func (e *Expr) FindAllStringSubmatch(s string, n int) [][]string {
 	if !e.may(s) {
 		return nil
@@ -138,6 +145,7 @@ func (e *Expr) FindAllStringSubmatch(s string, n int) [][]string {
 	return e.Regexp.FindAllStringSubmatch(s, n)
 }
 
+// FindAllStringSubmatchIndex is that of regexp.Regexp.
 func (e *Expr) FindAllStringSubmatchIndex(s string, n int) [][]int {
 	if !e.may(s) {
 		return nil
@@ -145,6 +153,7 @@ func (e *Expr) FindAllStringSubmatchIndex(s string, n int) [][]int {
 	return e.Regexp.FindAllStringSubmatchIndex(s, n)
 }
 
+// ReplaceAllString is that of regexp.Regexp.
 func (e *Expr) ReplaceAllString(s, by string) string {
 	if !e.may(s) {
 		return s
@@ -152,6 +161,7 @@ func (e *Expr) ReplaceAllString(s, by string) string {
 	return e.Regexp.ReplaceAllString(s, by)
 }
 
+// ReplaceAllStringFunc is that of regexp.Regexp.
 func (e *Expr) ReplaceAllStringFunc(s string, by func(string) string) string {
 	if !e.may(s) {
 		return s

@@ -22,7 +22,7 @@ type Pattern struct {
 // see one sentence at a time, so that a match takes microseconds.
 const PatternTimeout = 5 * time.Second
 
-// CompilePattern compiles expr.
+// CompilePattern compiles expr; the error says what is wrong with it.
 func CompilePattern(expr string) (*Pattern, error) {
 	tree, err := syntax.Parse(expr, syntax.ParseOptions{})
 	if err != nil {

@@ -2,7 +2,8 @@ package schema
 
 import "fmt"
 
-// A Fault is a mistake in a seeds file. It prints as
+// A Fault is a mistake in a file that a person wrote, such as rules, gold or the
+// export of an annotation tool. It prints as
 //
 //	seeds/rules.yaml:41: rule growth.yoy: no "finds" example
 type Fault struct {
@@ -12,6 +13,7 @@ type Fault struct {
 	Err  error
 }
 
+// Error writes file, line, rule and cause.
 func (f *Fault) Error() string {
 	s := f.File
 	if f.Line > 0 {

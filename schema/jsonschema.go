@@ -14,7 +14,8 @@ const jsonSchemaDialect = "https://json-schema.org/draft/2020-12/schema"
 // JSON Lines: of one table its schema, of several a document with a definition
 // of each, which any of them satisfies. Every column is required, NULL being
 // null; columns that a later version adds are let through. Titles are in
-// Chinese, descriptions in English and Chinese.
+// Chinese, descriptions in English and Chinese. The error is nil for tables of
+// Dictionary.
 func JSONSchema(tables []TableInfo) ([]byte, error) {
 	root := object{{"$schema", jsonSchemaDialect}}
 	if len(tables) == 1 {
@@ -122,7 +123,8 @@ type field struct {
 	value any
 }
 
-// MarshalJSON writes the fields in their order.
+// MarshalJSON writes the fields in their order; the error is of a value that
+// JSON cannot hold.
 func (o object) MarshalJSON() ([]byte, error) {
 	var b bytes.Buffer
 	b.WriteByte('{')

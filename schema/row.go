@@ -28,10 +28,11 @@ func DateOf(t time.Time) *Date {
 // String writes the day as 2024-12-31.
 func (d Date) String() string { return time.Unix(int64(d)*86400, 0).UTC().Format(time.DateOnly) }
 
-// MarshalText writes the day as 2024-12-31.
+// MarshalText writes the day as 2024-12-31; the error is nil.
 func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
 
-// UnmarshalText reads a day written as 2024-12-31.
+// UnmarshalText reads a day written as 2024-12-31; the error is of any other
+// text.
 func (d *Date) UnmarshalText(text []byte) error {
 	t, err := time.Parse(time.DateOnly, string(text))
 	if err != nil {
@@ -45,7 +46,8 @@ func (d *Date) UnmarshalText(text []byte) error {
 // reads [] in JSON.
 type List[T any] []T
 
-// MarshalJSON writes the values as an array.
+// MarshalJSON writes the values as an array; the error is of a value that JSON
+// cannot hold.
 func (l List[T]) MarshalJSON() ([]byte, error) {
 	if len(l) == 0 {
 		return []byte("[]"), nil
@@ -57,7 +59,7 @@ func (l List[T]) MarshalJSON() ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// The rows of the four tables. Column order is the field order; optional
+// The rows of the four tables; Dictionary explains every column. Column order is the field order; optional
 // columns are pointers, nil is NULL.
 
 // Provenance is what every observation and indicator row repeats of its

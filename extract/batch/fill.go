@@ -174,8 +174,10 @@ func (w *Work) input(ctx context.Context, in Input, st *store) (done, error) {
 // is kept.
 type StoreError struct{ Err error }
 
+// Error says what went wrong, and that the same command goes on from there.
 func (e *StoreError) Error() string {
 	return fmt.Sprintf("%v; what was done is kept: make room or mend it, and the same command goes on", e.Err)
 }
 
+// Unwrap returns the cause.
 func (e *StoreError) Unwrap() error { return e.Err }

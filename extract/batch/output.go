@@ -31,6 +31,7 @@ func stage(dir, temp string) (*output, error) {
 // dataset.
 type TakenError struct{ Dir, Entry string }
 
+// Error names the directory, what is in it, and the remedy.
 func (e *TakenError) Error() string {
 	if e.Entry == "" {
 		return e.Dir + ": is a file, want a directory for the dataset"

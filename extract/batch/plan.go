@@ -15,7 +15,8 @@ type Planned struct {
 	State string // "new", "done" by an earlier run, "changed" since, "failed" in it, or "missing"
 }
 
-// Plan says what Run would do with inputs, and does nothing.
+// Plan says what Run would do with inputs, and does nothing. The error is of a
+// target that Run would refuse, or of what an earlier run left there.
 func Plan(inputs []Input, w *Work, t Target) ([]Planned, error) {
 	if err := t.check(); err != nil {
 		return nil, err

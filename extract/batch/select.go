@@ -24,7 +24,8 @@ type Selection struct {
 // limit inputs (0 is no limit).
 //
 // A pattern is about Source: * and ? do not match a slash, ** matches anything.
-// One without a slash is about the last element of the path.
+// One without a slash is about the last element of the path. The error is of a
+// pattern or a shard that is none.
 func NewSelection(include, exclude []string, shard string, limit int) (*Selection, error) {
 	s := &Selection{limit: limit}
 	var errs []error
@@ -140,7 +141,8 @@ func globRegexp(glob string) (*regexp.Regexp, error) {
 }
 
 // ReadList reads a list of paths: one a line, or ended by NUL bytes where there
-// is any, as find -print0 writes them. Blank lines are passed over.
+// is any, as find -print0 writes them. Blank lines are passed over. The error is
+// that of r.
 func ReadList(r io.Reader) ([]string, error) {
 	data, err := io.ReadAll(r)
 	if err != nil {

@@ -17,6 +17,7 @@ import (
 // list<string> list<int32>), and every row has a cell for each. A cell is nil
 // for NULL, or a string, int32, int64, float64, bool, []string or []int32.
 // Parquet files carry the dictionary in their metadata, as those of a dataset.
+// The error is that of w, or of a column of another type.
 func WriteSheet(w io.Writer, f Format, name string, columns []schema.Column, rows [][]any, o Origin) error {
 	t, err := rowType(columns)
 	if err != nil {

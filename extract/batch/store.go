@@ -105,6 +105,7 @@ type MixError struct {
 	Version, Seeds       string // of this program
 }
 
+// Error names both programs and the remedies.
 func (e *MixError) Error() string {
 	return fmt.Sprintf("%s: an unfinished run of version %s with seeds %.12s is here, and this is version %s with seeds %.12s; "+
 		"finish it with the same program and seeds, or add --force to start over", e.Dir, e.OldVersion, e.OldSeeds, e.Version, e.Seeds)

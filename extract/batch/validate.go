@@ -25,6 +25,7 @@ type Finding struct {
 	What  string
 }
 
+// String writes where and what, as "out/_manifest.json: …".
 func (f Finding) String() string { return f.Where + ": " + f.What }
 
 // A Validation is what Validate found.

@@ -9,7 +9,7 @@ import (
 
 // PrintCases writes one line for each file of cases and, of several files, one
 // for all; then at most errors of the cases that are wrong, those that are no
-// known gaps first.
+// known gaps first. The error is that of w.
 func PrintCases(w io.Writer, scores []*CaseScore, errors int) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%5s %5s %5s %5s %5s  %-17s  %-17s  %s\n", "cases", "right", "gaps", "gold", "pred", "detect P R F1", "tuple P R F1", "cases")

@@ -25,6 +25,7 @@ const (
 
 var fieldNames = [fields]string{"value", "unit", "kind", "bound", "status", "period", "indicator", "indicator_exact"}
 
+// String is the name of the field in gold, such as value.
 func (f Field) String() string { return fieldNames[f] }
 
 // A verdict says which fields of a pair are right.

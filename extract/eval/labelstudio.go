@@ -54,7 +54,7 @@ type lsValue struct {
 // An lsOffset is a number, which old versions write as a string.
 type lsOffset int
 
-// UnmarshalJSON reads 12 and "12".
+// UnmarshalJSON reads 12 and "12"; the error is of anything else.
 func (o *lsOffset) UnmarshalJSON(b []byte) error {
 	n, err := strconv.Atoi(strings.Trim(string(b), `"`))
 	*o = lsOffset(n)

@@ -9,7 +9,8 @@ import (
 	"strings"
 )
 
-// Print writes the figures of s as the reference scorer does.
+// Print writes the figures of s as the reference scorer does; the error is that
+// of w.
 func (s *Score) Print(w io.Writer) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "gold %d  predicted %d\n", s.Gold, s.Pred)
@@ -26,7 +27,7 @@ func (s *Score) Print(w io.Writer) error {
 	return err
 }
 
-// PrintDocuments writes one line for each score.
+// PrintDocuments writes one line for each score; the error is that of w.
 func PrintDocuments(w io.Writer, scores []*Score) error {
 	rows := make([]named, len(scores))
 	for i, s := range scores {
@@ -36,7 +37,7 @@ func PrintDocuments(w io.Writer, scores []*Score) error {
 }
 
 // PrintGroups writes one line for each kind, status or rule: groups is one of
-// Kinds, Status and Rules of a Score.
+// Kinds, Status and Rules of a Score. The error is that of w.
 func PrintGroups(w io.Writer, what string, groups map[string]*Tally) error {
 	var rows []named
 	for _, k := range slices.Sorted(maps.Keys(groups)) {

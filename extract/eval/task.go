@@ -56,7 +56,8 @@ type goldLine struct {
 }
 
 // GoldTask reads the gold observations of text, as ReadGold does, to hand them
-// to an annotation tool.
+// to an annotation tool. The error joins a *schema.Fault for every bad line;
+// goldFile is how they call the file.
 func GoldTask(name, goldFile string, r io.Reader, text string) (Task, error) {
 	lines := textLines(text)
 	t := Task{Name: name, Text: text}
@@ -198,7 +199,8 @@ func (m *mark) line(lines lineIndex, points []rune) goldLine {
 }
 
 // WriteGold writes the marks as gold: JSON Lines in text order, each with the
-// fields in the order of the annotation guide and a space after : and ,.
+// fields in the order of the annotation guide and a space after : and ,. The
+// error is that of w.
 func (t *Task) WriteGold(w io.Writer) error {
 	lines, points := textLines(t.Text), []rune(t.Text)
 	var b bytes.Buffer

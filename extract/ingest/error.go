@@ -27,6 +27,7 @@ type Error struct {
 	Kind   error  // one of the errors above
 }
 
+// Error writes source, line, cause and remedy.
 func (e *Error) Error() string {
 	s := e.Source
 	if e.Line > 0 {

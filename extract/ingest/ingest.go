@@ -71,7 +71,8 @@ func (o Options) maxBytes() int64 {
 }
 
 // ReadFile reads the bytes of the file at path, or of standard input where
-// path is "-", up to Options.MaxBytes.
+// path is "-", up to Options.MaxBytes. A larger file, a directory and a file
+// that cannot be opened are errors.
 func ReadFile(path string, o Options) ([]byte, error) {
 	var in io.Reader = os.Stdin
 	if path != "-" {

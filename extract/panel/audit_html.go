@@ -13,7 +13,7 @@ var auditPage string
 var auditTemplate = template.Must(template.New("audit").Funcs(template.FuncMap{"mark": markSurface, "markp": func(s, f *string) template.HTML { return markSurface(value(s), value(f)) }}).Parse(auditPage))
 
 // WriteAuditHTML writes findings as one self-contained page, with the checks
-// and what they allow.
+// and what they allow. The error is that of w.
 func WriteAuditHTML(w io.Writer, findings []Finding) error {
 	count := map[Severity]int{}
 	for _, f := range findings {

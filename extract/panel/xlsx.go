@@ -9,7 +9,8 @@ import (
 )
 
 // WriteXLSX writes sheets as one workbook: a head of Chinese labels over the
-// names of columns, both kept in view, and a filter on every column.
+// names of columns, both kept in view, and a filter on every column. The error
+// is that of w, or of a sheet with more rows than a workbook can hold.
 func WriteXLSX(w io.Writer, sheets ...*Sheet) error {
 	f := excelize.NewFile()
 	defer f.Close()

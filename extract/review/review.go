@@ -21,7 +21,8 @@ var scripts = []string{"words", "model", "text", "rows", "detail", "edit", "expo
 
 // Write writes the page of all reports, in their order. Documents that could
 // not be read are listed with the reason. Each document's data is read by the
-// page when it is first shown, so that many reports open as fast as one.
+// page when it is first shown, so that many reports open as fast as one. The
+// error is that of w.
 func Write(w io.Writer, title string, reports []extract.Rows) error {
 	page, err := template.ParseFS(files, "page.html")
 	if err != nil {
