@@ -17,19 +17,19 @@ import (
 
 // A Gold is one annotated observation.
 type Gold struct {
-	Line      int            `json:"line"`    // 1-based, of the document's text
-	Surface   string         `json:"surface"` // the number with its unit
-	Nth       int            `json:"nth"`     // which occurrence of Surface in the line, from 1
-	Value     *float64       `json:"value"`   // as written, in Unit, signed
-	ValueMax  *float64       `json:"value_max"`
-	Unit      string         `json:"unit"`
-	Kind      string         `json:"kind"`
-	Bound     string         `json:"bound"`
-	Status    string         `json:"status"`
-	Period    string         `json:"period"`
-	Indicator string         `json:"indicator"`
-	Scope     *string        `json:"scope"`
-	Optional  bool           `json:"optional"` // counts neither way
+	Line      int            `json:"line"`      // 1-based, of the document's text
+	Surface   string         `json:"surface"`   // the number with its unit
+	Nth       int            `json:"nth"`       // which occurrence of Surface in the line, from 1
+	Value     *float64       `json:"value"`     // as written, in Unit, signed
+	ValueMax  *float64       `json:"value_max"` // the high end of a range; nil otherwise
+	Unit      string         `json:"unit"`      // as written with its 万 or 亿, carried over where the text leaves it out
+	Kind      string         `json:"kind"`      // a schema.Kind
+	Bound     string         `json:"bound"`     // a schema.Bound
+	Status    string         `json:"status"`    // a schema.Status
+	Period    string         `json:"period"`    // 2024, 2024-12, 2024-H1, 2024-Q3, 2021/2025
+	Indicator string         `json:"indicator"` // what is measured
+	Scope     *string        `json:"scope"`     // among or against whom; nil if nobody
+	Optional  bool           `json:"optional"`  // counts neither way
 	Alt       Alternatives   `json:"alt"`
 	span      [2]int         // code points, half-open
 	names     []preparedName // Indicator and its alternatives

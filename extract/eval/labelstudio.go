@@ -127,22 +127,22 @@ func labelingConfig() string {
 	for _, k := range kinds {
 		fmt.Fprintf(&b, "    <Label value=%q/>\n", k)
 	}
-	b.WriteString("  </Labels>\n  <Text name=\"text\" value=\"$text\"/>\n")
+	b.WriteString("  </Labels>\n  <Text name=\"text\" value=\"$text\"/>\n  <View visibleWhen=\"region-selected\">\n")
 	for _, f := range closed {
-		fmt.Fprintf(&b, "  <Header value=%q/>\n  <Choices name=%q toName=\"text\" perRegion=\"true\" choice=\"single-radio\" showInline=\"true\" required=\"true\">\n", f.name, f.name)
+		fmt.Fprintf(&b, "    <Header value=%q/>\n    <Choices name=%q toName=\"text\" perRegion=\"true\" choice=\"single-radio\" showInline=\"true\" required=\"true\">\n", f.name, f.name)
 		for _, v := range f.values {
-			fmt.Fprintf(&b, "    <Choice value=%q/>\n", v)
+			fmt.Fprintf(&b, "      <Choice value=%q/>\n", v)
 		}
-		b.WriteString("  </Choices>\n")
+		b.WriteString("    </Choices>\n")
 	}
 	for _, f := range open {
 		required := ""
 		if slices.Contains([]string{"value", "period", "indicator"}, f.name) {
 			required = ` required="true"`
 		}
-		fmt.Fprintf(&b, "  <Header value=%q/>\n  <TextArea name=%q toName=\"text\" perRegion=\"true\" maxSubmissions=\"1\" editable=\"true\"%s/>\n", f.name, f.name, required)
+		fmt.Fprintf(&b, "    <Header value=%q/>\n    <TextArea name=%q toName=\"text\" perRegion=\"true\" maxSubmissions=\"1\" editable=\"true\"%s/>\n", f.name, f.name, required)
 	}
-	b.WriteString("  <Choices name=\"optional\" toName=\"text\" perRegion=\"true\" choice=\"multiple\">\n    <Choice value=\"optional\"/>\n  </Choices>\n</View>\n")
+	b.WriteString("    <Choices name=\"optional\" toName=\"text\" perRegion=\"true\" choice=\"multiple\">\n      <Choice value=\"optional\"/>\n    </Choices>\n  </View>\n</View>\n")
 	return b.String()
 }
 
