@@ -237,3 +237,48 @@ func TestRowsGoOutAsSuggestions(t *testing.T) {
 		t.Error("two tasks of one name go out")
 	}
 }
+
+// Whatever a file holds, it is read or refused; what is read can be written as
+// gold, and comes back the same.
+func FuzzImport(f *testing.F) {
+	f.Add(uint8(0), labelStudioExport, "")
+	f.Add(uint8(1), doccanoExport, "")
+	f.Add(uint8(2), "T1\tlevel 0 1;2 4\t8 亿元\nA1\tBound T1 eq\nA2\tStatus T1 actual\n#1\tAnnotatorNotes T1\t{\"value\": 8, \"period\": \"2024\", \"indicator\": \"收入\", \"alt\": {\"unit\": [\"亿\"]}}\n", "8\n亿元\n")
+	f.Fuzz(func(t *testing.T, n uint8, data, text string) {
+		tool := Tools[int(n)%len(Tools)]
+		files := []File{{Name: "a.txt", Data: []byte(text)}, {Name: "a.ann", Data: []byte(data)}}
+		if tool != "brat" {
+			files = []File{{Name: "a", Data: []byte(data)}}
+		}
+		tasks, _, err := Import(tool, files)
+		if err != nil {
+			return
+		}
+		for i := range tasks {
+			want := goldOf(t, &tasks[i])
+			again, err := GoldTask(tasks[i].Name, "gold", strings.NewReader(want), tasks[i].Text)
+			if err != nil {
+				t.Fatalf("gold that was written is refused: %v\n%s", err, want)
+			}
+			if got := goldOf(t, &again); got != want {
+				t.Fatalf("gold is\n%swas\n%s", got, want)
+			}
+			for _, other := range Tools {
+				out, err := Export(other, []Task{again})
+				if err != nil {
+					t.Fatal(err)
+				}
+				if other != "brat" {
+					out = out[:1]
+				}
+				back, unjudged, err := Import(other, out)
+				if again.Text == "" || again.Len() == 0 {
+					continue // some tools have no task without a text
+				}
+				if err != nil || len(unjudged) > 0 || goldOf(t, &back[0]) != want {
+					t.Fatalf("%s: error %v", other, err)
+				}
+			}
+		}
+	})
+}
