@@ -99,7 +99,7 @@ func ReadCases(name string, r io.Reader) ([]Case, error) {
 }
 
 // reportKinds are what kind= of an @ line may say.
-var reportKinds = []schema.ReportKind{schema.PlanReport, schema.WorkReport, schema.Communique, schema.BudgetReport, schema.Analysis, schema.OtherReport}
+var reportKinds = schema.Values("observations", "report_kind")
 
 // readScene reads what an @ line says; what it leaves out is as in plainScene,
 // but a report that plans does so for the year after the one it reviews.

@@ -57,7 +57,7 @@ func exportDoccano(tasks []Task) ([]File, error) {
 	var b bytes.Buffer
 	labels := map[string]bool{doccanoWords: true}
 	for _, k := range kinds {
-		labels[string(k)+"/eq/actual"], labels[string(k)+"/eq/target"] = true, true
+		labels[k+"/eq/actual"], labels[k+"/eq/target"] = true, true
 	}
 	for i := range tasks {
 		t := &tasks[i]
@@ -99,7 +99,7 @@ func colourOf(label string) string {
 	kind, _, _ := strings.Cut(label, "/")
 	colours := []string{"#1f6feb", "#1a7f37", "#8250df", "#9a6700", "#bc4c00", "#cf222e", "#0a7ea4"}
 	for i, k := range kinds {
-		if string(k) == kind {
+		if k == kind {
 			return colours[i]
 		}
 	}

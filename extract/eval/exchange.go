@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"path"
-	"slices"
 	"strings"
 
 	"zhibiao/schema"
@@ -94,8 +93,8 @@ var closed = []struct {
 	values []string
 	of     func(*said) *string
 }{
-	{"bound", words(bounds), func(s *said) *string { return &s.Bound }},
-	{"status", words(statuses), func(s *said) *string { return &s.Status }},
+	{"bound", bounds, func(s *said) *string { return &s.Bound }},
+	{"status", statuses, func(s *said) *string { return &s.Status }},
 }
 
 // open are the fields of gold that hold text or a number.
@@ -120,14 +119,6 @@ func written[T ~string](p *T) string {
 	return string(*p)
 }
 
-func words[T ~string](values []T) []string {
-	out := make([]string, len(values))
-	for i, v := range values {
-		out[i] = string(v)
-	}
-	return out
-}
-
 // indented is v as JSON to be read by people, one line end at its end.
 func indented(v any) ([]byte, error) {
 	var b strings.Builder
@@ -145,10 +136,7 @@ func faultAt(file string, line int, err error) error {
 
 // known reports a kind that there is none of.
 func known(kind string) error {
-	if slices.Contains(kinds, schema.Kind(kind)) {
-		return nil
-	}
-	return fmt.Errorf("kind is %q, want one of %v", kind, kinds)
+	return among("kind", []string{kind}, kinds)
 }
 
 var errNoText = errors.New("no text; export the task with its data")
