@@ -44,6 +44,7 @@ func checkTool(cmd *cobra.Command, flag, tool string) error {
 func newGoldExport() *cobra.Command {
 	var s source
 	var tool, out string
+	var force bool
 	cmd := &cobra.Command{
 		Use:   "export --to TOOL GOLD…|OUT|FILE…",
 		Short: "Write gold, or what the extractor found, for an annotation tool",
@@ -78,10 +79,8 @@ Studio as predictions, in the other tools as annotations to be corrected.
 			if err != nil {
 				return err
 			}
-			for _, f := range files {
-				if err := writeBelow(out, f); err != nil {
-					return err
-				}
+			if err := writeTool(out, files, force); err != nil {
+				return err
 			}
 			marks := 0
 			for i := range tasks {
@@ -97,6 +96,7 @@ Studio as predictions, in the other tools as annotations to be corrected.
 	s.flags(cmd)
 	toolFlag(cmd, "to", &tool)
 	cmd.Flags().StringVarP(&out, "output", "o", "", "`DIR` to write to (default: the name of the tool)")
+	cmd.Flags().BoolVar(&force, "force", false, "replace files that are there and say something else, such as annotators' work")
 	return cmd
 }
 
@@ -173,13 +173,29 @@ func goldTask(cmd *cobra.Command, gold string) (t eval.Task, err error) {
 	return eval.GoldTask(filepath.Base(name), gold, f, docs[0].Text)
 }
 
-// writeBelow writes a file into a directory, which it makes.
-func writeBelow(dir string, f eval.File) error {
-	name := filepath.Join(dir, filepath.FromSlash(f.Name))
-	if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
-		return err
+// writeTool writes files into a directory, which it makes. Without force it
+// replaces none that says something else: that may be somebody's work.
+func writeTool(dir string, files []eval.File, force bool) error {
+	var errs []error
+	for _, f := range files {
+		name := filepath.Join(dir, filepath.FromSlash(f.Name))
+		if have, err := os.ReadFile(name); err == nil && !force && !bytes.Equal(have, f.Data) {
+			errs = append(errs, fmt.Errorf("%s: is there and says something else; --force replaces it, or write to another directory", name))
+		}
 	}
-	return writeWhole(name, f.Data)
+	if errs != nil {
+		return errors.Join(errs...)
+	}
+	for _, f := range files {
+		name := filepath.Join(dir, filepath.FromSlash(f.Name))
+		if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
+			return err
+		}
+		if err := writeWhole(name, f.Data); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func newGoldImport() *cobra.Command {
@@ -235,13 +251,11 @@ in doccano with relations period and indicator from the number to words.`,
 			if len(tasks) == 0 {
 				return &exitError{exitNothing, errors.New("no annotated task in " + strings.Join(args, ", "))}
 			}
-			if err := wouldHurt(out, written, force); err != nil {
+			if err := errors.Join(otherTexts(out, written)...); err != nil {
 				return err
 			}
-			for _, f := range written {
-				if err := writeBelow(out, f); err != nil {
-					return err
-				}
+			if err := writeTool(out, written, force); err != nil {
+				return err
 			}
 			fmt.Fprintf(cmd.ErrOrStderr(), "%d observations of %d reports in %s\n", marks, len(tasks), out)
 			return nil
@@ -304,24 +318,19 @@ func below(arg, name string) string {
 	return filepath.Base(name)
 }
 
-// wouldHurt says which files in dir would be lost: a text that is another one,
-// and gold that says something else.
-func wouldHurt(dir string, files []eval.File, force bool) error {
-	var errs []error
+// otherTexts says which reports in dir are not those that were annotated.
+func otherTexts(dir string, files []eval.File) (errs []error) {
 	for _, f := range files {
 		name := filepath.Join(dir, filepath.FromSlash(f.Name))
 		have, err := os.ReadFile(name)
-		switch {
-		case err != nil || bytes.Equal(have, f.Data):
-		case strings.HasSuffix(name, ".txt"):
-			line := 1
-			for line-1 < len(have) && line-1 < len(f.Data) && have[line-1] == f.Data[line-1] {
-				line++
-			}
-			errs = append(errs, fmt.Errorf("%s:%d: another text than the annotated one; write to another directory", name, 1+bytes.Count(f.Data[:line-1], []byte("\n"))))
-		case !force:
-			errs = append(errs, fmt.Errorf("%s: is there and says something else; --force replaces it, or write to another directory", name))
+		if err != nil || filepath.Ext(name) != ".txt" || bytes.Equal(have, f.Data) {
+			continue
 		}
+		same := 0
+		for same < min(len(have), len(f.Data)) && have[same] == f.Data[same] {
+			same++
+		}
+		errs = append(errs, fmt.Errorf("%s:%d: another text than the annotated one; write to another directory", name, 1+bytes.Count(have[:same], []byte("\n"))))
 	}
-	return errors.Join(errs...)
+	return errs
 }
