@@ -3,8 +3,6 @@ package main
 import (
 	"fmt"
 	"io"
-	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -55,24 +53,17 @@ there is no report of.`,
 	return cmd
 }
 
-// A coverageLine is one line of the table: a region and year.
-type coverageLine struct {
-	region, year string
-	kinds        []string
-	cells        map[string][2]panel.State
-}
-
 func printCoverage(w io.Writer, rows []panel.CoverageRow) error {
-	lines, missing := coverageLines(rows)
+	lines, gaps := panel.CoverageLines(rows)
 	head := []string{"region", "year", "reports"}
 	for _, h := range panel.Headlines {
 		head = append(head, h.Short)
 	}
 	t := newTable(head...)
 	for _, l := range lines {
-		cells := []string{shorten(l.region, 24), l.year, strings.Join(l.kinds, " ")}
+		cells := []string{shorten(l.Region, 24), reportYear(l), strings.Join(l.Kinds, " ")}
 		for _, h := range panel.Headlines {
-			s := l.cells[h.Code]
+			s := l.Cells[h.Code]
 			cells = append(cells, strings.TrimRight(signs[s[0]]+signs[s[1]], " "))
 		}
 		t.add(cells...)
@@ -80,83 +71,20 @@ func printCoverage(w io.Writer, rows []panel.CoverageRow) error {
 	if err := t.print(w, ""); err != nil {
 		return err
 	}
-	for _, m := range missing {
-		fmt.Fprintf(w, "no report of %s: %s\n", m.region, m.year)
+	for _, g := range gaps {
+		fmt.Fprintf(w, "no report of %s: %s\n", g.Region, g.Ranges())
 	}
 	return printUnparsed(w, rows)
 }
 
-var signs = map[panel.State]string{panel.Found: "✓", panel.NotParsed: "?", panel.NotStated: "·", panel.Failed: "✗", panel.Missing: "-", "": " "}
-
-// coverageLines puts rows of one region and year together, the best state of
-// several reports first, and says for which years regions have none.
-func coverageLines(rows []panel.CoverageRow) (lines []*coverageLine, missing []*coverageLine) {
-	at := map[[2]string]*coverageLine{}
-	gone := map[string]*coverageLine{}
-	for _, r := range rows {
-		region := strings.TrimSpace(text(r.RegionName) + " " + text(r.RegionCode))
-		y := year(r.ReportYear)
-		if r.State == panel.Missing {
-			m := gone[region]
-			if m == nil {
-				m = &coverageLine{region: region}
-				gone[region], missing = m, append(missing, m)
-			}
-			if !slices.Contains(m.kinds, y) {
-				m.kinds = append(m.kinds, y)
-			}
-			continue
-		}
-		l := at[[2]string{region, y}]
-		if l == nil {
-			l = &coverageLine{region: region, year: y, cells: map[string][2]panel.State{}}
-			at[[2]string{region, y}] = l
-			lines = append(lines, l)
-		}
-		if k := text(r.ReportKind); !slices.Contains(l.kinds, k) {
-			l.kinds = append(l.kinds, k)
-		}
-		side := 0
-		if r.Aspect == panel.Target {
-			side = 1
-		}
-		cell := l.cells[r.Code]
-		if panel.Better(r.State, cell[side]) {
-			cell[side] = r.State
-		}
-		l.cells[r.Code] = cell
-	}
-	for _, m := range missing {
-		m.year = yearRanges(m.kinds)
-	}
-	return lines, missing
-}
-
-// yearRanges writes ascending years with runs as ranges: 2019–2021, 2024.
-func yearRanges(years []string) string {
-	var parts []string
-	for i := 0; i < len(years); {
-		j := i
-		for j+1 < len(years) && next(years[j]) == years[j+1] {
-			j++
-		}
-		if i == j {
-			parts = append(parts, years[i])
-		} else {
-			parts = append(parts, years[i]+"–"+years[j])
-		}
-		i = j + 1
-	}
-	return strings.Join(parts, ", ")
-}
-
-func next(year string) string {
-	n, err := strconv.Atoi(year)
-	if err != nil {
+func reportYear(l *panel.CoverageLine) string {
+	if l.Year == 0 {
 		return ""
 	}
-	return strconv.Itoa(n + 1)
+	return fmt.Sprint(l.Year)
 }
+
+var signs = map[panel.State]string{panel.Found: "✓", panel.NotParsed: "?", panel.NotStated: "·", panel.Failed: "✗", panel.Missing: "-", "": " "}
 
 // printUnparsed lists numbers that look like a headline and were not parsed,
 // and documents that could not be read.

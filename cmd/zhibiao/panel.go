@@ -40,7 +40,7 @@ func (f *sheetFlags) check(formats ...string) error {
 		}
 		return fmt.Errorf("--format %s: want one of %s", f.format, strings.Join(formats, ", "))
 	}
-	if f.out == "-" && (f.format == "parquet" || f.format == "xlsx") {
+	if f.out == "-" && (f.format == "parquet" || f.format == "xlsx" || f.format == "png") {
 		return fmt.Errorf("--format %s: want a file to write; give -o FILE.%s", f.format, f.format)
 	}
 	return nil

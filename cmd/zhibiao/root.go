@@ -40,7 +40,7 @@ evaluation gate was missed · 130 interrupted.`,
 		return fmt.Errorf("%w; see %s --help", err, cmd.CommandPath())
 	})
 	root.AddCommand(newExtract(), newStream(), newShow(), newExplain(), newText(), newReview(),
-		newPanel(), newAudit(), newCoverage(), newDiff(), newMerge(), newValidate(),
+		newPanel(), newPlot(), newAudit(), newCoverage(), newDiff(), newMerge(), newValidate(),
 		newEval(), newGold(), newRules(), newSchema(), newVersion(), newMan())
 	return root
 }
