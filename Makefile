@@ -5,7 +5,7 @@ export CGO_ENABLED := 0
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 PLATFORMS := linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windows/arm64
 
-.PHONY: run build man size test vet lint format race bench cross duckdb clean
+.PHONY: run build man size test vet lint format race bench cross duckdb notebooks clean
 
 # Build, and turn the sample reports into a dataset in out/.
 run: build
@@ -51,6 +51,11 @@ cross:
 # Open a dataset in DuckDB; needs a C compiler.
 duckdb:
 	cd testdata/duckdb && CGO_ENABLED=1 go test -count=1 ./...
+
+# Run the notebooks in an environment of their own; needs Python and PyPI. Ends
+# well, saying so, where these are not there.
+notebooks:
+	@examples/notebooks/run.sh || { code=$$?; test $$code = 77 && echo "== skipped: the notebooks, as said above" || exit $$code; }
 
 clean:
 	rm -rf bin out share
