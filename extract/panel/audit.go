@@ -66,13 +66,13 @@ type check struct {
 var Checks = []check{
 	{"sum", "parts that make up a whole by definition: three industries and GDP, exports and imports, urban and rural, tax and non-tax; beyond rounding 0.2 % of the whole", (*auditor).sums},
 	{"growth_mix", "the growth of a whole lies between those of its parts; beyond rounding 0.15 points", (*auditor).mixes},
-	{"parts", "no part behind 其中 is larger than its whole, nor are all together; parts that miss their whole by less than a tenth are held to make it up", (*auditor).parts},
-	{"share", "a share is its part over its whole (beyond rounding 1 % of the share), shares of a structure sum to 100, and no share is above 100", (*auditor).shares},
+	{"parts", "no part behind 其中 is larger than its whole, nor are all together; parts that miss their whole by less than a tenth are held to make it up, which is a note where others may be left out", (*auditor).parts},
+	{"share", "a share is its part over its whole (beyond rounding 1 % of the share), shares of a structure sum to 100 (a list that falls short is a note), and no share is above 100", (*auditor).shares},
 	{"identity", "rates that follow from two other figures: birth, death and natural growth; urban share; GDP per head (3 % for the mean population); good days", (*auditor).identities},
 	{"scale", "万/亿 slips: a figure outside of all that is seen for its indicator, of a factor around 10⁴ off its whole, its target, its other years or the same figure elsewhere", (*auditor).scales},
 	{"sign", "a minus behind a verb of growth, a sign against its verb, 由A提高到B with a lower B, a difference and a growth of opposite signs", (*auditor).signs},
-	{"restated", "one indicator with different values for the same period in one document", (*auditor).restated},
-	{"level_growth", "a level, its growth and its difference or the level before; in constant prices, or against another report's level, up to 8 points may lie between them", (*auditor).chains},
+	{"restated", "one indicator with different values for the same period in one document; a note where they lie 1.5 times apart, for then one is rather of a part", (*auditor).restated},
+	{"level_growth", "a level, its growth and its difference or the level before; in constant prices, or against another report's level, up to 8 points may lie between them; growth at 同口径, 可比 or 不变价 takes no part", (*auditor).chains},
 	{"completion", "the completion of a target is what was achieved over the target; beyond rounding 0.3 points", (*auditor).completions},
 	{"target", "a target of one report against what the next one says was achieved", (*auditor).targets},
 	{"revised", "a figure that a later or higher-standing report gives otherwise", (*auditor).revised},
@@ -210,6 +210,13 @@ func (f *fig) value() float64 {
 		return *f.o.NormValue
 	}
 	return f.o.Value
+}
+
+// undated reports an earlier value, given for comparison, whose year the text
+// does not say.
+func (f *fig) undated() bool {
+	year, _ := yearOf(f.o)
+	return f.o.Status == string(schema.Baseline) && year >= reviewYear(&f.r.rows.Document)
 }
 
 // level reports whether f is an amount or a rate.

@@ -44,21 +44,28 @@ func (a *auditor) restated() {
 			continue
 		}
 		for _, p := range pairs {
-			a.tell(certainty(p[0]), p[0], p[1], &p[1].interval, "%s is %s here, %s there, for the same period", p[0].o.Indicator, p[0].o.Surface, p[1].o.Surface)
+			a.tell(certainty(p[0], p[1]), p[0], p[1], &p[1].interval, "%s is %s here, %s there, for the same period", p[0].o.Indicator, p[0].o.Surface, p[1].o.Surface)
 		}
 	}
 }
 
-// certainty is how sure it is that two figures of f's name are of one thing:
-// headlines are, other names may be said of parts in another paragraph.
-func certainty(f *fig) Severity {
+// farApart is how many times larger than another a figure of the same name is
+// that is rather of a part than a slip.
+const farApart = 1.5
+
+// certainty is how sure it is that two figures of one name are of one thing:
+// headlines are; other names may be said of parts in another paragraph, and
+// are where the figures lie far apart.
+func certainty(f, g *fig) Severity {
 	switch {
 	case headlineIndex(f.code) < len(Headlines):
 		return Error
-	case f.code != "":
-		return Warning
+	case f.code == "":
+		return Note
+	case max(f.value()/g.value(), g.value()/f.value()) > farApart:
+		return Note
 	}
-	return Note
+	return Warning
 }
 
 // severalReports is how many contradictions one report may have; a file with

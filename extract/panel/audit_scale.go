@@ -224,7 +224,7 @@ func (a *auditor) elsewhere() {
 	seen := map[string][]*fig{}
 	for _, r := range a.docs {
 		for _, f := range r.figs {
-			if f.code == "" || !f.is(schema.Level) || f.o.NormValue == nil || f.value() <= 0 {
+			if f.code == "" || !f.is(schema.Level) || f.o.NormValue == nil || f.value() <= 0 || f.undated() {
 				continue
 			}
 			place := firstOf(value(f.o.SubjectCode)+value(f.o.SubjectName), r.place.key())
@@ -236,7 +236,7 @@ func (a *auditor) elsewhere() {
 		for _, f := range r.figs {
 			place := firstOf(value(f.o.SubjectCode)+value(f.o.SubjectName), r.place.key())
 			for _, g := range seen[place+"|"+f.code+"|"+f.unit()] {
-				if g != f && f.is(schema.Level) && f.code != "" && f.o.NormValue != nil && slipped(f.value(), g.value()) && !strings.Contains(f.o.Surface+g.o.Surface, "0.") {
+				if g != f && f.is(schema.Level) && f.code != "" && !f.undated() && f.o.NormValue != nil && slipped(f.value(), g.value()) && !strings.Contains(f.o.Surface+g.o.Surface, "0.") {
 					a.tell(Error, f, g, nil, "%s is %s here and %s for %s there, a factor of %.0f; 万 for 亿, or 亿 for 万?", f.o.Indicator, f.o.Surface, g.o.Surface, g.o.Period, max(f.value()/g.value(), g.value()/f.value()))
 				}
 			}

@@ -57,6 +57,9 @@ func (a *auditor) sumTo100(parts []*fig, sev Severity) {
 		total = total.plus(p.interval)
 	}
 	if want := (interval{100, 100}); !total.overlaps(want) {
+		if sev == Warning && total.high < 100 && !opposed(parts) {
+			sev = Note // there may be others that the text leaves out
+		}
 		a.tell(sev, parts[0], parts[len(parts)-1], nil, "shares sum to %s, not to 100: %s", trimFloat(total.middle()), surfaces(parts))
 	}
 }
@@ -208,7 +211,12 @@ func (a *auditor) lists(r *report) {
 			}
 		}
 		for i, p := range g {
-			if agree[i] == 0 && (slices.Max(agree) >= max(1, len(g)-2) || slices.ContainsFunc(g, func(q pair) bool { return p.share != q.share && q.share.ofAny(q.part) && !p.share.ofAny(p.part) })) {
+			if agree[i] > 0 || p.share.ofAny(p.part) {
+				continue
+			}
+			// Most of the list agrees; or of two or three one is right by a whole
+			// in the text. Longer lists without a common whole have many.
+			if slices.Max(agree) >= max(1, len(g)-2) || len(g) <= 3 && slices.ContainsFunc(g, func(q pair) bool { return q.share.ofAny(q.part) }) {
 				a.tell(Error, p.share, p.part, nil, "%s %s as %s of a whole implies a whole of %.0f, the others of the sentence imply another", p.part.o.Indicator, p.part.o.Surface, p.share.o.Surface, p.whole.middle())
 			}
 		}

@@ -178,6 +178,9 @@ func partsOf(figs []*fig, whole *fig) []*fig {
 		case strings.HasSuffix(lead, "（"), strings.HasSuffix(lead, "("):
 			end += "）)"
 		}
+		if opened := strings.Count(rest, "（") + strings.Count(rest, "(") - strings.Count(rest, "）") - strings.Count(rest, ")"); opened > 0 {
+			continue // a part of a part: 49家（含代表处1家）
+		}
 		if strings.ContainsAny(lead, "。\n；;") || strings.Contains(rest, "其中") || strings.ContainsAny(rest, end) {
 			break
 		}
@@ -188,13 +191,22 @@ func partsOf(figs []*fig, whole *fig) []*fig {
 	return out
 }
 
+// opensParts reports whether 其中 stands right behind f.
+func (f *fig) opensParts() bool {
+	from := min(int(f.o.CharEnd), len(f.r.text))
+	return strings.HasPrefix(strings.Trim(string(f.r.text[from:min(from+4, len(f.r.text))]), "，, （("), "其中")
+}
+
 func (a *auditor) partsOf(whole *fig, parts []*fig) {
 	total := interval{}
 	for _, p := range parts {
 		if p.low > whole.high*(1+sumSlack) {
+			if p.opensParts() {
+				continue // a whole of its own
+			}
 			sev := Error
 			if value(p.o.Dimension) == "count" && p.code == "" {
-				sev = Warning // other things may be counted in the same word
+				sev = Note // other things may be counted in the same word
 			}
 			a.tell(sev, p, whole, &interval{0, whole.high}, "a part behind 其中, %s %s, is larger than its whole, %s %s", p.o.Indicator, p.o.Surface, whole.o.Indicator, whole.o.Surface)
 			return
@@ -213,7 +225,7 @@ func (a *auditor) partsOf(whole *fig, parts []*fig) {
 		return // they need not make it up
 	}
 	sev := Warning
-	if off < 0 && !opposed(parts) || off > 0.5 {
+	if off < 0 && !complete(parts) || off > 0.5 {
 		sev = Note // others may be there that the text leaves out; or two views of one whole
 	}
 	a.tell(sev, whole, parts[0], &want, "%s is %s, its parts behind 其中 (%s) sum to %s", whole.o.Indicator, whole.o.Surface, surfaces(parts), figureText(total.middle(), whole))
@@ -235,6 +247,26 @@ func opposed(parts []*fig) bool {
 		}
 	}
 	return false
+}
+
+// complete reports parts that leave nothing out: opposites; with others among
+// them; or whose shares, in the same sentence, make 100.
+func complete(parts []*fig) bool {
+	if opposed(parts) {
+		return true
+	}
+	for _, p := range parts {
+		if strings.Contains(p.o.Indicator, "其他") || strings.Contains(p.o.Indicator, "其余") {
+			return true
+		}
+	}
+	shares, total := 0, interval{}
+	for _, f := range parts[0].r.figs {
+		if f.is(schema.Rate) && f.unit() == "%" && f.o.Sentence == parts[0].o.Sentence {
+			shares, total = shares+1, total.plus(f.interval)
+		}
+	}
+	return shares == len(parts) && total.overlaps(interval{100, 100})
 }
 
 // overlapping reports parts of which one names another, or that count

@@ -23,22 +23,28 @@ func TestChecks(t *testing.T) {
 		{"", "三次产业结构为14.8：39.4：45.8。", ""},
 		{"identity", "全年出生率6.06‰，死亡率8.29‰，自然增长率2.23‰。", "follows from"},
 		{"", "全年出生率6.06‰，死亡率8.29‰，自然增长率-2.23‰。", ""},
+		{"parts", "全年发电量260.4亿千瓦时，其中水电120.2亿千瓦时、火电100.1亿千瓦时、风电20.1亿千瓦时，占比依次为50.0%、41.7%和8.3%。", "sum to 240.4亿千瓦时"},
+		{"parts", "全年粮食播种面积260.4万亩，其中水稻120.2万亩、小麦100.1万亩、玉米20.1万亩。", "note"}, // and others
+		{"", "年末金融机构168家，其中银行49家（含代表处1家，信用卡中心7家），保险机构66家，证券机构53家。", ""},
+		{"", "年末养老保险参保人数16.65万人。其中，离退休人数4.78万人；医疗保险参保人数26.76万人，其中农民工0.14万人。", ""},
+		{"share", "年末医院床位812.0万张，占78.8%；卫生院床位182.9万张，占17.8%；其余机构床位32.7万张，占3.2%。", "note"}, // others are left out
 		{"scale", "全年地区生产总值203.5万元，比上年增长5.9%。", "beyond all that is seen of a county"},
 		{"sign", "全年社会消费品零售总额增长-5.2%。", "a minus"},
 		{"sign", "常住人口城镇化率由61.4%提高到56.3%。", "says that it rises"},
 		{"", "贫困发生率由14.8%下降到11.1%。", ""},
 		{"restated", "全年社会消费品零售总额82.3亿元，增长5.9%。\n城乡消费活跃，社会消费品零售总额达到85.6亿元。", "82.3亿元 there"},
+		{"restated", "全年工业总产值91.7亿元。\n乡镇企业较快发展，工业总产值38.9亿元。", "note"}, // rather of a part
 		{"", "全年社会消费品零售总额82.34亿元，增长5.9%。\n城乡消费活跃，社会消费品零售总额达到82.3亿元。", ""},
 	} {
 		findings := Audit(reports(t, head+c.text+"\n"))
 		got := ""
 		for _, f := range findings {
-			got += f.Check + ": " + f.Message + "\n"
+			got += string(f.Severity) + " " + f.Check + ": " + f.Message + "\n"
 		}
 		switch {
 		case c.check == "" && len(findings) > 0:
 			t.Errorf("%s\nhas %s", c.text, got)
-		case c.check != "" && (len(findings) == 0 || findings[0].Check != c.check || !strings.Contains(findings[0].Message, c.want)):
+		case c.check != "" && (len(findings) == 0 || findings[0].Check != c.check || !strings.Contains(string(findings[0].Severity)+" "+findings[0].Message, c.want)):
 			t.Errorf("%s\nhas %q, want %s with %q", c.text, got, c.check, c.want)
 		}
 	}

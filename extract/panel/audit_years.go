@@ -3,6 +3,7 @@ package panel
 import (
 	"fmt"
 	"math"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -74,12 +75,22 @@ func (a *auditor) difference(f *fig) {
 	}
 }
 
+// otherTerms are words that say that a growth does not compare the two levels
+// as they stand.
+var otherTerms = regexp.MustCompile(`同口径|可比|不变价|剔除|扣除|还原|价格计算`)
+
+// comparable reports a growth on a comparable basis or in constant prices,
+// in which the business volumes of post and telecom always are.
+func (f *fig) comparable() bool {
+	return otherTerms.MatchString(f.before(24)) || strings.HasSuffix(value(f.o.IndicatorName), "业务总量")
+}
+
 // yearBefore holds a level and its growth against the level of the year
 // before, in this document or another of the place.
 func (a *auditor) yearBefore(f *fig) {
 	growth := f.growthOf()
 	year, whole := yearOf(f.o)
-	if growth == nil || f.code == "" || year == 0 || !whole || !f.first() {
+	if growth == nil || f.code == "" || year == 0 || !whole || !f.first() || growth.comparable() {
 		return
 	}
 	for _, r := range a.docs {
