@@ -1,8 +1,10 @@
 package panel
 
 import (
+	"archive/zip"
 	"bytes"
 	"fmt"
+	"io/fs"
 	"slices"
 	"strings"
 	"testing"
@@ -136,7 +138,7 @@ func TestXLSX(t *testing.T) {
 	if err := WriteXLSX(&b, RowSheet(Rows(candidates)), CandidateSheet(candidates)); err != nil {
 		t.Fatal(err)
 	}
-	f, err := excelize.OpenReader(&b)
+	f, err := excelize.OpenReader(bytes.NewReader(b.Bytes()))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -145,9 +147,29 @@ func TestXLSX(t *testing.T) {
 	if err != nil || len(rows) != 4 || rows[0][6] != "指标" || rows[1][6] != "indicator_name" || rows[2][7] != "203.5" {
 		t.Errorf("workbook has %v, error %v", rows, err)
 	}
+	if p, err := f.GetPanes("panel"); err != nil || !p.Freeze || p.TopLeftCell != "A3" {
+		t.Errorf("panes are %+v, %v", p, err)
+	}
+	if sheet := part(t, b.Bytes(), "xl/worksheets/sheet1.xml"); !strings.Contains(sheet, `<autoFilter ref="$A$2:$AW$4"`) {
+		t.Errorf("the sheet has no filter: %.600s", sheet)
+	}
 	if names := f.GetSheetList(); !slices.Equal(names, []string{"panel", "sources"}) {
 		t.Errorf("sheets are %v", names)
 	}
+}
+
+// part is a file of a workbook.
+func part(t *testing.T, workbook []byte, name string) string {
+	t.Helper()
+	z, err := zip.NewReader(bytes.NewReader(workbook), int64(len(workbook)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := fs.ReadFile(z, name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
 }
 
 func TestCoverage(t *testing.T) {

@@ -67,14 +67,14 @@ func fillSheet(f *excelize.File, s *Sheet, bold int) error {
 			return err
 		}
 	}
-	if err := sw.Flush(); err != nil {
-		return err
-	}
 	last, err := excelize.CoordinatesToCellName(len(s.Columns), len(s.Rows)+2)
 	if err != nil {
 		return err
 	}
-	return f.AutoFilter(s.Name, "A2:"+last, nil)
+	if err := f.AutoFilter(s.Name, "A2:"+last, nil); err != nil { // before Flush, which writes it
+		return err
+	}
+	return sw.Flush()
 }
 
 // xlsxCell writes lists as lines of one cell.
