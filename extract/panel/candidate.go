@@ -31,7 +31,8 @@ type Candidate struct {
 	NormUnit      *string  `json:"norm_unit" zh:"规范单位" about:"canonical unit"`
 	Bound         string   `json:"bound" zh:"界限" about:"eq approx ge gt le lt range"`
 	Modifier      *string  `json:"modifier" zh:"修饰词" about:"the hedge as written"`
-	Conflict      bool     `json:"conflict" zh:"矛盾" about:"differs from the first of its cell by more than rounding"`
+	Terms         *string  `json:"terms" zh:"口径" about:"实际 名义 同口径: what the text says of a growth; NULL where it says nothing"`
+	Conflict      bool     `json:"conflict" zh:"矛盾" about:"differs by more than rounding from the first of its cell that is in the same unit and terms"`
 	DocID         string   `json:"doc_id" zh:"文档编号" about:"document of the observation"`
 	Seq           int32    `json:"seq" zh:"序号" about:"seq of the observation"`
 	Source        string   `json:"source" zh:"来源文件" about:"path of the document"`
@@ -91,8 +92,10 @@ func Candidates(reports []extract.Rows) []Candidate {
 	var out []Candidate
 	for i := range reports {
 		r := &reports[i]
+		text := []rune(r.Document.Text)
 		for j := range r.Observations {
 			if c, ok := candidate(&r.Document, &r.Observations[j]); ok {
+				c.Terms = termsOf(text, &r.Observations[j])
 				out = append(out, c)
 			}
 		}
@@ -125,11 +128,14 @@ func (c *Candidate) cell() string {
 }
 
 // rank numbers the candidates of one cell and marks those that contradict the
-// first of the same unit.
+// first of the same unit and terms.
 func rank(cell []Candidate) {
 	for i := range cell {
 		cell[i].Rank = int32(i + 1)
-		cell[i].Conflict = value(cell[i].NormUnit) == value(cell[0].NormUnit) && !cell[i].interval.overlaps(cell[0].interval)
+		first := slices.IndexFunc(cell, func(c Candidate) bool {
+			return value(c.NormUnit) == value(cell[i].NormUnit) && c.basis() == cell[i].basis()
+		})
+		cell[i].Conflict = !cell[i].interval.overlaps(cell[first].interval)
 	}
 }
 

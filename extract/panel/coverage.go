@@ -189,8 +189,8 @@ func (s *seeker) observation(code string, aspect Aspect) *schema.ObservationRow 
 			continue
 		}
 		year, whole := yearOf(o)
-		if o.Kind == string(schema.Delta) || o.Kind == string(schema.Rank) || o.Kind == string(schema.Completion) {
-			continue
+		if _, ok := measureOf(o); !ok {
+			continue // such as a rank, or the mean growth of five years
 		}
 		if want == 0 || year == want && (whole || d.ReportKind == string(schema.Analysis)) {
 			return o

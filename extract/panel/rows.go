@@ -30,6 +30,8 @@ type Row struct {
 	GrowthBound    *string  `json:"growth_bound" zh:"增速界限" about:"bound of growth"`
 	GrowthModifier *string  `json:"growth_modifier" zh:"增速修饰词" about:"hedge of growth as written"`
 
+	GrowthTerms *string `json:"growth_terms" zh:"增速口径" about:"实际 名义 同口径: what the text says of growth; NULL where it says nothing"`
+
 	FinalValue     *float64 `json:"final_value" zh:"最终值" unit:"norm_unit" about:"level reported as having happened, canonical unit"`
 	EstimateValue  *float64 `json:"estimate_value" zh:"预计值" unit:"norm_unit" about:"level expected when the report was written, canonical unit"`
 	FinalGrowth    *float64 `json:"final_growth" zh:"最终增速" unit:"%" about:"growth reported as having happened"`
@@ -161,7 +163,7 @@ func (r *Row) takeGrowth(c *Candidate) {
 			return
 		}
 	}
-	r.Growth, r.GrowthBound, r.GrowthModifier = &c.Value, &c.Bound, c.Modifier
+	r.Growth, r.GrowthBound, r.GrowthModifier, r.GrowthTerms = &c.Value, &c.Bound, c.Modifier, c.Terms
 }
 
 func (a *Aimed) take(c *Candidate) {
