@@ -51,10 +51,18 @@ in arithmetic. The checks, and what they allow beyond rounding:
 			if err != nil {
 				return err
 			}
-			findings := slices.DeleteFunc(panel.Audit(d.Reports), func(x panel.Finding) bool { return !keep(x) })
+			findings, lesser := []panel.Finding{}, 0
+			for _, x := range panel.Audit(d.Reports) {
+				switch checked, severe := keep(x); {
+				case checked && severe:
+					findings = append(findings, x)
+				case checked:
+					lesser++
+				}
+			}
 			switch f.format {
 			case "table":
-				return f.print(cmd, func(w io.Writer) error { return printAudit(w, findings) })
+				return f.print(cmd, func(w io.Writer) error { return printAudit(w, findings, lesser) })
 			case "html":
 				return f.print(cmd, func(w io.Writer) error { return panel.WriteAuditHTML(w, findings) })
 			}
@@ -67,8 +75,9 @@ in arithmetic. The checks, and what they allow beyond rounding:
 	return cmd
 }
 
-// wanted says which findings to keep.
-func wanted(only []string, least string) (func(panel.Finding) bool, error) {
+// wanted says whether a finding is of a check that was asked for, and of a
+// severity.
+func wanted(only []string, least string) (keep func(panel.Finding) (checked, severe bool), err error) {
 	order := []string{"error", "warning", "note"}
 	at := slices.Index(order, least)
 	if at < 0 {
@@ -83,14 +92,19 @@ func wanted(only []string, least string) (func(panel.Finding) bool, error) {
 			return nil, fmt.Errorf("--check %s: want some of %s", id, strings.Join(ids, ", "))
 		}
 	}
-	return func(x panel.Finding) bool {
-		return slices.Index(order, string(x.Severity)) <= at && (len(only) == 0 || slices.Contains(only, x.Check))
+	return func(x panel.Finding) (checked, severe bool) {
+		return len(only) == 0 || slices.Contains(only, x.Check), slices.Index(order, string(x.Severity)) <= at
 	}, nil
 }
 
-func printAudit(w io.Writer, findings []panel.Finding) error {
+// printAudit says what was found, and how many lesser findings are not shown.
+func printAudit(w io.Writer, findings []panel.Finding, lesser int) error {
+	more := ""
+	if lesser > 0 {
+		more = fmt.Sprintf("; %d lesser findings not shown (--least note)", lesser)
+	}
 	if len(findings) == 0 {
-		_, err := fmt.Fprintln(w, "nothing found")
+		_, err := fmt.Fprintln(w, "nothing found"+more)
 		return err
 	}
 	count := map[panel.Severity]int{}
@@ -110,7 +124,7 @@ func printAudit(w io.Writer, findings []panel.Finding) error {
 			return err
 		}
 	}
-	_, err := fmt.Fprintf(w, "\n%d errors, %d warnings, %d notes\n", count[panel.Error], count[panel.Warning], count[panel.Note])
+	_, err := fmt.Fprintf(w, "\n%d errors, %d warnings, %d notes%s\n", count[panel.Error], count[panel.Warning], count[panel.Note], more)
 	return err
 }
 

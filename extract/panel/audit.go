@@ -102,17 +102,19 @@ type auditor struct {
 	reports  []extract.Rows
 	docs     []*report
 	byDoc    map[string]*report // by doc_id and source
+	byPlace  map[string][]*report
 	check    string
 	findings []Finding
 	told     map[string]bool
 }
 
 func newAuditor(reports []extract.Rows) *auditor {
-	a := &auditor{reports: reports, byDoc: map[string]*report{}, told: map[string]bool{}}
+	a := &auditor{reports: reports, byDoc: map[string]*report{}, byPlace: map[string][]*report{}, told: map[string]bool{}}
 	for i := range reports {
 		if len(reports[i].Observations) > 0 {
 			r := newReport(&reports[i])
 			a.docs = append(a.docs, r)
+			a.byPlace[r.place.key()] = append(a.byPlace[r.place.key()], r)
 			a.byDoc[r.rows.Document.DocID+"|"+r.rows.Document.Source] = r
 		}
 	}

@@ -93,10 +93,7 @@ func (a *auditor) yearBefore(f *fig) {
 	if growth == nil || f.code == "" || year == 0 || !whole || !f.first() || growth.comparable() {
 		return
 	}
-	for _, r := range a.docs {
-		if r.place.key() != f.r.place.key() {
-			continue
-		}
+	for _, r := range a.byPlace[f.r.place.key()] {
 		for _, p := range r.figs {
 			py, whole := yearOf(p.o)
 			if p.code != f.code || !p.is(schema.Level) || !p.exact || py != year-1 || !whole || aspectOf(p.o) == Target || p.unit() != f.unit() || p.key("").subject != f.key("").subject || !p.first() {
@@ -109,7 +106,7 @@ func (a *auditor) yearBefore(f *fig) {
 			want := f.over(p.interval)
 			want = interval{want.low*100 - 100, want.high*100 - 100}.widen(slack)
 			if !want.overlaps(growth.interval) {
-				a.tell(Warning, growth, p, &want, "%s rose from %s (%d) to %s, which makes %.1f%%; the text has %s", f.o.Indicator, p.o.Surface, py, f.o.Surface, f.value()/p.value()*100-100, growth.o.Surface)
+				a.tell(Warning, growth, p, &want, "%s went from %s (%d) to %s, which makes %.1f%%; the text has %s", f.o.Indicator, p.o.Surface, py, f.o.Surface, f.value()/p.value()*100-100, growth.o.Surface)
 			}
 			return
 		}
