@@ -139,7 +139,7 @@ func (f *Font) missing(letters []rune) string {
 }
 
 // standIns are letters that may stand for ones that a font has not.
-var standIns = map[rune]rune{'–': '-', '—': '-', '…': '.', '×': 'x', '\u00a0': ' ', '\u3000': ' '}
+var standIns = map[rune]rune{'–': '-', '—': '-', '−': '-', '…': '.', '×': 'x', '\u00a0': ' ', '\u3000': ' '}
 
 func (f *Font) find(r rune) (font.GID, bool) {
 	g, ok := f.face.NominalGlyph(r)

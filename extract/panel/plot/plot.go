@@ -96,7 +96,24 @@ func choose(candidates []panel.Candidate, c Choice) (*series, error) {
 		}
 		s.put(at, x, factor)
 	}
+	s.apart()
 	return s, nil
+}
+
+// apart adds the code to the names of regions that bear the same name.
+func (s *series) apart() {
+	region, twice := map[string]string{}, map[string]bool{}
+	for _, c := range s.cells {
+		if r, ok := region[c.label]; ok && r != c.region {
+			twice[c.label] = true
+		}
+		region[c.label] = c.region
+	}
+	for _, c := range s.cells {
+		if twice[c.label] && c.region != c.label {
+			c.label += " " + c.region
+		}
+	}
 }
 
 func otherMeasure(m panel.Measure) string {

@@ -196,6 +196,14 @@ func TestUnitsAreThoseOfMostFigures(t *testing.T) {
 	}
 }
 
+func TestRegionsOfOneNameAreToldApart(t *testing.T) {
+	s, err := choose([]panel.Candidate{given("城中区", "970102", 2025, panel.Final, schema.Eq, 5, 5), given("城中区", "960103", 2025, panel.Final, schema.Eq, 4, 4),
+		given("望岫县", "", 2025, panel.Final, schema.Eq, 3, 3)}, Choice{})
+	if err != nil || s.cells[0].label != "城中区 970102" || s.cells[1].label != "城中区 960103" || s.cells[2].label != "望岫县" {
+		t.Errorf("labels are %v, %v", s, err)
+	}
+}
+
 func TestAxis(t *testing.T) {
 	for _, c := range []struct {
 		numbers []float64
