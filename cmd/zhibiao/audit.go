@@ -112,13 +112,13 @@ func printAudit(w io.Writer, findings []panel.Finding, lesser int) error {
 		count[x.Severity]++
 		fmt.Fprintf(w, "%s %s · %s %s · %s\n  %s\n", x.Severity, x.Check, text(x.RegionName), x.Period, x.Source, strings.ReplaceAll(x.Message, "\n", ""))
 		t := &textTable{}
-		t.add(fmt.Sprintf("#%d", x.Seq), around(x.Sentence, x.Surface))
+		t.add(fmt.Sprintf("#%d", x.Seq), x.Quote.Line(30, 20))
 		if x.OtherSeq != nil && *x.OtherSentence != x.Sentence {
 			name := fmt.Sprintf("#%d", *x.OtherSeq)
 			if *x.OtherSource != x.Source {
 				name += " " + *x.OtherSource
 			}
-			t.add(name, around(*x.OtherSentence, *x.OtherSurface))
+			t.add(name, x.OtherQuote.Line(30, 20))
 		}
 		if err := t.print(w, "  "); err != nil {
 			return err
@@ -126,19 +126,4 @@ func printAudit(w io.Writer, findings []panel.Finding, lesser int) error {
 	}
 	_, err := fmt.Fprintf(w, "\n%d errors, %d warnings, %d notes%s\n", count[panel.Error], count[panel.Warning], count[panel.Note], more)
 	return err
-}
-
-// around is the part of a sentence that surrounds a surface, which it marks.
-func around(sentence, surface string) string {
-	sentence = strings.ReplaceAll(sentence, "\n", "")
-	surface = strings.ReplaceAll(surface, "\n", "")
-	before, after, ok := strings.Cut(sentence, surface)
-	if !ok {
-		return shorten(sentence, 100)
-	}
-	runes := []rune(before)
-	if len(runes) > 30 {
-		before = "…" + string(runes[len(runes)-29:])
-	}
-	return before + "【" + surface + "】" + shorten(after, 40)
 }

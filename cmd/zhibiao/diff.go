@@ -72,7 +72,7 @@ func printDiff(w io.Writer, rows []panel.Difference, before, after *batch.Datase
 		}
 		line := fmt.Sprintf("  %s %s %s  %s", changeSigns[d.Change], d.Indicator, strings.ReplaceAll(d.Surface, "\n", ""), strings.Join(d.Fields, ", "))
 		fmt.Fprintln(w, strings.TrimRight(line, " "))
-		fmt.Fprintf(w, "      %s\n", around(d.Sentence, d.Surface))
+		fmt.Fprintf(w, "      %s\n", d.Quote.Line(30, 20))
 	}
 	names := slices.SortedFunc(maps.Keys(fields), func(a, b string) int { return cmp.Or(cmp.Compare(fields[b], fields[a]), strings.Compare(a, b)) })
 	for i, name := range names {

@@ -46,6 +46,8 @@ type Finding struct {
 	OtherSeq      *int32   `json:"other_seq" zh:"对照序号" about:"seq of that observation"`
 	OtherSurface  *string  `json:"other_surface" zh:"对照表述" about:"that figure as written"`
 	OtherSentence *string  `json:"other_sentence" zh:"对照原句" about:"its sentence"`
+	Quote         Quote    // Surface in Sentence
+	OtherQuote    Quote    // OtherSurface in OtherSentence
 	place         Place
 }
 
@@ -140,7 +142,7 @@ func (a *auditor) tell(sev Severity, f, g *fig, want *interval, format string, a
 	out := Finding{
 		Check: a.check, Severity: sev, RegionCode: optional(f.r.place.Code), RegionName: optional(f.r.place.Name), Period: o.Period,
 		Indicator: o.Indicator, Code: o.IndicatorCode, Message: fmt.Sprintf(format, args...), Unit: o.NormUnit,
-		DocID: o.DocID, Source: o.Source, Seq: o.Seq, Surface: o.Surface, Sentence: o.Sentence, place: f.r.place,
+		DocID: o.DocID, Source: o.Source, Seq: o.Seq, Surface: o.Surface, Sentence: o.Sentence, Quote: quoteOf(f.r.text, o.CharStart, o.Sentence, o.Surface), place: f.r.place,
 	}
 	found := f.value()
 	out.Found = &found
@@ -153,6 +155,7 @@ func (a *auditor) tell(sev Severity, f, g *fig, want *interval, format string, a
 	}
 	if g != nil {
 		out.OtherDocID, out.OtherSource, out.OtherSeq, out.OtherSurface, out.OtherSentence = &g.o.DocID, &g.o.Source, &g.o.Seq, &g.o.Surface, &g.o.Sentence
+		out.OtherQuote = quoteOf(g.r.text, g.o.CharStart, g.o.Sentence, g.o.Surface)
 	}
 	a.findings = append(a.findings, out)
 }

@@ -4,13 +4,12 @@ import (
 	_ "embed"
 	"html/template"
 	"io"
-	"strings"
 )
 
 //go:embed audit.html
 var auditPage string
 
-var auditTemplate = template.Must(template.New("audit").Funcs(template.FuncMap{"mark": markSurface, "markp": func(s, f *string) template.HTML { return markSurface(value(s), value(f)) }}).Parse(auditPage))
+var auditTemplate = template.Must(template.New("audit").Funcs(template.FuncMap{"mark": marked}).Parse(auditPage))
 
 // WriteAuditHTML writes findings as one self-contained page, with the checks
 // and what they allow. The error is that of w.
@@ -23,11 +22,11 @@ func WriteAuditHTML(w io.Writer, findings []Finding) error {
 		"Errors": count[Error], "Warnings": count[Warning], "Notes": count[Note]})
 }
 
-// markSurface is a sentence with the surface in it marked.
-func markSurface(sentence, surface string) template.HTML {
-	before, after, ok := strings.Cut(sentence, surface)
-	if !ok {
-		return template.HTML(template.HTMLEscapeString(sentence))
+// marked is a sentence with the figure in it marked.
+func marked(q Quote) template.HTML {
+	out := template.HTMLEscapeString(q.Before)
+	if q.Surface != "" {
+		out += "<mark>" + template.HTMLEscapeString(q.Surface) + "</mark>" + template.HTMLEscapeString(q.After)
 	}
-	return template.HTML(template.HTMLEscapeString(before) + "<mark>" + template.HTMLEscapeString(surface) + "</mark>" + template.HTMLEscapeString(after))
+	return template.HTML(out)
 }

@@ -3,6 +3,7 @@ package panel
 import (
 	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -40,6 +41,7 @@ type Candidate struct {
 	ReportYear    *int32   `json:"report_year" zh:"回顾年份" unit:"year" about:"the year whose results the report gives"`
 	Surface       string   `json:"surface" zh:"表述" about:"the number as written"`
 	Sentence      string   `json:"sentence" zh:"原句" about:"the sentence of the number"`
+	Quote         Quote    // Surface in Sentence
 	place         Place
 	precedence    int
 	interval      interval
@@ -96,6 +98,10 @@ func Candidates(reports []extract.Rows) []Candidate {
 		for j := range r.Observations {
 			if c, ok := candidate(&r.Document, &r.Observations[j]); ok {
 				c.Terms = termsOf(text, &r.Observations[j])
+				c.Quote = quoteOf(text, r.Observations[j].CharStart, c.Sentence, c.Surface)
+				if c.Measure == LevelOf && severalYears.MatchString(c.Quote.Before) {
+					continue
+				}
 				out = append(out, c)
 			}
 		}
@@ -165,6 +171,10 @@ func candidate(d *schema.DocumentRow, o *schema.ObservationRow) (Candidate, bool
 	c.stand(d, o, other)
 	return c, true
 }
+
+// severalYears are words right before a level that is not that of one year,
+// though the row has one: 五年累计超过3.8万亿元.
+var severalYears = regexp.MustCompile(`(?:[两三四五六七八九十]年(?:来|间|以来)?累计|年均|每年|年平均)[^，,、。；;：:\d]{0,8}$`)
 
 // measureOf is what o gives of its indicator; a growth against anything but
 // the year before fills no cell.

@@ -35,6 +35,7 @@ type Difference struct {
 	OldRule   *string  `json:"old_rule" zh:"原规则" about:"rule of the first dataset's row"`
 	NewRule   *string  `json:"new_rule" zh:"新规则" about:"rule of the second dataset's row"`
 	Sentence  string   `json:"sentence" zh:"原句" about:"the sentence of the number"`
+	Quote     Quote    // the number in it
 	start     int32
 }
 
@@ -81,14 +82,17 @@ func bySource(reports []extract.Rows) map[string]*extract.Rows {
 
 func wholeDocument(c Change, r *extract.Rows) []Difference {
 	out := []Difference{{Change: c, Of: "document", Source: r.Document.Source, Sentence: value(r.Document.Title)}}
+	text := []rune(r.Document.Text)
 	for i := range r.Observations {
-		out = append(out, lone(c, &r.Observations[i]))
+		out = append(out, lone(c, text, &r.Observations[i]))
 	}
 	return out
 }
 
-func lone(c Change, o *schema.ObservationRow) Difference {
-	d := Difference{Change: c, Of: "observation", Source: o.Source, Indicator: o.Indicator, Surface: o.Surface, Sentence: o.Sentence, start: o.CharStart}
+// lone is a row that the other dataset has not; text is that of its document.
+func lone(c Change, text []rune, o *schema.ObservationRow) Difference {
+	d := Difference{Change: c, Of: "observation", Source: o.Source, Indicator: o.Indicator, Surface: o.Surface, Sentence: o.Sentence,
+		Quote: quoteOf(text, o.CharStart, o.Sentence, o.Surface), start: o.CharStart}
 	if c == Added {
 		d.NewSeq, d.NewRule = &o.Seq, &o.Rule
 	} else {
@@ -102,6 +106,7 @@ func documentDiff(a, b *extract.Rows) []Difference {
 	if fields := changedFields(documentFields(&a.Document), documentFields(&b.Document)); len(fields) > 0 {
 		out = append(out, Difference{Change: Changed, Of: "document", Source: b.Document.Source, Fields: fields, Sentence: value(b.Document.Title)})
 	}
+	old, text := []rune(a.Document.Text), []rune(b.Document.Text)
 	taken := make([]bool, len(b.Observations))
 	partner := make([]int, len(a.Observations))
 	for i := range partner {
@@ -124,19 +129,19 @@ func documentDiff(a, b *extract.Rows) []Difference {
 	for i := range a.Observations {
 		o := &a.Observations[i]
 		if partner[i] < 0 {
-			out = append(out, lone(Removed, o))
+			out = append(out, lone(Removed, old, o))
 			continue
 		}
 		n := &b.Observations[partner[i]]
 		if fields := changedFields(observationFields(o), observationFields(n)); len(fields) > 0 {
-			d := lone(Added, n)
+			d := lone(Added, text, n)
 			d.Change, d.Fields, d.OldSeq, d.OldRule = Changed, fields, &o.Seq, &o.Rule
 			out = append(out, d)
 		}
 	}
 	for j := range b.Observations {
 		if !taken[j] {
-			out = append(out, lone(Added, &b.Observations[j]))
+			out = append(out, lone(Added, text, &b.Observations[j]))
 		}
 	}
 	return out

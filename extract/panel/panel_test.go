@@ -158,6 +158,23 @@ func TestXLSX(t *testing.T) {
 	}
 }
 
+// TestLevelsOfSeveralYears: what five years make together, or a year on the
+// average, is no year's figure.
+func TestLevelsOfSeveralYears(t *testing.T) {
+	rows := Rows(Candidates(reports(t, `桐岭县2026年政府工作报告
+一、2025年工作回顾
+城镇新增就业年均超过3000人。货物进出口总额五年累计超过3.8亿元。年末常住人口41.2万人。
+`)))
+	for _, r := range rows {
+		if r.Code == "urban_new_jobs" || r.Code == "trade_total" {
+			t.Errorf("%d %s is %s%s", r.Year, r.Code, show(r.Value), value(r.Unit))
+		}
+	}
+	if r := row(t, rows, 2025, "population_resident"); show(r.Value) != "41.2" {
+		t.Errorf("population is %s", show(r.Value))
+	}
+}
+
 // part is a file of a workbook.
 func part(t *testing.T, workbook []byte, name string) string {
 	t.Helper()

@@ -123,7 +123,7 @@ func (r *Row) take(c *Candidate) {
 	if c.Conflict {
 		r.Conflict = true
 		note := strings.TrimPrefix(value(r.ConflictNote)+"; ", "; ") +
-			fmt.Sprintf("%s %s is %s in %s#%d (%s): %s", c.Role, c.Measure, c.Surface, c.DocID, c.Seq, c.Standing, excerpt(c.Sentence, c.Surface))
+			fmt.Sprintf("%s %s is %s in %s#%d (%s): %s", c.Role, c.Measure, c.Surface, c.DocID, c.Seq, c.Standing, c.Quote.Line(24, 8))
 		r.ConflictNote = &note
 		return
 	}
@@ -206,14 +206,4 @@ func rounded(f float64) float64 {
 		return 0
 	}
 	return out
-}
-
-// excerpt is a surface with what stands before and behind it in its sentence.
-func excerpt(sentence, surface string) string {
-	before, after, ok := strings.Cut(sentence, surface)
-	if !ok {
-		return sentence
-	}
-	b, a := []rune(before), []rune(after)
-	return strings.ReplaceAll(string(b[max(0, len(b)-24):])+surface+string(a[:min(len(a), 8)]), "\n", "")
 }

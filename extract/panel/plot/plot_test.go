@@ -23,7 +23,7 @@ func given(region, code string, year int32, role panel.Role, bound schema.Bound,
 	percent := "%"
 	c := panel.Candidate{RegionCode: &code, RegionName: &region, Year: year, Code: "gdp", Name: "地区生产总值", Measure: panel.GrowthOf, Role: role, Rank: 1,
 		Value: low, Unit: "%", NormValue: &low, NormUnit: &percent, Bound: string(bound), DocID: "0123456789abcdef", Seq: 7, Source: "in/" + region + "报告.txt",
-		Surface: decimal(low) + "%", Sentence: "全省地区生产总值增长" + decimal(low) + "%，<稳中有进>。"}
+		Surface: decimal(low) + "%", Quote: panel.Quote{Before: "全省地区生产总值增长", Surface: decimal(low) + "%", After: "，<稳中有进>。"}}
 	if code == "" {
 		c.RegionCode = nil
 	}

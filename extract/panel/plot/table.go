@@ -22,7 +22,7 @@ func tableOf(s *series, cells []*cell) *panel.Sheet {
 				if from != "" {
 					from += "；"
 				}
-				from += fmt.Sprintf("%s #%d：%s", f.from.Source, f.from.Seq, excerpt(f.from.Sentence, f.from.Surface))
+				from += fmt.Sprintf("%s #%d：%s", f.from.Source, f.from.Seq, f.from.Quote.Line(around, around))
 			}
 		}
 		t.Rows = append(t.Rows, []any{c.label, c.year, c.target.words(s.unit), c.achieved.words(s.unit), c.gapWords(), from})

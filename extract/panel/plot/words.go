@@ -48,29 +48,12 @@ func (f *figure) tip(c *cell, what, unit string) string {
 		what = "预计" + what
 	}
 	return fmt.Sprintf("%s %d年 %s %s%s\n%s\n%s #%d", c.label, c.year, what, strings.TrimSuffix(f.words(unit), " !"), strings.TrimPrefix(unit, "%"),
-		excerpt(x.Sentence, x.Surface), x.Source, x.Seq)
+		x.Quote.Line(around, around), x.Source, x.Seq)
 }
 
 // around is how many characters of its sentence are shown on each side of a
 // figure.
 const around = 60
-
-// excerpt is what stands around a surface in its sentence.
-func excerpt(sentence, surface string) string {
-	sentence = strings.Join(strings.Fields(sentence), " ")
-	before, after, ok := strings.Cut(sentence, surface)
-	if !ok {
-		return sentence
-	}
-	b, a := []rune(before), []rune(after)
-	if len(b) > around {
-		before = "…" + string(b[len(b)-around:])
-	}
-	if len(a) > around {
-		after = string(a[:around]) + "…"
-	}
-	return before + "【" + surface + "】" + after
-}
 
 // decimal writes a number with as few digits as it has.
 func decimal(f float64) string { return strconv.FormatFloat(f, 'f', -1, 64) }
