@@ -113,7 +113,8 @@ another region. Of targets the plan report comes first. Within a report a plain
 figure comes before a hedged one. Figures that differ by more than rounding are
 marked as a conflict, with their sources; nothing is averaged.
 
-The table on a terminal shows the headline indicators: ! marks a conflict.`,
+The table on a terminal shows the headline indicators: ! marks a conflict, 实际
+and 同口径 a growth that the text gives in these terms.`,
 		Example: `  zhibiao panel out
   zhibiao panel out -o panel.xlsx
   zhibiao panel --wide out -o wide.parquet
@@ -181,7 +182,7 @@ func printPanel(w io.Writer, rows []panel.Row) error {
 		if r.Conflict {
 			mark = "!"
 		}
-		t.add(name, fmt.Sprint(r.Year), r.Name, figure(r.Bound, r.Value, nil, text(r.Unit)), figure(r.GrowthBound, r.Growth, nil, "%"),
+		t.add(name, fmt.Sprint(r.Year), r.Name, figure(r.Bound, r.Value, nil, text(r.Unit)), strings.TrimSpace(figure(r.GrowthBound, r.Growth, nil, "%")+" "+text(r.GrowthTerms)),
 			figure(r.Aim.Bound, r.Aim.Value, r.Aim.ValueMax, text(r.Aim.Unit)), figure(r.Aim.GrowthBound, r.Aim.Growth, r.Aim.GrowthMax, "%"), gapCell(r), mark)
 	}
 	if len(t.rows) == 0 {
