@@ -179,7 +179,7 @@ func partsOf(figs []*fig, whole *fig) []*fig {
 			end += "）)"
 		}
 		if opened := strings.Count(rest, "（") + strings.Count(rest, "(") - strings.Count(rest, "）") - strings.Count(rest, ")"); opened > 0 {
-			continue // a part of a part: 49家（含代表处1家）
+			continue // a part of a part: 30家（含分店4家）
 		}
 		if strings.ContainsAny(lead, "。\n；;") || strings.Contains(rest, "其中") || strings.ContainsAny(rest, end) {
 			break

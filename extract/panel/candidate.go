@@ -173,7 +173,7 @@ func candidate(d *schema.DocumentRow, o *schema.ObservationRow) (Candidate, bool
 }
 
 // severalYears are words right before a level that is not that of one year,
-// though the row has one: 五年累计超过3.8万亿元.
+// though the row has one: 五年累计完成120亿元.
 var severalYears = regexp.MustCompile(`(?:[两三四五六七八九十]年(?:来|间|以来)?累计|年均|每年|年平均)[^，,、。；;：:\d]{0,8}$`)
 
 // measureOf is what o gives of its indicator; a growth against anything but

@@ -163,7 +163,7 @@ func TestXLSX(t *testing.T) {
 func TestLevelsOfSeveralYears(t *testing.T) {
 	rows := Rows(Candidates(reports(t, `桐岭县2026年政府工作报告
 一、2025年工作回顾
-城镇新增就业年均超过3000人。货物进出口总额五年累计超过3.8亿元。年末常住人口41.2万人。
+城镇新增就业年均超过3000人。货物进出口总额五年累计达到120亿元。年末常住人口41.2万人。
 `)))
 	for _, r := range rows {
 		if r.Code == "urban_new_jobs" || r.Code == "trade_total" {
