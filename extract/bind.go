@@ -9,7 +9,7 @@ import (
 	"zhibiao/schema"
 )
 
-var eleven = big.NewRat(11, 1)
+var one, eleven = big.NewRat(1, 1), big.NewRat(11, 1)
 
 // A bound is a value that has found its subject.
 type bound struct {
@@ -272,7 +272,7 @@ func (b *binder) govern(l leftPart, st *statement) {
 	opening := l.limit == b.s.start
 	if opening && strings.Contains(lead, "预计") {
 		head := b.s.text[b.s.start:st.start]
-		if k := strings.Index(head, "预计"); k >= 0 && k <= 24 && !strings.Contains(head[k:], "分别") && leadsSentence(head, k) {
+		if k := strings.Index(head, "预计"); k >= 0 && !strings.Contains(head[k:], "分别") && leadsSentence(head, k) {
 			b.hopes, b.hopesTo = true, b.s.end
 			if k := strings.Index(b.s.text[b.s.start:b.s.end], "；"); k >= 0 && b.x.words.Prefix(hopesFrom(head), nlp.TimeWord) == "" {
 				b.hopesTo = b.s.start + k // 预计海洋产值468亿元；水产品产量…, unlike 预计全年…
@@ -295,7 +295,10 @@ func hopesFrom(head string) string {
 // leadsSentence reports whether the word at k of head stands before the
 // subject, not between subject and value.
 func leadsSentence(head string, k int) bool {
-	front := strings.TrimSpace(head[:k])
+	front := strings.TrimSpace(head[strings.LastIndex(head[:k], "，")+1 : k])
+	if strings.LastIndex(head[:k], "，") >= 0 {
+		front = head[strings.LastIndex(head[:k], "，")+len("，") : k]
+	}
 	front = strings.Trim(front, "，、")
 	return utf8.RuneCountInString(front) <= 3 && utf8.RuneCountInString(head[k:]) > 4
 }

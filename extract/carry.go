@@ -16,6 +16,12 @@ func (b *binder) carriedOwner(prev bound, st *statement, l leftPart, p string) (
 	if s, ok := b.otherResidents(st, l, p); ok {
 		return s, true
 	}
+	if head := b.sameStem(prev.subject, p); head != "" && !l.child {
+		return b.parse(head + p), true
+	}
+	if s, ok := b.otherStage(prev, st, p); ok {
+		return s, true
+	}
 	if head := transport(prev.subject.text, p); head != "" && l.sep != "；" {
 		return b.parse(head + p), true
 	}
@@ -93,6 +99,39 @@ func (b *binder) otherResidents(st *statement, l leftPart, p string) (subject, b
 		}
 	}
 	return subject{}, false
+}
+
+// sameStem is what stands before a measure that p shares its first word with:
+// of 城区空气质量 in 城区空气质量优良天数320天，优良率88%; loans go with deposits.
+func (b *binder) sameStem(prev subject, p string) string {
+	r := []rune(p)
+	if len(r) < 3 {
+		return ""
+	}
+	if strings.HasPrefix(p, "贷款") {
+		if k := strings.Index(prev.text, "存款"); k > 0 && strings.HasSuffix(prev.text, string(r[2:])) {
+			return prev.text[:k]
+		}
+	}
+	if b.x.words.ClassOf(p)&nlp.OwnWord == 0 {
+		return ""
+	}
+	if k := strings.Index(prev.text, string(r[:2])); k >= len("城区") && strings.HasPrefix(prev.attr, string(r[:2])) {
+		return prev.text[:k]
+	}
+	return ""
+}
+
+// stages are schools and places that a measure is given for one after another.
+var stages = nlp.NewExpr(`^(?:小学|初中|普通初中|高中|普通高中|中职|中等职业学校|幼儿园|学前教育|义务教育|本科|专科|城镇|农村|城市|男性|女性|县级|乡级|村级)`)
+
+// otherStage gives p what was measured of another stage: 小学大班占比0.4%，初中为0.2%.
+func (b *binder) otherStage(prev bound, st *statement, p string) (subject, bool) {
+	stage := stages.FindString(prev.subject.text)
+	if stage == "" || stages.FindString(p) != p || p == stage || prev.kind != st.rule.Set.Kind || prev.unit != b.unitOf(st) || prev.kind != schema.Rate {
+		return subject{}, false
+	}
+	return b.parse(p + prev.subject.text[len(stage):]), true
 }
 
 // eachOf opens a mean by each of those before: 平均每个中心53人.

@@ -95,7 +95,7 @@ func (r *reading) section() []schema.Span {
 }
 
 var (
-	aheadWords = nlp.NewExpr(`目标|重点工作|主要任务|重点任务|工作安排|工作部署|工作打算|工作计划|总体要求|总体考虑|总体思路|主要考虑|工作思路|下一步|下一阶段|草案|安排意见|主要措施|重大举措|重点事项|形势|预算安排|民生实事|工作重点|奋斗目标|预期`)
+	aheadWords = nlp.NewExpr(`目标|重点工作|主要任务|重点任务|工作安排|工作部署|工作打算|工作计划|总体要求|总体考虑|总体思路|主要考虑|工作思路|下一步|下一阶段|草案|安排意见|主要措施|重大举措|重点事项|形势|预算安排|民生实事|工作重点|奋斗目标|预期|建议|对策|打算`)
 	pastWords  = nlp.NewExpr(`回顾|执行情况|完成情况|成就|工作总结|主要工作|过去|进展|运行情况|主要特点|存在的?(主要)?(困难|问题)|情况$`)
 	fiveYear   = nlp.NewExpr(`“?十([一二三四五六七八])五”?|第十([一二三四五六七八])个五年|(今后|未来|下一个)五年`)
 	yearWord   = nlp.NewExpr(`(19|20)\d{2}`)
@@ -126,6 +126,8 @@ func (r *reading) sceneOf(text string) (scene, bool) {
 	switch {
 	case past:
 		return scene{status: schema.Actual, year: r.review}, true
+	case ahead && r.doc.Kind == schema.Analysis && r.doc.PlanYear == 0:
+		return scene{status: schema.Target, year: r.review}, true // the rest of the year
 	case ahead:
 		return scene{status: schema.Target, year: r.plan}, true
 	}
@@ -139,7 +141,7 @@ func fiveYearNo(word string) int {
 
 var (
 	aimSentence  = nlp.NewExpr(`(预期|主要|奋斗|发展|工作|预期性)目标(是|为：|：)|目标任务是`)
-	forecastMark = nlp.NewExpr(`(IMF|国际货币基金组织|世界银行|世行|经合组织|OECD|联合国|国际机构|有关机构|亚行|亚洲开发银行|高盛)[^。；]*(预测|预计|预期)|预测[^。；，]{0,8}(全球|世界)经济|全球经济增长预测`)
+	forecastMark = nlp.NewExpr(`(IMF|国际货币基金组织|世界银行|世行|经合组织|OECD|联合国|国际机构|有关机构|亚行|亚洲开发银行|高盛)[^。；]*(预测|预计|预期)|(省里|市里|上级|有关部门)预测|预测[^。；，]{0,8}(全球|世界)经济|全球经济增长预测`)
 )
 
 var (

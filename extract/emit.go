@@ -67,6 +67,9 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 		Rule:      st.rule.ID,
 		Page:      b.page,
 	}
+	if q.Class == nlp.RatioNos && len(q.Parts) == 2 && q.Parts[0].Value.Cmp(one) == 0 {
+		q.Value = q.Parts[1].Value // 医护比1∶1.2
+	}
 	o.Quantity = b.quantity(q, st.negative || set.Sign == "better" && lowerIsBetter.MatchString(ind))
 	if o.Bound == schema.Eq && about.MatchString(b.s.text[max(b.s.start, st.start-len("大约")):b.s.groups[st.group].start]) {
 		o.Bound, o.Modifier = schema.Approx, "约"
@@ -130,7 +133,7 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 	if prev, ok := b.previous(); ok && prev.hope && l.sep == "、" {
 		hope = true
 	}
-	part := l.child
+	part := l.child || strings.HasPrefix(strings.TrimLeft(l.raw, "，、；"), "另有")
 	if prev, ok := b.previous(); ok && prev.part && len(b.history) > b.first && l.sep != "；" {
 		part = prev.kind == set.Kind && prev.unit == baseUnit(q)
 	}

@@ -57,7 +57,7 @@ func (b *binder) period(st *statement, sub subject, l leftPart, w when, status s
 		if b.scene.status == schema.Target && !w.explicit && b.r.review > 0 {
 			return nlp.Year(b.r.review)
 		}
-		if before := b.s.text[st.start:at]; w.year > 0 && (strings.Contains(before, "上年") || strings.Contains(before, "去年")) {
+		if before := b.s.text[min(l.start, st.start):at]; w.year > 0 && (strings.Contains(before, "上年") || strings.Contains(before, "去年")) {
 			return nlp.Year(w.year - 1)
 		}
 	}
@@ -103,6 +103,9 @@ func (b *binder) inAll(st *statement, sub subject, l leftPart) bool {
 	return strings.Contains(said, "累计") || sub.verb != "" && !upTo.MatchString(said)
 }
 
+// yearBefore says that a value is that of the year before.
+var yearBefore = nlp.NewExpr(`^(?:而)?(?:上年|去年)(?:同期|末)?(?:为|是|仅为|只有)`)
+
 // intended says that what follows is aimed at, in a report on what was.
 var intended = nlp.NewExpr(`计划|力争|目标|确保|控制在|拟|将`)
 
@@ -123,13 +126,16 @@ func (b *binder) status(st *statement, l leftPart, w when, fixed schema.Status) 
 	if b.forecast {
 		return schema.Forecast
 	}
+	if yearBefore.MatchString(b.s.text[l.start:b.s.groups[st.group].start]) && len(b.history) > b.first {
+		return schema.Baseline // 师生比1:16，上年为1:17
+	}
 	own := b.s.text[l.limit:st.end]
 	if strings.HasPrefix(own, "（") && len(b.history) > b.first {
 		return b.history[len(b.history)-1].status
 	}
 	sc := b.scene
 	switch {
-	case sc.status == schema.Target && w.explicit && w.year > 0 && b.r.review > 0 && w.year <= b.r.review:
+	case sc.status == schema.Target && w.explicit && w.year > 0 && b.r.review > 0 && w.year <= b.r.review && w.year != sc.year:
 		sc.status = schema.Actual
 	case sc.status == schema.Actual && w.explicit && b.r.review > 0 && w.year > b.r.review && (b.r.doc.Kind != schema.Communique || intended.MatchString(b.s.text[b.s.start:st.end])):
 		return schema.Target
@@ -142,7 +148,7 @@ func (b *binder) status(st *statement, l leftPart, w when, fixed schema.Status) 
 		}
 		return schema.Target
 	}
-	if set := st.rule.Set; (set.Kind == schema.Level || set.Kind == schema.Rate || set.Kind == schema.Growth) && aimBefore.MatchString(b.s.text[l.limit:st.start]) {
+	if set := st.rule.Set; (set.Kind == schema.Level || set.Kind == schema.Rate || set.Kind == schema.Growth) && aimBefore.MatchString(b.s.text[l.limit:max(st.start, b.s.groups[st.group].start)]) {
 		return schema.Target
 	}
 	if strings.Contains(own, "预计") || strings.Contains(own, "有望") || b.hopes && st.start < b.hopesTo && st.rule.Set.Kind != schema.Rank {

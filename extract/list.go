@@ -56,13 +56,13 @@ var twoShares = nlp.NewExpr(`^(.{2,12}?)[与和](.{2,12}?)的?(?:比例|之比|�
 // bigClass counts the members of a list that it names: 新能源、新材料两大产业产值.
 var bigClass = nlp.NewExpr(`[两二三四五六七八九十]大(产业|行业|板块|门类|集群)`)
 
-var industries = nlp.NewExpr(`第?([一二三])((?:[、和与]第?[一二三])+)(?:次)?产业`)
+var industries = nlp.NewExpr(`第?([一二三])((?:[、和与]第?[一二三])+)(?:次)?产业?`)
 
 // spellIndustries writes 一、二、三产业 out as 第一产业、第二产业、第三产业.
 func spellIndustries(text string) string {
 	return industries.ReplaceAllStringFunc(text, func(m string) string {
 		var names []string
-		for _, r := range strings.TrimSuffix(strings.TrimSuffix(m, "产业"), "次") {
+		for _, r := range strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(m, "业"), "产"), "次") {
 			if strings.ContainsRune("一二三", r) {
 				names = append(names, "第"+string(r)+"产业")
 			}

@@ -14,6 +14,11 @@ import (
 func (b *binder) distribute(parts []string) []string {
 	out := append([]string(nil), parts...)
 	last := len(out) - 1
+	for i := last - 2; i >= 0; i-- { // 国控、省控断面优良率和水源地达标率
+		if q := b.x.words.Prefix(out[i+1], nlp.QualWord); q != "" && q != out[i+1] && b.x.words.ClassOf(out[i])&nlp.QualWord != 0 && b.attrOf(out[i]) == "" && b.attrOf(out[i+1]) != "" {
+			out[i] += out[i+1][len(q):]
+		}
+	}
 	if single(out[0]) || b.abbreviated(out[0]) { // 存、贷款余额; 金融机构本外币存、贷款余额
 		if head, tail, ok := splitSingle(out); ok {
 			return []string{head + tail, strings.TrimSuffix(out[0], lastRune(out[0])) + out[last]}
@@ -81,6 +86,8 @@ func (b *binder) distribute(parts []string) []string {
 		switch {
 		case first.owner() != "" && first.attr != "" && (b.isAttribute(out[i]) || b.goesWith(first, out[i]) || b.lacksOwner(first, out[i])):
 			out[i] = merge(first.text[:len(first.text)-len(first.attr)], out[i])
+		case b.headAlike(out[0], out[i]) != "":
+			out[i] = b.headAlike(out[0], out[i]) + out[i]
 		case head != "" && b.takesHead(out[i]):
 			out[i] = head + out[i]
 		}
@@ -97,6 +104,9 @@ var bigTail = nlp.NewExpr(`产业(?:产值|增加值|投资|营业收入)$`)
 // sharedTail is all that follows the qualifier or the quoted name of the last
 // member, where the first is nothing but such: 国考、省考断面水质达标率.
 func (b *binder) sharedTail(first, last string) string {
+	if k := strings.Index(last, "患者"); k > 0 && b.attrOf(first) == "" {
+		return last[k:] // 高血压、糖尿病患者管理率
+	}
 	if strings.HasSuffix(first, "”") && strings.HasPrefix(last, "“") {
 		if k := strings.Index(last, "”"); k > 0 {
 			return last[k+len("”"):]
@@ -167,6 +177,26 @@ func (b *binder) goesWith(first subject, p string) bool {
 func (b *binder) lacksOwner(first subject, p string) bool {
 	_, known := b.x.catalogue.Lookup(first.text)
 	return !known && b.x.words.ClassOf(p)&nlp.OwnWord != 0
+}
+
+// headAlike is what the first of a list has before a measure built like p, which
+// nobody knows by itself: 工业生产者 of 工业生产者出厂价格、购进价格.
+func (b *binder) headAlike(first, p string) string {
+	r, q := []rune(first), []rune(p)
+	n := len(r) - len(q)
+	if n < 2 || len(q) < 4 || !strings.HasSuffix(first, "价格") || !strings.HasSuffix(p, "价格") {
+		return ""
+	}
+	if _, known := b.x.catalogue.Lookup(p); known {
+		return ""
+	}
+	head := string(r[:n])
+	for _, w := range b.x.words.Split(first) {
+		if w.End == len(head) {
+			return head
+		}
+	}
+	return ""
 }
 
 // gates are places that traffic passes.

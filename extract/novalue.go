@@ -18,6 +18,8 @@ func (b *binder) noValue(i int) schema.Reason {
 		return schema.ReasonName
 	case b.s.groups[st.group].class == nlp.RankNo && strings.Contains(b.s.text[st.start:st.end], "前") && strings.HasPrefix(b.s.text[st.end:b.s.end], "的"):
 		return schema.ReasonName // 居前5位的病种
+	case b.withinRank(i):
+		return schema.ReasonName
 	case b.spelledOut(st):
 		return schema.ReasonName
 	case b.threshold(st):
@@ -26,6 +28,18 @@ func (b *binder) noValue(i int) schema.Reason {
 		return schema.ReasonName
 	}
 	return ""
+}
+
+// withinRank reports whether a count only says among how many another value is a
+// place: 在全省62个县中列第9位.
+func (b *binder) withinRank(i int) bool {
+	g := b.s.groups[b.stmts[i].group]
+	for k := range b.stmts {
+		if x := &b.stmts[k]; k != i && x.rule.Set.Kind == schema.Rank && x.start < g.start && g.end < x.end {
+			return true
+		}
+	}
+	return false
 }
 
 // spelledOut reports whether the value only counts the names listed before it:
@@ -82,7 +96,7 @@ var peopleBehind = nlp.NewExpr(`^(院士|专家|科学家|学者|委员|代表|�
 var atThat = nlp.NewExpr(`^的[^，。；、]{0,8}(?:有|共|达|为)`)
 
 // thresholdHead begins what a threshold picks out: 2亿元以上项目.
-var thresholdHead = nlp.NewExpr(`^(的)?(县|区县|市县|企业|工业企业|项目|重大项目|重点项目|园区|产业集群|产业|镇|乡镇|村|行政村|人群|人口|老人|老年人|儿童|婴幼儿|居民|学生|住户|家庭|医院|床位|城市|大型|的)`)
+var thresholdHead = nlp.NewExpr(`^(的)?(县|区县|市县|企业|工业企业|项目|重大项目|重点项目|园区|产业集群|产业|镇|乡镇|村|自然村|行政村|人群|人口|老人|老年人|儿童|婴幼儿|居民|学生|住户|家庭|医院|床位|城市|大型|的)`)
 
 // threshold reports whether the value only limits what is counted: 10万元及以上的村,
 // 3岁以下婴幼儿, 超200亿元县.

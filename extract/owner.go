@@ -136,7 +136,7 @@ func (b *binder) owned(prev subject, p string, l leftPart) subject {
 	if (p == "出口" || p == "进口") && strings.Contains(prev.text, "进出口") {
 		return b.parse(p)
 	}
-	if thing := strings.TrimLeft(p, "年总"); thing != p && strings.Index(prev.body, thing) > 0 {
+	if thing := strings.TrimLeft(p, "年总"); thing != p && thing != "" && thing != "产" && strings.Index(prev.body, thing) > 0 {
 		return b.parse(prev.body[:strings.Index(prev.body, thing)] + p) // 新增电力装机30万千瓦、总装机200万千瓦
 	}
 	if last := b.history[len(b.history)-1]; sep == "；" && last.part && b.parent.subject.text != "" {
@@ -168,7 +168,7 @@ func (b *binder) owned(prev subject, p string, l leftPart) subject {
 	if totals.MatchString(p) || p == "完成投资" {
 		owner = prev.body
 	}
-	if thing := strings.TrimLeft(p, "年总"); strings.Contains(prev.body, thing) && thing != "" && !strings.HasPrefix(prev.body, thing) {
+	if thing := strings.TrimLeft(p, "年总"); strings.Contains(prev.body, thing) && thing != "" && thing != "产" && !strings.HasPrefix(prev.body, thing) {
 		return b.parse(prev.body[:strings.Index(prev.body, thing)] + p) // 页岩气产气井, 累计产气
 	}
 	if prev.attr != "" && prev.owner() != "" && !totals.MatchString(p) && (!changes.MatchString(p) || strings.HasSuffix(p, "率") && (strings.HasSuffix(prev.attr, "率") || ownRate(p))) {
@@ -178,6 +178,9 @@ func (b *binder) owned(prev subject, p string, l leftPart) subject {
 		owner = strings.TrimSuffix(owner, "产品")
 	}
 	owner = strings.TrimSuffix(strings.TrimSuffix(owner, "共"), "同比增长")
+	if owner == "实现增长" && len(b.history) > 1 {
+		owner = b.history[len(b.history)-2].subject.text // 36个行业中，26个实现增长，增长面72%
+	}
 	s := b.parse(owner + p)
 	s.body, s.attr = owner+p, p
 	s.verb = ""
