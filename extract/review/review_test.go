@@ -151,7 +151,7 @@ func filters(t *testing.T, b *browser, r *extract.Rows) {
 	}
 	b.eval(`(() => { const s = document.querySelector("#code"); s.value = ""; s.dispatchEvent(new Event("change")); })()`)
 	b.press("/")
-	b.call("Input.insertText", map[string]any{"text": "医院"}, nil)
+	b.call("Input.insertText", map[string]any{"text": r.Observations[len(r.Observations)/2].Indicator}, nil)
 	if got := b.eval(countRows); got == float64(len(r.Observations)) || got == float64(0) {
 		t.Errorf("the search leaves %v rows", got)
 	}
