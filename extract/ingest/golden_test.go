@@ -191,18 +191,3 @@ func TestFormatNumber(t *testing.T) {
 		}
 	}
 }
-
-func FuzzFormats(f *testing.F) {
-	f.Add("a.docx", zipDir(f, fixtures+"/docx/report"))
-	page, err := os.ReadFile(fixtures + "/html/site.html")
-	if err != nil {
-		f.Fatal(err)
-	}
-	f.Add("a.html", page)
-	f.Add("a.html", []byte("<table><tr><td rowspan=9 colspan=9>1<td>2<tr><td>3</table>"))
-	f.Fuzz(func(t *testing.T, name string, data []byte) {
-		for doc, err := range Documents(t.Context(), name, data, Options{MaxBytes: 1 << 22}) {
-			checkDocument(t, doc, err)
-		}
-	})
-}

@@ -187,18 +187,6 @@ func TestQuality(t *testing.T) {
 	}
 }
 
-func FuzzDocuments(f *testing.F) {
-	f.Add("a.txt", []byte(sample))
-	f.Add("a.md", []byte("# 一\n| a | b |\n|--|--|\n| 1 | 2 |\n"))
-	f.Add("a.jsonl", []byte(`{"text":"增长5%"}`))
-	f.Add("a.txt", []byte("\xff\xfe\x00\x4e"))
-	f.Fuzz(func(t *testing.T, name string, data []byte) {
-		for doc, err := range Documents(context.Background(), name, data, Options{MaxBytes: 1 << 22}) {
-			checkDocument(t, doc, err)
-		}
-	})
-}
-
 // checkDocument checks what holds of every document: spans lie in the text.
 func checkDocument(t testing.TB, doc *schema.Document, err error) {
 	t.Helper()

@@ -216,15 +216,3 @@ func TestOFD(t *testing.T) {
 		t.Errorf("a zip without OFD.xml: %v", err)
 	}
 }
-
-func FuzzOffice(f *testing.F) {
-	f.Add("a.doc", makeDoc(f, "一\r二\a三\a\a\b四\r", 0))
-	f.Add("a.ofd", makeZip(f, "OFD.xml", `<OFD><DocBody><DocRoot>d.xml</DocRoot></DocBody></OFD>`, "d.xml", `<Document><Pages><Page BaseLoc="p.xml"/></Pages></Document>`,
-		"p.xml", `<Page><TextObject Boundary="1 1 9 9" Size="3"><TextCode X="1" Y="1" DeltaX="g 2 3">增长</TextCode></TextObject></Page>`))
-	f.Add("a.zip", makeZip(f, "a.txt", sample))
-	f.Fuzz(func(t *testing.T, name string, data []byte) {
-		for doc, err := range Documents(t.Context(), name, data, Options{MaxBytes: 1 << 22}) {
-			checkDocument(t, doc, err)
-		}
-	})
-}

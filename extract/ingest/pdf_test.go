@@ -141,11 +141,3 @@ func TestLayOut(t *testing.T) {
 		}
 	}
 }
-
-func FuzzPDF(f *testing.F) {
-	f.Add(makePDF(f, []string{"增长5.2%"}))
-	f.Fuzz(func(t *testing.T, data []byte) {
-		doc, err := one(t, "a.pdf", data)
-		checkDocument(t, doc, err)
-	})
-}
