@@ -34,6 +34,7 @@ type gridCell struct {
 type composer struct {
 	text  strings.Builder
 	marks []nlp.Mark
+	open  *openTable // of a fixed layout; nil if none
 }
 
 // compose makes the text and the blocks of a document: each paragraph is a
@@ -64,16 +65,16 @@ func (c *composer) write(parts []part) {
 	}
 }
 
-// writeTable writes a table of data; a table that only lays out a page is
-// written as the paragraphs in it.
-func (c *composer) writeTable(g *grid) {
+// writeTable writes a table of data and returns it; a table that only lays out
+// a page is written as the paragraphs in it, and nil returned.
+func (c *composer) writeTable(g *grid) *schema.Table {
 	if g.isLayout() {
 		for _, row := range g.rows {
 			for _, cell := range row {
 				c.write(cell.parts)
 			}
 		}
-		return
+		return nil
 	}
 	table := &schema.Table{}
 	start, any := c.text.Len(), false
@@ -99,13 +100,14 @@ func (c *composer) writeTable(g *grid) {
 		}
 	}
 	if !any {
-		return
+		return nil
 	}
 	for i := range table.Cells {
 		cell := &table.Cells[i]
 		cell.RowSpan = min(cell.RowSpan, table.Rows-cell.Row)
 	}
 	c.marks = append(c.marks, nlp.Mark{Span: schema.Span{Start: start, End: c.text.Len()}, Kind: schema.TableBlock, Table: table})
+	return table
 }
 
 // isLayout reports whether a table is there for the looks: it has one column,

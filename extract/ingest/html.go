@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"regexp"
+	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -108,7 +109,9 @@ func startsShort(parts []part) bool {
 type htmlWalker struct {
 	parts []part
 	line  strings.Builder // the inline text since the last block edge
-	items []int           // numbers of the open ordered lists; -1 for others
+	items []int           // the last numbers of the open ordered lists; -1 for others
+
+	sections bool // h1 heads the numbered sections of the report
 }
 
 // maxDepth is how deep elements may nest.
@@ -167,8 +170,8 @@ func (w *htmlWalker) element(n *html.Node, depth int) {
 	case atom.Ol, atom.Ul:
 		w.flush("", 0)
 		start := -1
-		if n.DataAtom == atom.Ol && attr(n, "type") == "" && attr(n, "style") == "" {
-			start = 0
+		if n.DataAtom == atom.Ol && (attr(n, "type") == "" || attr(n, "type") == "1") && attr(n, "style") == "" {
+			start = max(atoi(attr(n, "start"), 1), 0) - 1
 		}
 		w.items = append(w.items, start)
 		w.block(n, depth+1)
@@ -176,8 +179,10 @@ func (w *htmlWalker) element(n *html.Node, depth int) {
 		w.items = w.items[:len(w.items)-1]
 	case atom.Li:
 		w.flush("", 0)
+		first := len(w.parts)
 		w.block(n, depth+1)
 		w.flush("", 0)
+		w.number(first)
 	default:
 		if !isBlockElement(n.DataAtom) {
 			w.block(n, depth+1)
@@ -189,15 +194,34 @@ func (w *htmlWalker) element(n *html.Node, depth int) {
 	}
 }
 
+// number writes the number that a browser shows before a list item whose parts
+// begin at first, unless the text has one of its own.
+func (w *htmlWalker) number(first int) {
+	k := len(w.items) - 1
+	if k < 0 || w.items[k] < 0 || first >= len(w.parts) || w.parts[first].table != nil {
+		return
+	}
+	w.items[k]++
+	p := &w.parts[first]
+	if text := strings.TrimSpace(p.text); p.kind == "" && !startsNumbered(text) {
+		p.text = joinNumber(strconv.Itoa(w.items[k])+".", text)
+	}
+}
+
 // heading ends a paragraph of an element h1 to h6. A heading with a number is
-// left to be judged by it.
+// left to be judged by it. h2 is of the first level, unless h1 heads sections.
 func (w *htmlWalker) heading(n int) {
 	text := strings.TrimSpace(w.line.String())
 	switch {
-	case len([]rune(text)) > 60 || strings.ContainsAny(text, "。；"), startsNumbered(text):
+	case len([]rune(text)) > 60 || strings.ContainsAny(text, "。；"):
 		w.flush("", 0)
-	case n == 1:
+	case startsNumbered(text):
+		w.sections = w.sections || n == 1
+		w.flush("", 0)
+	case n == 1 && !w.sections:
 		w.flush(schema.TitleBlock, 0)
+	case w.sections:
+		w.flush(schema.HeadingBlock, min(n, 5))
 	default:
 		w.flush(schema.HeadingBlock, min(n-1, 5))
 	}

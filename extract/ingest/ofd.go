@@ -52,7 +52,7 @@ func (OFD) Read(ctx context.Context, data []byte, name string, o Options) (*sche
 			}
 			starts = append(starts, c.text.Len())
 			if glyphs := ofdGlyphs(page, 0, 0, 0); len(glyphs) > 0 {
-				c.writePage(layOut(glyphs))
+				c.writePage(layOutPage(glyphs, ofdRules(page, nil, 0)))
 			}
 		}
 	}
@@ -79,6 +79,9 @@ func (p *zipPackage) tree(ctx context.Context, name string) (*xmlNode, error) {
 	}
 	return n, nil
 }
+
+// millimetre is one in points, in which pages are laid out.
+const millimetre = 72 / 25.4
 
 // ofdGlyphs lists the characters below n. x and y are where the enclosing
 // object stands, in millimetres from the upper left corner; y is turned around
@@ -129,7 +132,8 @@ func textCode(code *xmlNode, x, y, size float64, scale [2]float64) []glyph {
 			spaced = true
 		} else if s := tidyPage(string(r)); s != "" {
 			left := x + at*scale[0]
-			out = append(out, glyph{[]rune(s)[0], left + 0.05*em, left + w*scale[0] - 0.05*em, base + 0.8*em, base - 0.1*em, spaced})
+			out = append(out, glyph{[]rune(s)[0], (left + 0.05*em) * millimetre, (left + w*scale[0] - 0.05*em) * millimetre,
+				(base + 0.8*em) * millimetre, (base - 0.1*em) * millimetre, spaced})
 			spaced = false
 		}
 		if i < len(deltas) {

@@ -44,7 +44,7 @@ func (PDF) Read(ctx context.Context, data []byte, name string, _ Options) (*sche
 		starts = append(starts, c.text.Len())
 		switch {
 		case len(p.glyphs) > 0:
-			c.writePage(layOut(p.glyphs))
+			c.writePage(layOutPage(p.glyphs, p.rules))
 		case p.plain != "":
 			c.text.WriteString(p.plain + "\n")
 		default:

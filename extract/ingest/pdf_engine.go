@@ -52,6 +52,7 @@ var (
 // text does not run from left to right, the text as PDFium orders it.
 type pdfPage struct {
 	glyphs []glyph
+	rules  []rule
 	plain  string
 }
 
@@ -122,6 +123,9 @@ func readPage(instance pdfium.Pdfium, page requests.Page) pdfPage {
 		if plain, err := instance.GetPageText(&requests.GetPageText{Page: page}); err == nil {
 			out.glyphs, out.plain = nil, tidyPage(plain.Text)
 		}
+	}
+	if len(out.glyphs) > 0 {
+		out.rules = pageRules(instance, page)
 	}
 	return out
 }

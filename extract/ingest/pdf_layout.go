@@ -37,19 +37,24 @@ func (l *pdfLine) text() string {
 	return strings.Join(out, "\t")
 }
 
-// layOut puts the glyphs of a page into lines from top to bottom. em is the
+// layOut puts the glyphs of a column into lines from top to bottom. em is the
 // size of its type in points.
 func layOut(glyphs []glyph) (lines []*pdfLine, em float64) {
 	em = typeSize(glyphs)
 	for _, run := range runsOf(glyphs, em) {
 		lines = addRun(lines, run)
 	}
+	sortLines(lines, em)
+	return lines, em
+}
+
+// sortLines orders lines from the top down and their cells from the left.
+func sortLines(lines []*pdfLine, em float64) {
 	slices.SortStableFunc(lines, func(a, b *pdfLine) int { return -compare(a.top+a.bottom, b.top+b.bottom) })
 	for _, l := range lines {
 		slices.SortStableFunc(l.cells, func(a, b *pdfCell) int { return compare(a.left, b.left) })
 		l.join(em)
 	}
-	return lines, em
 }
 
 func compare(a, b float64) int {

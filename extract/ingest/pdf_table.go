@@ -10,10 +10,26 @@ import (
 	"zhibiao/schema"
 )
 
-// writePage adds the lines of a page to a document's text, with an indent kept
-// where a paragraph begins, and marks its tables.
-func (c *composer) writePage(lines []*pdfLine, em float64) {
-	left := margin(lines, em)
+// writePage adds the regions of a page to a document's text.
+func (c *composer) writePage(regions []region, em float64) {
+	for _, r := range regions {
+		left := margin(r.lines, em)
+		for _, t := range r.tables {
+			n := slices.IndexFunc(r.lines, func(l *pdfLine) bool { return l.top+l.bottom < t.top()+t.bottom() })
+			if n < 0 {
+				n = len(r.lines)
+			}
+			c.writeLines(r.lines[:n], left, em)
+			r.lines = r.lines[n:]
+			c.writeRuled(t)
+		}
+		c.writeLines(r.lines, left, em)
+	}
+}
+
+// writeLines adds the lines of a column, whose text begins at left, with an
+// indent kept where a paragraph begins, and marks the tables among them.
+func (c *composer) writeLines(lines []*pdfLine, left, em float64) {
 	for i := 0; i < len(lines); {
 		if n := tableLines(lines[i:], em); n > 0 {
 			c.writeRows(lines[i : i+n])

@@ -127,7 +127,7 @@ func TestLayOut(t *testing.T) {
 	put(230, 604, "12.5")
 	put(72, 560, "下一段正文。")
 	var c composer
-	c.writePage(layOut(glyphs))
+	c.writePage(layOutPage(glyphs, nil))
 	want := "全市主要农产品产量稳定增长，粮食总产量达到新的水平。\n产品名称\t产量（万吨）\t比上年增长（%）\n粮食\t45.1\t-0.7\n蔬菜\t2.2\n其中：大棚\t12.5\n下一段正文。\n"
 	if got := c.text.String(); got != want {
 		t.Errorf("text\n%q\nwant\n%q", got, want)
