@@ -23,14 +23,14 @@ type extractFlags struct {
 	jobs                         int
 	force, quiet                 bool
 
-	filesFrom, shard string
-	include, exclude []string
-	limit            int
-	dryRun, abort    bool
-	maxSize          string
-	timeout          time.Duration
-	partitionBy      []string
-	rowsPerPart      int
+	filesFrom, shard     string
+	include, exclude     []string
+	limit                int
+	dryRun, abort        bool
+	maxSize, maxUnpacked string
+	timeout              time.Duration
+	partitionBy          []string
+	rowsPerPart          int
 }
 
 func newExtract() *cobra.Command {
@@ -93,6 +93,7 @@ func (f *extractFlags) inputFlags(cmd *cobra.Command) {
 	o.BoolVar(&f.dryRun, "dry-run", false, "list the files that would be read, with size and state, and write nothing")
 	o.BoolVar(&f.abort, "abort-on-error", false, "stop at the first file that cannot be read")
 	o.StringVar(&f.maxSize, "max-file-size", "512MB", "larger files are failures; 0 is no limit")
+	o.StringVar(&f.maxUnpacked, "max-unpacked-size", "256MB", "archives and office files that unpack to more are failures; 0 is no limit")
 	o.DurationVar(&f.timeout, "document-timeout", 10*time.Minute, "documents that take longer are failures; 0 is no limit")
 }
 

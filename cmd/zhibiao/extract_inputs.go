@@ -68,6 +68,10 @@ func (f *extractFlags) batchWork(cmd *cobra.Command) (*batch.Work, error) {
 	if err != nil {
 		return nil, fmt.Errorf("--max-file-size %s: %w", f.maxSize, err)
 	}
+	unpacked, err := byteSize(f.maxUnpacked)
+	if err != nil {
+		return nil, fmt.Errorf("--max-unpacked-size %s: %w", f.maxUnpacked, err)
+	}
 	if f.timeout < 0 {
 		return nil, fmt.Errorf("--document-timeout %v: want 0 or more", f.timeout)
 	}
@@ -78,7 +82,7 @@ func (f *extractFlags) batchWork(cmd *cobra.Command) (*batch.Work, error) {
 	work.Jobs, work.Abort, work.MaxBytes, work.Timeout = f.jobs, f.abort, limit, f.timeout
 	unlimited := int64(math.MaxInt64 - 1)
 	work.Read = func(ctx context.Context, name string, data []byte) iter.Seq2[*schema.Document, error] {
-		return ingest.Documents(ctx, name, data, ingest.Options{MaxBytes: cmp.Or(limit, unlimited)})
+		return ingest.Documents(ctx, name, data, ingest.Options{MaxBytes: cmp.Or(limit, unlimited), MaxUnpacked: cmp.Or(unpacked, unlimited)})
 	}
 	return work, nil
 }

@@ -4,10 +4,8 @@ import (
 	"archive/zip"
 	"bytes"
 	"context"
-	"encoding/xml"
 	"errors"
 	"fmt"
-	"io"
 	"strings"
 
 	"zhibiao/schema"
@@ -55,7 +53,7 @@ func (Docx) Read(ctx context.Context, data []byte, name string, o Options) (*sch
 	}
 	parts, err := w.body(body)
 	if err != nil {
-		return nil, fail(name, ErrDamaged, "broken XML: "+err.Error(), "open it in Word and save it again")
+		return nil, xmlFault(ctx, name, "word/document.xml", err)
 	}
 	for _, kind := range []string{"footnotes", "endnotes"} {
 		if b, err := pkg.read("word/" + kind + ".xml"); err == nil && b != nil {
@@ -72,7 +70,19 @@ func (Docx) Read(ctx context.Context, data []byte, name string, o Options) (*sch
 type zipPackage struct {
 	name  string
 	files map[string]*zip.File
-	left  int64 // bytes that may still be unpacked
+	most  int64 // bytes that it may unpack to
+	left  int64 // of these
+}
+
+// xmlFault is the error of a part of an Office document that cannot be read.
+func xmlFault(ctx context.Context, name, path string, err error) error {
+	switch {
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case errors.Is(err, errTooManyElements):
+		return fail(name, ErrTooLarge, path+": "+err.Error(), "split it")
+	}
+	return fail(name, ErrDamaged, path+": broken XML: "+err.Error(), "open it and save it again")
 }
 
 // openPackage opens the zip file of an Office document.
@@ -81,7 +91,7 @@ func openPackage(data []byte, name string, o Options) (*zipPackage, error) {
 	if err != nil {
 		return nil, fail(name, ErrDamaged, "not a whole zip file: "+err.Error(), "download it again")
 	}
-	p := &zipPackage{name: name, files: map[string]*zip.File{}, left: o.maxBytes()}
+	p := &zipPackage{name: name, files: map[string]*zip.File{}, most: o.maxUnpacked(), left: o.maxUnpacked()}
 	for _, f := range z.File {
 		p.files[strings.ReplaceAll(strings.TrimPrefix(f.Name, "/"), `\`, "/")] = f
 	}
@@ -94,107 +104,13 @@ func (p *zipPackage) read(path string) ([]byte, error) {
 	if f == nil {
 		return nil, nil
 	}
-	r, err := f.Open()
-	if err != nil {
-		return nil, fail(p.name, ErrDamaged, path+": "+err.Error(), "download it again")
-	}
-	defer r.Close()
-	b, err := io.ReadAll(io.LimitReader(r, p.left+1))
-	if int64(len(b)) > p.left {
-		return nil, fail(p.name, ErrTooLarge, fmt.Sprintf("%s unpacks to more than allowed", path), "check where it comes from")
+	b, err := inflate(f, p.left)
+	if errors.Is(err, ErrTooLarge) {
+		return nil, fail(p.name, ErrTooLarge, fmt.Sprintf("it unpacks to more than %d bytes (--max-unpacked-size)", p.most), "check where it comes from, or allow more")
 	}
 	if err != nil {
 		return nil, fail(p.name, ErrDamaged, path+": "+err.Error(), "download it again")
 	}
 	p.left -= int64(len(b))
 	return b, nil
-}
-
-// An xmlNode is an element with its attributes by local name, its elements and
-// its text.
-type xmlNode struct {
-	name  string
-	attrs map[string]string
-	nodes []*xmlNode
-	text  string
-}
-
-// parseXML reads a whole document as a tree, with a limit on its depth.
-func parseXML(ctx context.Context, data []byte) (*xmlNode, error) {
-	dec := xml.NewDecoder(bytes.NewReader(data))
-	dec.CharsetReader = func(_ string, in io.Reader) (io.Reader, error) { return in, nil }
-	root := &xmlNode{}
-	stack := []*xmlNode{root}
-	for n := 0; ; n++ {
-		if n%4096 == 0 && ctx.Err() != nil {
-			return nil, ctx.Err()
-		}
-		tok, err := dec.RawToken()
-		if err == io.EOF {
-			if len(stack) > 1 {
-				return root, errors.New("it ends in the middle")
-			}
-			return root, nil
-		}
-		if err != nil {
-			return root, err
-		}
-		top := stack[len(stack)-1]
-		switch t := tok.(type) {
-		case xml.StartElement:
-			e := &xmlNode{name: t.Name.Local}
-			if len(t.Attr) > 0 {
-				e.attrs = make(map[string]string, len(t.Attr))
-				for _, a := range t.Attr {
-					e.attrs[a.Name.Local] = a.Value
-				}
-			}
-			top.nodes = append(top.nodes, e)
-			if stack = append(stack, e); len(stack) > 500 {
-				return nil, errors.New("elements nest too deep")
-			}
-		case xml.EndElement:
-			if len(stack) > 1 {
-				stack = stack[:len(stack)-1]
-			}
-		case xml.CharData:
-			if len(stack) > 1 {
-				top.text += string(t)
-			}
-		}
-	}
-}
-
-// child is the first element of the given name, nil if there is none.
-func (n *xmlNode) child(name string) *xmlNode {
-	if n == nil {
-		return nil
-	}
-	for _, c := range n.nodes {
-		if c.name == name {
-			return c
-		}
-	}
-	return nil
-}
-
-// at follows names downward; nil where one is missing.
-func (n *xmlNode) at(names ...string) *xmlNode {
-	for _, name := range names {
-		n = n.child(name)
-	}
-	return n
-}
-
-// val is the w:val attribute, "" on nil.
-func (n *xmlNode) val() string {
-	if n == nil {
-		return ""
-	}
-	return n.attrs["val"]
-}
-
-// on reports whether a switch such as w:b is there and not off.
-func (n *xmlNode) on() bool {
-	return n != nil && n.val() != "0" && n.val() != "false" && n.val() != "none" && n.val() != "off"
 }

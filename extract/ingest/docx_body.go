@@ -36,7 +36,7 @@ func (w *docxReader) loadStyles(data []byte) error {
 			st.outline = atoi(o.val(), -1)
 		}
 		st.numID, st.level = s.at("pPr", "numPr", "numId").val(), s.at("pPr", "numPr", "ilvl").val()
-		w.styles[s.attrs["styleId"]] = st
+		w.styles[s.attrs.get("styleId")] = st
 	}
 	return nil
 }
@@ -251,7 +251,7 @@ func (w *docxReader) notes(data []byte) []part {
 	}
 	var out []part
 	for _, n := range root.nodes[len(root.nodes)-1].nodes {
-		if n.name != "footnote" && n.name != "endnote" || n.attrs["type"] != "" && n.attrs["type"] != "normal" {
+		if n.name != "footnote" && n.name != "endnote" || n.attrs.get("type") != "" && n.attrs.get("type") != "normal" {
 			continue
 		}
 		if text := flat(w.blocks(n, 0)); text != "" {

@@ -33,13 +33,13 @@ func (b *numberer) load(data []byte) error {
 	b.counts, b.seen = map[string][]int{}, map[string]bool{}
 	n := root.child("numbering")
 	for _, a := range n.all("abstractNum") {
-		b.levels[a.attrs["abstractNumId"]] = readLevels(a)
+		b.levels[a.attrs.get("abstractNumId")] = readLevels(a)
 	}
 	for _, num := range n.all("num") {
-		id, list := num.attrs["numId"], num.child("abstractNumId").val()
+		id, list := num.attrs.get("numId"), num.child("abstractNumId").val()
 		b.lists[id] = list
 		for _, o := range num.all("lvlOverride") {
-			level := atoi(o.attrs["ilvl"], 0)
+			level := atoi(o.attrs.get("ilvl"), 0)
 			if s := o.child("startOverride"); s != nil {
 				if b.restarts[id] == nil {
 					b.restarts[id] = map[int]int{}
@@ -65,7 +65,7 @@ func (b *numberer) load(data []byte) error {
 func readLevels(n *xmlNode) map[int]numberLevel {
 	out := map[int]numberLevel{}
 	for _, l := range n.all("lvl") {
-		out[atoi(l.attrs["ilvl"], 0)] = numberLevel{
+		out[atoi(l.attrs.get("ilvl"), 0)] = numberLevel{
 			format: l.child("numFmt").val(), text: l.child("lvlText").val(),
 			start: atoi(l.child("start").val(), 1), legal: l.child("isLgl").on(),
 		}

@@ -16,7 +16,7 @@ import (
 // fuzzRead reads data under a name and checks what comes of it.
 func fuzzRead(t *testing.T, name string, data []byte) {
 	t.Helper()
-	for doc, err := range Documents(t.Context(), name, data, Options{MaxBytes: 1 << 22}) {
+	for doc, err := range Documents(t.Context(), name, data, Options{MaxUnpacked: 1 << 22}) {
 		checkDocument(t, doc, err)
 	}
 }

@@ -166,7 +166,7 @@ func TestShared(t *testing.T) {
 
 func TestDocxLimits(t *testing.T) {
 	data := zipDir(t, fixtures+"/docx/report")
-	for doc, err := range Documents(t.Context(), "a.docx", data, Options{MaxBytes: 2000}) {
+	for doc, err := range Documents(t.Context(), "a.docx", data, Options{MaxUnpacked: 2000}) {
 		if err == nil {
 			t.Errorf("a docx that unpacks to more than 2000 bytes was read: %d", len(doc.Text))
 		}

@@ -3,6 +3,7 @@ package ingest
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"regexp"
 	"strconv"
 	"strings"
@@ -26,13 +27,20 @@ func (HTML) Accepts(name string, head []byte) bool {
 		return true
 	}
 	start := bytes.ToLower(bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")), " \t\r\n"))
-	return hasPrefix(start, "<!doctype html", "<html")
+	return hasPrefix(start, "<!doctype html", "<html", "<head", "<meta", "<body", "<table")
 }
+
+// maxHTML is how many bytes a page may have; the tree made of it takes some
+// thirty times as much.
+const maxHTML = 16 << 20
 
 var metaCharset = regexp.MustCompile(`(?i)<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w-]+)`)
 
 // Read parses the page and composes its main text.
 func (HTML) Read(_ context.Context, data []byte, name string, _ Options) (*schema.Document, error) {
+	if len(data) > maxHTML {
+		return nil, fail(name, ErrTooLarge, fmt.Sprintf("a page of more than %d bytes", maxHTML), "split it")
+	}
 	declared := ""
 	if m := metaCharset.FindSubmatch(data[:min(len(data), 4096)]); m != nil {
 		declared = string(m[1])

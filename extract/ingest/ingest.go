@@ -58,9 +58,26 @@ func Named(name string) bool { return hasSuffix(name, extensions...) }
 
 // Options limit what is read. The zero value is usable.
 type Options struct {
-	// MaxBytes is the largest file, and the most that a compressed file may
-	// unpack to. 0 means 512 MiB.
+	// MaxBytes is the largest file. 0 means 512 MiB.
 	MaxBytes int64
+
+	// MaxUnpacked is the most that a compressed file may unpack to, all that
+	// is in it together. 0 means 256 MiB.
+	MaxUnpacked int64
+}
+
+// What a document may hold, so that the memory of a run is bounded: ten times
+// what a yearbook has.
+const (
+	maxText  = 10 << 20 // bytes
+	maxCells = 250_000  // in all its tables
+)
+
+func (o Options) maxUnpacked() int64 {
+	if o.MaxUnpacked > 0 {
+		return o.MaxUnpacked
+	}
+	return 256 << 20
 }
 
 func (o Options) maxBytes() int64 {
@@ -105,7 +122,7 @@ func Documents(ctx context.Context, name string, data []byte, o Options) iter.Se
 	name = filepath.ToSlash(name)
 	head := data[:min(len(data), 512)]
 	for _, c := range Collections {
-		if c.Accepts(name, head) {
+		if c.Accepts(nameWithin(name, data), head) {
 			return c.Each(ctx, data, name, o)
 		}
 	}
@@ -140,8 +157,12 @@ func readOne(ctx context.Context, name string, data []byte, o Options) (*schema.
 	if len(data) == 0 {
 		return id, fail(name, ErrEmpty, "empty file", "check that it was saved or downloaded in full")
 	}
+	within := nameWithin(name, data)
+	if kind := otherOffice[filepath.Ext(within)]; kind != "" {
+		return id, fail(name, ErrBinary, kind, "save it as docx, xlsx or pdf")
+	}
 	for _, r := range Readers {
-		if !r.Accepts(name, data[:min(len(data), 512)]) {
+		if !r.Accepts(within, data[:min(len(data), 512)]) {
 			continue
 		}
 		id.Format = r.Format()
@@ -150,7 +171,10 @@ func readOne(ctx context.Context, name string, data []byte, o Options) (*schema.
 			return id, err
 		}
 		doc.ID, doc.Source, doc.Format, doc.Bytes = id.ID, name, r.Format(), id.Bytes
-		return doc, finish(doc)
+		if err := finish(doc); err != nil {
+			return id, err
+		}
+		return doc, nil
 	}
 	return id, fail(name, ErrBinary, "no reader knows this file", "convert it to txt, docx or pdf")
 }
@@ -167,11 +191,23 @@ func read(ctx context.Context, r Reader, data []byte, name string, o Options) (d
 
 // finish fills what follows from the text, and checks that there is any.
 func finish(doc *schema.Document) error {
+	if len(doc.Text) > maxText {
+		return fail(doc.Source, ErrTooLarge, fmt.Sprintf("more than %d bytes of text in one document", maxText), "split it")
+	}
 	if strings.TrimSpace(doc.Text) == "" {
 		return fail(doc.Source, ErrNoText, "no text in it", "check that the file is the report and not a picture of it")
 	}
 	if doc.Blocks == nil {
 		doc.Blocks = nlp.Blocks(doc.Text)
+	}
+	cells := 0
+	for i := range doc.Blocks {
+		if t := doc.Blocks[i].Table; t != nil {
+			cells += len(t.Cells)
+		}
+	}
+	if cells > maxCells {
+		return fail(doc.Source, ErrTooLarge, fmt.Sprintf("%d cells in its tables, more than %d", cells, maxCells), "split it")
 	}
 	if doc.Quality = Quality(doc.Text); doc.Quality < minQuality && doc.Partial == "" {
 		doc.Partial = fmt.Sprintf("only %.0f%% of the text looks clean: a wrong encoding or garbled fonts", 100*doc.Quality)

@@ -30,7 +30,10 @@ func (OFD) Read(ctx context.Context, data []byte, name string, o Options) (*sche
 		return nil, err
 	}
 	root, err := pkg.tree(ctx, "OFD.xml")
-	if err != nil || root == nil {
+	if err != nil {
+		return nil, err
+	}
+	if root == nil {
 		return nil, fail(name, ErrDamaged, "no OFD.xml in it: not an OFD document", "download it again")
 	}
 	var c composer
@@ -42,7 +45,7 @@ func (OFD) Read(ctx context.Context, data []byte, name string, o Options) (*sche
 			return nil, err
 		}
 		for _, p := range tree.at("Document", "Pages").all("Page") {
-			loc := p.attrs["BaseLoc"]
+			loc := p.attrs.get("BaseLoc")
 			if !strings.HasPrefix(loc, "/") {
 				loc = path.Join(path.Dir(docRoot), loc)
 			}
@@ -75,7 +78,7 @@ func (p *zipPackage) tree(ctx context.Context, name string) (*xmlNode, error) {
 	}
 	n, err := parseXML(ctx, b)
 	if err != nil {
-		return nil, fail(p.name, ErrDamaged, name+": "+err.Error(), "download it again")
+		return nil, xmlFault(ctx, p.name, name, err)
 	}
 	return n, nil
 }
@@ -96,13 +99,13 @@ func ofdGlyphs(n *xmlNode, x, y float64, depth int) []glyph {
 			out = append(out, ofdGlyphs(c, x, y, depth+1)...)
 			continue
 		}
-		size := number(c.attrs["Size"], 4)
-		box := numbers(c.attrs["Boundary"])
+		size := number(c.attrs.get("Size"), 4)
+		box := numbers(c.attrs.get("Boundary"))
 		if len(box) < 4 {
 			continue
 		}
 		scale, shift := [2]float64{1, 1}, [2]float64{}
-		if m := numbers(c.attrs["CTM"]); len(m) == 6 {
+		if m := numbers(c.attrs.get("CTM")); len(m) == 6 {
 			if m[1] != 0 || m[2] != 0 {
 				continue // turned: a watermark
 			}
@@ -118,9 +121,9 @@ func ofdGlyphs(n *xmlNode, x, y float64, depth int) []glyph {
 // textCode lists the characters of one TextCode, each DeltaX from the last.
 func textCode(code *xmlNode, x, y, size float64, scale [2]float64) []glyph {
 	var out []glyph
-	deltas := deltaValues(code.attrs["DeltaX"])
-	at := number(code.attrs["X"], 0)
-	base := -(y + number(code.attrs["Y"], 0)*scale[1])
+	deltas := deltaValues(code.attrs.get("DeltaX"))
+	at := number(code.attrs.get("X"), 0)
+	base := -(y + number(code.attrs.get("Y"), 0)*scale[1])
 	em := size * scale[1]
 	spaced := false
 	for i, r := range []rune(strings.Trim(code.text, "\r\n")) {

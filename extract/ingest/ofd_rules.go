@@ -16,15 +16,15 @@ func ofdRules(n *xmlNode, rules []rule, depth int) []rule {
 			rules = ofdRules(c, rules, depth+1)
 			continue
 		}
-		box := numbers(c.attrs["Boundary"])
-		if len(box) < 4 || c.attrs["CTM"] != "" {
+		box := numbers(c.attrs.get("Boundary"))
+		if len(box) < 4 || c.attrs.get("CTM") != "" {
 			continue
 		}
 		for _, sub := range subpaths(c.child("AbbreviatedData").content()) {
 			for i := range sub {
 				sub[i] = [2]float64{(box[0] + sub[i][0]) * millimetre, -(box[1] + sub[i][1]) * millimetre}
 			}
-			rules = append(rules, outline(sub, c.attrs["Stroke"] != "false")...)
+			rules = append(rules, outline(sub, c.attrs.get("Stroke") != "false")...)
 		}
 	}
 	return rules

@@ -27,10 +27,15 @@ func (PDF) Accepts(_ string, head []byte) bool { return bytes.Contains(head, []b
 
 // Read composes the text of all pages and gives each block its page.
 func (PDF) Read(ctx context.Context, data []byte, name string, _ Options) (*schema.Document, error) {
+	if len(data) > maxPDF {
+		return nil, fail(name, ErrTooLarge, fmt.Sprintf("a PDF of more than %d bytes", maxPDF), "split it")
+	}
 	pages, err := pdfPages(ctx, data)
 	switch {
 	case errors.Is(err, errPDFPassword):
 		return nil, fail(name, ErrEncrypted, "encrypted: it needs a password", "save a copy without one")
+	case errors.Is(err, errPDFLarge):
+		return nil, fail(name, ErrTooLarge, err.Error(), "split it")
 	case errors.Is(err, errPDFBroken):
 		return nil, fail(name, ErrDamaged, err.Error(), "download it again")
 	case err != nil:

@@ -28,7 +28,8 @@ import (
 var pdfEngine = sync.OnceValues(startPDF)
 
 func startPDF() (pdfium.Pool, error) {
-	config := wazero.NewRuntimeConfig().WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling)
+	config := wazero.NewRuntimeConfig().WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling).
+		WithMemoryLimitPages(pdfMemory >> 16).WithCloseOnContextDone(true)
 	if dir, err := os.UserCacheDir(); err == nil {
 		if cache, err := wazero.NewCompilationCacheWithDir(filepath.Join(dir, "zhibiao")); err == nil {
 			config = config.WithCompilationCache(cache)
@@ -42,10 +43,20 @@ func startPDF() (pdfium.Pool, error) {
 	})
 }
 
+// What a PDF may take: bytes of the file, bytes of memory while it is read,
+// pages.
+const (
+	maxPDF      = 128 << 20
+	pdfMemory   = 256 << 20
+	maxPDFPages = 20_000
+	maxOnPage   = 100_000 // characters
+)
+
 // errPDFPassword and errPDFBroken are what PDFium says of a file.
 var (
 	errPDFPassword = errors.New("needs a password")
 	errPDFBroken   = errors.New("not a PDF that can be opened")
+	errPDFLarge    = fmt.Errorf("more than %d pages, or %d characters on one", maxPDFPages, maxOnPage)
 )
 
 // A pdfPage is the glyphs of a page in the order of the file, or, where its
@@ -67,25 +78,52 @@ func pdfPages(ctx context.Context, data []byte) ([]pdfPage, error) {
 		return nil, fmt.Errorf("starting the PDF engine: %w", err)
 	}
 	defer instance.Close()
+	stop := context.AfterFunc(ctx, func() { _ = instance.Kill() }) // a page may take for ever
+	defer stop()
 	doc, err := instance.OpenDocument(&requests.OpenDocument{File: &data})
 	switch {
 	case errors.Is(err, pdferrors.ErrPassword), errors.Is(err, pdferrors.ErrSecurity):
 		return nil, errPDFPassword
+	case ctx.Err() != nil:
+		return nil, ctx.Err()
 	case err != nil:
 		return nil, errPDFBroken
 	}
 	count, err := instance.FPDF_GetPageCount(&requests.FPDF_GetPageCount{Document: doc.Document})
-	if err != nil {
+	switch {
+	case ctx.Err() != nil:
+		return nil, ctx.Err()
+	case err != nil:
 		return nil, errPDFBroken
+	case count.PageCount > maxPDFPages:
+		return nil, errPDFLarge
 	}
 	var pages []pdfPage
 	for i := range count.PageCount {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		pages = append(pages, readPage(instance, requests.Page{ByIndex: &requests.PageByIndex{Document: doc.Document, Index: i}}))
+		page := requests.Page{ByIndex: &requests.PageByIndex{Document: doc.Document, Index: i}}
+		if charsOn(instance, page) > maxOnPage {
+			return nil, errPDFLarge
+		}
+		pages = append(pages, readPage(instance, page))
 	}
-	return pages, nil
+	return pages, ctx.Err()
+}
+
+// charsOn counts the characters of a page; 0 where it is broken.
+func charsOn(instance pdfium.Pdfium, page requests.Page) int {
+	text, err := instance.FPDFText_LoadPage(&requests.FPDFText_LoadPage{Page: page})
+	if err != nil {
+		return 0
+	}
+	defer func() { _, _ = instance.FPDFText_ClosePage(&requests.FPDFText_ClosePage{TextPage: text.TextPage}) }()
+	n, err := instance.FPDFText_CountChars(&requests.FPDFText_CountChars{TextPage: text.TextPage})
+	if err != nil {
+		return 0
+	}
+	return n.Count
 }
 
 // readPage reads one page; a page that is broken has no text.

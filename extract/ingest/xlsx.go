@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -25,15 +27,19 @@ func (Xlsx) Accepts(name string, head []byte) bool {
 
 // Read composes the sheets in their order.
 func (Xlsx) Read(ctx context.Context, data []byte, name string, o Options) (*schema.Document, error) {
-	book, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{UnzipSizeLimit: max(o.maxBytes(), 1<<24), UnzipXMLSizeLimit: 1 << 24})
+	// With both limits the same, no sheet is put into a file of its own.
+	most := min(o.maxUnpacked(), maxWorkbook)
+	book, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{UnzipSizeLimit: most, UnzipXMLSizeLimit: most})
 	switch {
-	case errors.Is(err, excelize.ErrWorkbookPassword) || errors.Is(err, excelize.ErrWorkbookFileFormat):
-		return nil, fail(name, ErrDamaged, "not a workbook that can be opened: "+err.Error(), "save it again as xlsx without a password")
+	case err != nil && strings.Contains(err.Error(), "unzip size exceeds"):
+		return nil, fail(name, ErrTooLarge, fmt.Sprintf("it unpacks to more than %d bytes (--max-unpacked-size, and at most %d for a workbook)", most, int64(maxWorkbook)), "split it")
 	case err != nil:
 		return nil, fail(name, ErrDamaged, err.Error(), "open it in Excel and save it again")
 	}
 	defer book.Close()
 	var parts []part
+	var unread []string
+	left := maxPlaces
 	sheets := book.GetSheetList()
 	for _, sheet := range sheets {
 		if err := ctx.Err(); err != nil {
@@ -42,8 +48,16 @@ func (Xlsx) Read(ctx context.Context, data []byte, name string, o Options) (*sch
 		if shown, err := book.GetSheetVisible(sheet); err == nil && !shown {
 			continue
 		}
-		rows, err := book.GetRows(sheet)
-		if err != nil || len(rows) == 0 {
+		rows, err := sheetRows(ctx, book, sheet, &left)
+		switch {
+		case errors.Is(err, errTooManyCells):
+			return nil, fail(name, ErrTooLarge, fmt.Sprintf("sheet %s: %v", sheet, err), "delete what is empty in it, or split it")
+		case ctx.Err() != nil:
+			return nil, ctx.Err()
+		case err != nil:
+			unread = append(unread, sheet)
+			continue
+		case len(rows) == 0:
 			continue
 		}
 		if len(sheets) > 1 && !strings.HasPrefix(sheet, "Sheet") {
@@ -53,7 +67,51 @@ func (Xlsx) Read(ctx context.Context, data []byte, name string, o Options) (*sch
 	}
 	doc := &schema.Document{Encoding: "utf-8"}
 	compose(doc, parts)
+	if len(unread) > 0 {
+		doc.Partial = "broken sheets were not read: " + strings.Join(unread, ", ")
+	}
 	return doc, nil
+}
+
+// What a workbook may hold: bytes it unpacks to, and places from the first to
+// the last cell of each row.
+const (
+	maxWorkbook = 128 << 20
+	maxPlaces   = 4_000_000
+)
+
+var errTooManyCells = fmt.Errorf("more than %d cells, empty ones among them", maxPlaces)
+
+// sheetRows is what the cells of a sheet show, row by row. left is how many
+// cells may still be read.
+func sheetRows(ctx context.Context, book *excelize.File, sheet string, left *int) ([][]string, error) {
+	rows, err := book.Rows(sheet)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var out [][]string
+	filled := 0
+	for n := 1; rows.Next(); n++ {
+		if n%4096 == 0 && ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		row, err := rows.Columns()
+		if err != nil {
+			return nil, err
+		}
+		for len(row) > 0 && strings.TrimSpace(row[len(row)-1]) == "" {
+			row = row[:len(row)-1]
+		}
+		if *left -= len(row) + 1; *left < 0 {
+			return nil, errTooManyCells
+		}
+		out = append(out, slices.Clip(row))
+		if len(row) > 0 {
+			filled = len(out)
+		}
+	}
+	return out[:filled], rows.Error()
 }
 
 // mergedCells maps the row and column of each merged cell's corner to its

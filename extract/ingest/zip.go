@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"iter"
 	"path"
 	"slices"
@@ -50,7 +51,7 @@ func (z Zip) Each(ctx context.Context, data []byte, name string, o Options) iter
 		}
 		files := slices.Clone(archive.File)
 		slices.SortStableFunc(files, func(a, b *zip.File) int { return strings.Compare(memberName(a), memberName(b)) })
-		left, found := o.maxBytes(), false
+		left, found := o.maxUnpacked(), false
 		for _, f := range files {
 			member := memberName(f)
 			if f.FileInfo().IsDir() || isPassedOver(member) {
@@ -58,8 +59,8 @@ func (z Zip) Each(ctx context.Context, data []byte, name string, o Options) iter
 			}
 			found = true
 			source := name + "!" + member
-			b, err := unpack(f, source, left)
-			if err == nil && hasSuffix(member, ".zip") {
+			b, err := unpack(f, source, left, o.maxUnpacked())
+			if err == nil && (Zip{}).Accepts(nameWithin(member, b), b) {
 				err = fail(source, ErrBinary, "an archive within an archive", "unpack it first")
 			}
 			if err != nil {
@@ -82,23 +83,41 @@ func (z Zip) Each(ctx context.Context, data []byte, name string, o Options) iter
 }
 
 // unpack reads one member, up to left bytes.
-func unpack(f *zip.File, source string, left int64) ([]byte, error) {
+func unpack(f *zip.File, source string, left, most int64) ([]byte, error) {
 	if f.Flags&1 != 0 {
 		return nil, fail(source, ErrEncrypted, "encrypted: it needs a password", "unpack it first")
 	}
-	r, err := f.Open()
-	if err != nil {
-		return nil, fail(source, ErrDamaged, err.Error(), "download the archive again")
+	if f.Mode()&fs.ModeSymlink != 0 {
+		return nil, fail(source, ErrBinary, "a symbolic link, not a file", "pack the file itself")
 	}
-	defer r.Close()
-	b, err := io.ReadAll(io.LimitReader(r, left+1))
+	b, err := inflate(f, left)
 	switch {
-	case int64(len(b)) > left:
-		return nil, fail(source, ErrTooLarge, "the archive unpacks to more than allowed", "unpack it and name the directory")
+	case errors.Is(err, ErrTooLarge):
+		return nil, fail(source, ErrTooLarge, fmt.Sprintf("the archive unpacks to more than %d bytes (--max-unpacked-size) from here on", most), "unpack it and name the directory, or allow more")
 	case err != nil:
 		return nil, fail(source, ErrDamaged, err.Error(), "download the archive again")
 	}
 	return b, nil
+}
+
+// inflate unpacks a file of an archive. Its error is ErrTooLarge where it has
+// more than most bytes, whatever the archive says of its size.
+func inflate(f *zip.File, most int64) ([]byte, error) {
+	if f.UncompressedSize64 > uint64(most) {
+		return nil, ErrTooLarge
+	}
+	r, err := f.Open()
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close()
+	var b bytes.Buffer
+	b.Grow(int(min(f.UncompressedSize64, 1<<20) + bytes.MinRead))
+	_, err = b.ReadFrom(io.LimitReader(r, most+1))
+	if int64(b.Len()) > most {
+		return nil, ErrTooLarge
+	}
+	return b.Bytes(), err
 }
 
 // memberName is the name of a member in UTF-8, slashes forward. Archives made

@@ -58,7 +58,7 @@ func TestZip(t *testing.T) {
 func TestZipBomb(t *testing.T) {
 	data := makeZip(t, "a.txt", strings.Repeat("增长5%。", 1<<18), "b.txt", sample)
 	n := 0
-	for _, err := range Documents(context.Background(), "r.zip", data, Options{MaxBytes: 1 << 20}) {
+	for _, err := range Documents(context.Background(), "r.zip", data, Options{MaxUnpacked: 1 << 20}) {
 		if n++; !errors.Is(err, ErrTooLarge) {
 			t.Errorf("got %v", err)
 		}
