@@ -24,7 +24,7 @@ func (Doc) Format() string { return "doc" }
 
 // Accepts looks for the signature of a compound file.
 func (Doc) Accepts(name string, head []byte) bool {
-	return hasPrefix(head, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") && !hasSuffix(name, ".xls", ".ppt", ".et", ".dps")
+	return hasPrefix(head, compoundSign) && !hasSuffix(name, ".xls", ".ppt", ".et", ".dps")
 }
 
 // Read finds the pieces of the text and divides it at its marks.
@@ -67,7 +67,7 @@ func compoundStreams(data []byte, o Options) (map[string][]byte, error) {
 	out := map[string][]byte{}
 	for e, err := r.Next(); err == nil; e, err = r.Next() {
 		switch e.Name {
-		case "WordDocument", "0Table", "1Table", "EncryptedPackage":
+		case "WordDocument", "0Table", "1Table", "Workbook", "EncryptedPackage":
 			if len(e.Path) > 0 {
 				continue // of an embedded object
 			}

@@ -44,13 +44,13 @@ type Collection interface {
 }
 
 // Readers are tried in this order; Text accepts anything.
-var Readers = []Reader{PDF{}, Docx{}, Xlsx{}, OFD{}, Doc{}, HTML{}, Markdown{}, Text{}}
+var Readers = []Reader{PDF{}, Docx{}, Xlsx{}, OFD{}, XLS{}, Doc{}, HTML{}, Markdown{}, Text{}}
 
 // Collections are tried before Readers.
 var Collections = []Collection{JSONL{}, Zip{}}
 
 // extensions are those of the files that Readers and Collections read.
-var extensions = []string{".txt", ".md", ".markdown", ".html", ".htm", ".shtml", ".docx", ".doc", ".wps", ".pdf", ".ofd", ".xlsx", ".zip", ".jsonl", ".ndjson"}
+var extensions = []string{".txt", ".md", ".markdown", ".html", ".htm", ".shtml", ".docx", ".doc", ".wps", ".pdf", ".ofd", ".xlsx", ".xls", ".et", ".zip", ".jsonl", ".ndjson"}
 
 // Named reports whether a file name has the extension of a format that is read.
 // A file named on its own is judged by its content instead.

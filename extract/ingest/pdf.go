@@ -32,7 +32,7 @@ func (PDF) Read(ctx context.Context, data []byte, name string, _ Options) (*sche
 	}
 	pages, err := pdfPages(ctx, data)
 	switch {
-	case errors.Is(err, errPDFPassword):
+	case errors.Is(err, errPassword):
 		return nil, fail(name, ErrEncrypted, "encrypted: it needs a password", "save a copy without one")
 	case errors.Is(err, errPDFLarge):
 		return nil, fail(name, ErrTooLarge, err.Error(), "split it")

@@ -29,7 +29,7 @@ var pdfEngine = sync.OnceValues(startPDF)
 
 func startPDF() (pdfium.Pool, error) {
 	config := wazero.NewRuntimeConfig().WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling).
-		WithMemoryLimitPages(pdfMemory >> 16).WithCloseOnContextDone(true)
+		WithMemoryLimitPages(pdfMemory >> 16)
 	if dir, err := os.UserCacheDir(); err == nil {
 		if cache, err := wazero.NewCompilationCacheWithDir(filepath.Join(dir, "zhibiao")); err == nil {
 			config = config.WithCompilationCache(cache)
@@ -52,11 +52,11 @@ const (
 	maxOnPage   = 100_000 // characters
 )
 
-// errPDFPassword and errPDFBroken are what PDFium says of a file.
+// errPassword and errPDFBroken are what PDFium says of a file.
 var (
-	errPDFPassword = errors.New("needs a password")
-	errPDFBroken   = errors.New("not a PDF that can be opened")
-	errPDFLarge    = fmt.Errorf("more than %d pages, or %d characters on one", maxPDFPages, maxOnPage)
+	errPassword  = errors.New("needs a password")
+	errPDFBroken = errors.New("not a PDF that can be opened")
+	errPDFLarge  = fmt.Errorf("more than %d pages, or %d characters on one", maxPDFPages, maxOnPage)
 )
 
 // A pdfPage is the glyphs of a page in the order of the file, or, where its
@@ -78,12 +78,10 @@ func pdfPages(ctx context.Context, data []byte) ([]pdfPage, error) {
 		return nil, fmt.Errorf("starting the PDF engine: %w", err)
 	}
 	defer instance.Close()
-	stop := context.AfterFunc(ctx, func() { _ = instance.Kill() }) // a page may take for ever
-	defer stop()
 	doc, err := instance.OpenDocument(&requests.OpenDocument{File: &data})
 	switch {
 	case errors.Is(err, pdferrors.ErrPassword), errors.Is(err, pdferrors.ErrSecurity):
-		return nil, errPDFPassword
+		return nil, errPassword
 	case ctx.Err() != nil:
 		return nil, ctx.Err()
 	case err != nil:
