@@ -17,12 +17,13 @@ type figure struct {
 	down       bool // the cell says 下降 or ↓
 	changes    bool // the cell says 增长 or 下降
 	total      bool // in square brackets, which mark the sum of several years
+	mark       rune // ▲ or ▼ before the number; 0 if none
 }
 
 var (
 	bareYear  = regexp.MustCompile(`^(?:19|20)\d\d$`)
 	yearsSpan = regexp.MustCompile(`^((?:19|20)\d\d)年?[-—–~～至―─]+((?:19|20)\d\d)年?$`)
-	cellLead  = regexp.MustCompile(`^(?:同比|环比|比上年|较上年|年均|累计|增长率?|增速|上升|上涨|提高|增加|下降|降低|减少|回落|压减|达到|达|为|完成|实现|控制在|保持在|保持|稳定在|力争|[+↑↓≥≤>＞<＜≧≦﹥﹤ ])*$`)
+	cellLead  = regexp.MustCompile(`^(?:同比|环比|比上年|较上年|年均|累计|增长率?|增速|上升|上涨|提高|增加|下降|降低|减少|回落|压减|达到|达|为|完成|实现|控制在|保持在|保持|稳定在|力争|[+↑↓▲△▼▽≥≤>＞<＜≧≦﹥﹤ ])*$`)
 	cellTail  = regexp.MustCompile(`^(?:\[\d+\]|[①-⑳*※ ]|（预计）|（左右）|（约束性）|（预期性）)*$`)
 	cellDown  = regexp.MustCompile(`下降|降低|减少|回落|压减|↓`)
 	cellMoves = regexp.MustCompile(`增长|增速|上升|上涨|提高|增加|下降|降低|减少|回落|↑|↓`)
@@ -75,6 +76,12 @@ func (x *Extractor) readFigure(text string) (f figure, ok bool) {
 	}
 	f.q, f.start, f.end = q, q.Start, q.End
 	f.changes, f.down = cellMoves.MatchString(lead), cellDown.MatchString(lead)
+	switch {
+	case strings.ContainsAny(lead, "▲△"):
+		f.mark = '▲'
+	case strings.ContainsAny(lead, "▼▽"):
+		f.mark = '▼'
+	}
 	for _, m := range []struct {
 		marks string
 		bound schema.Bound

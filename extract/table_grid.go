@@ -67,6 +67,7 @@ func (x *Extractor) newGrid(text string, table *schema.Table) *grid {
 			}
 		}
 	}
+	x.signs(text, g, table.Caption.In(text))
 	return g
 }
 
