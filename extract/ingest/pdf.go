@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"sort"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -44,24 +45,30 @@ func (PDF) Read(ctx context.Context, data []byte, name string, _ Options) (*sche
 	doc := &schema.Document{Encoding: "utf-8"}
 	var c composer
 	var starts []int // of each page in the text
-	blank := 0
-	for _, p := range pages {
+	var blank, garbled []int
+	for i, p := range pages {
 		starts = append(starts, c.text.Len())
 		switch {
 		case len(p.glyphs) > 0:
 			c.writePage(layOutPage(p.glyphs, p.rules))
 		case p.plain != "":
 			c.text.WriteString(p.plain + "\n")
-		default:
-			blank++
+		case p.picture && i > 0 && i < len(pages)-1, len(pages) < 3: // covers may be pictures
+			blank = append(blank, i+1)
+		}
+		if text := c.text.String()[starts[i]:]; visible(text) >= 40 && Quality(text) < minQuality {
+			garbled = append(garbled, i+1)
 		}
 	}
 	doc.Text = c.text.String()
 	if visible(doc.Text) < 2*len(pages) {
 		return nil, fail(name, ErrNoText, fmt.Sprintf("no text layer (scanned?) on its %d pages", len(pages)), "run OCR first")
 	}
-	if blank*2 > len(pages) && blank > 1 {
-		doc.Partial = fmt.Sprintf("%d of %d pages have no text layer (scanned?)", blank, len(pages))
+	switch {
+	case len(blank) > 0:
+		doc.Partial = fmt.Sprintf("%s of %d: no text layer (scanned?)", pageList(blank), len(pages))
+	case len(garbled) > 0:
+		doc.Partial = fmt.Sprintf("%s of %d: the text looks garbled (fonts without an encoding?)", pageList(garbled), len(pages))
 	}
 	doc.Blocks = nlp.BlocksMarked(doc.Text, c.marks)
 	for i := range doc.Blocks {
@@ -69,6 +76,18 @@ func (PDF) Read(ctx context.Context, data []byte, name string, _ Options) (*sche
 		doc.Blocks[i].Page = sort.SearchInts(starts, at+1)
 	}
 	return doc, nil
+}
+
+// pageList writes page numbers, the first ten of many.
+func pageList(pages []int) string {
+	var out []string
+	for _, p := range pages[:min(len(pages), 10)] {
+		out = append(out, strconv.Itoa(p))
+	}
+	if len(pages) > 10 {
+		out = append(out, "…")
+	}
+	return "pages " + strings.Join(out, ", ")
 }
 
 // tidyPage normalises what PDF producers do to text: line ends, look-alikes of

@@ -65,6 +65,8 @@ type pdfPage struct {
 	glyphs []glyph
 	rules  []rule
 	plain  string
+
+	picture bool // it has no text and a picture
 }
 
 // pdfPages reads the text layer of each page.
@@ -160,8 +162,11 @@ func readPage(instance pdfium.Pdfium, page requests.Page) pdfPage {
 			out.glyphs, out.plain = nil, tidyPage(plain.Text)
 		}
 	}
-	if len(out.glyphs) > 0 {
+	switch {
+	case len(out.glyphs) > 0:
 		out.rules = pageRules(instance, page)
+	case out.plain == "":
+		out.picture = hasPicture(instance, page)
 	}
 	return out
 }

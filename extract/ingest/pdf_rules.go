@@ -38,6 +38,31 @@ func pageRules(instance pdfium.Pdfium, page requests.Page) []rule {
 	return out
 }
 
+// hasPicture reports whether a page has a picture as large as a scanned page:
+// over a third of it in both directions.
+func hasPicture(instance pdfium.Pdfium, page requests.Page) bool {
+	size, err := instance.FPDF_GetPageSizeByIndex(&requests.FPDF_GetPageSizeByIndex{Document: page.ByIndex.Document, Index: page.ByIndex.Index})
+	count, err2 := instance.FPDFPage_CountObjects(&requests.FPDFPage_CountObjects{Page: page})
+	if err != nil || err2 != nil {
+		return false
+	}
+	for i := range min(count.Count, maxObjects) {
+		o, err := instance.FPDFPage_GetObject(&requests.FPDFPage_GetObject{Page: page, Index: i})
+		if err != nil {
+			continue
+		}
+		kind, err := instance.FPDFPageObj_GetType(&requests.FPDFPageObj_GetType{PageObject: o.PageObject})
+		if err != nil || kind.Type != enums.FPDF_PAGEOBJ_IMAGE && kind.Type != enums.FPDF_PAGEOBJ_FORM {
+			continue
+		}
+		b, err := instance.FPDFPageObj_GetBounds(&requests.FPDFPageObj_GetBounds{PageObject: o.PageObject})
+		if err == nil && 3*float64(b.Right-b.Left) > size.Width && 3*float64(b.Top-b.Bottom) > size.Height {
+			return true
+		}
+	}
+	return false
+}
+
 // pathRules lists the straight lines of a path. A thin box is one line, the
 // frame of a box four.
 func pathRules(instance pdfium.Pdfium, o references.FPDF_PAGEOBJECT) []rule {

@@ -13,7 +13,8 @@ import (
 )
 
 // makePDF writes a PDF whose font is named, not embedded, and encoded in GBK
-// as in many official documents. Each page is its lines from top to bottom.
+// as in many official documents. Each page is its lines from top to bottom; the
+// line scan is a picture over the page.
 func makePDF(t testing.TB, pages ...[]string) []byte {
 	t.Helper()
 	var out bytes.Buffer
@@ -38,7 +39,9 @@ func makePDF(t testing.TB, pages ...[]string) []byte {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if l != "" {
+			if l == "scan" {
+				content.WriteString("q 500 0 0 700 50 50 cm BI /W 1 /H 1 /CS /G /BPC 8 /F /AHx ID ff> EI Q\n")
+			} else if l != "" {
 				fmt.Fprintf(&content, "BT /F1 12 Tf 72 %d Td <%x> Tj ET\n", 760-24*k, gbk)
 			}
 		}
@@ -96,6 +99,28 @@ func TestPDFErrors(t *testing.T) {
 	} {
 		if _, err := one(t, "a.pdf", c.data); !errors.Is(err, c.kind) || !strings.Contains(err.Error(), c.says) {
 			t.Errorf("%s: %v", c.about, err)
+		}
+	}
+}
+
+// TestPDFPages reads files of which some pages cannot be read.
+func TestPDFPages(t *testing.T) {
+	text := []string{"全年全市生产总值210.5亿元，比上年增长4.1%，其中第一产业增加值", "30.2亿元，增长3.9%。"}
+	garbled := []string{strings.Repeat("鍏ㄥ勾鐢熶骇鎬诲奸敓鏂", 5)}
+	for _, c := range []struct {
+		about string
+		pages [][]string
+		says  string // of Document.Partial
+	}{
+		{"all well", [][]string{text, text, text}, ""},
+		{"a blank page", [][]string{text, {}, text}, ""},
+		{"a scanned page in the middle", [][]string{text, {"scan"}, text, text}, "pages 2 of 4: no text layer (scanned?)"},
+		{"covers that are pictures", [][]string{{"scan"}, text, text, {"scan"}}, ""},
+		{"a garbled page", [][]string{text, text, garbled, text, text, text, text}, "pages 3 of 7: the text looks garbled (fonts without an encoding?)"},
+	} {
+		doc, err := one(t, "a.pdf", makePDF(t, c.pages...))
+		if err != nil || doc.Partial != c.says {
+			t.Errorf("%s: partial %q, error %v, want %q", c.about, doc.Partial, err, c.says)
 		}
 	}
 }
