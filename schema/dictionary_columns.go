@@ -44,7 +44,7 @@ var documentsColumns = slices.Concat(
 	columnDocID,
 	columnsProvenance,
 	[]Column{
-		{"format", "string", false, "文件格式", "", "txt html docx pdf doc ofd xlsx md jsonl", "文件格式"},
+		{"format", "string", false, "文件格式", "", "txt html docx pdf doc ofd xlsx xls md jsonl", "文件格式"},
 		{"encoding", "string", false, "字符编码", "", "utf-8 gb18030 utf-16le and so on", "字符编码"},
 		{"bytes", "int64", false, "文件大小", "byte", "size of the file", "文件字节数"},
 		{"chars", "int64", false, "字符数", "code point", "length of text", "正文字符数"},

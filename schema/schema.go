@@ -31,7 +31,7 @@ func (s Span) Overlaps(o Span) bool { return s.Start < o.End && o.Start < s.End 
 type Document struct {
 	ID       string // first 16 hex digits of the SHA-256 of the file's bytes
 	Source   string // path as given, slashes forward, relative to the input root
-	Format   string // txt html docx pdf doc ofd xlsx md jsonl
+	Format   string // txt html docx pdf doc ofd xlsx xls md jsonl
 	Encoding string // utf-8 gb18030 utf-16le utf-16be big5 …
 	Bytes    int64  // size of the file
 	Text     string // UTF-8; every Span refers to it

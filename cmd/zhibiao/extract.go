@@ -82,6 +82,9 @@ func (f *extractFlags) outputFlags(cmd *cobra.Command) {
 	o.IntVar(&f.rowsPerPart, "rows-per-part", 0, "rows after which a Parquet file is full (default: about 5 million)")
 }
 
+// maxUnpacked is what a compressed file may unpack to where no flag says.
+const maxUnpacked = "256MB"
+
 func (f *extractFlags) inputFlags(cmd *cobra.Command) {
 	o := cmd.Flags()
 	o.IntVar(&f.jobs, "jobs", 0, "files worked on at the same time (default: one for each processor)")
@@ -93,7 +96,7 @@ func (f *extractFlags) inputFlags(cmd *cobra.Command) {
 	o.BoolVar(&f.dryRun, "dry-run", false, "list the files that would be read, with size and state, and write nothing")
 	o.BoolVar(&f.abort, "abort-on-error", false, "stop at the first file that cannot be read")
 	o.StringVar(&f.maxSize, "max-file-size", "512MB", "larger files are failures; 0 is no limit")
-	o.StringVar(&f.maxUnpacked, "max-unpacked-size", "256MB", "archives and office files that unpack to more are failures; 0 is no limit")
+	o.StringVar(&f.maxUnpacked, "max-unpacked-size", maxUnpacked, "archives and office files that unpack to more are failures; 0 is no limit")
 	o.DurationVar(&f.timeout, "document-timeout", 10*time.Minute, "documents that take longer are failures; 0 is no limit")
 }
 

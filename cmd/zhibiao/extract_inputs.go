@@ -68,7 +68,7 @@ func (f *extractFlags) batchWork(cmd *cobra.Command) (*batch.Work, error) {
 	if err != nil {
 		return nil, fmt.Errorf("--max-file-size %s: %w", f.maxSize, err)
 	}
-	unpacked, err := byteSize(f.maxUnpacked)
+	unpacked, err := byteSize(cmp.Or(f.maxUnpacked, maxUnpacked))
 	if err != nil {
 		return nil, fmt.Errorf("--max-unpacked-size %s: %w", f.maxUnpacked, err)
 	}
