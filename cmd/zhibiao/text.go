@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -35,7 +36,7 @@ func newText() *cobra.Command {
 			return nil
 		},
 	}
-	cmd.Flags().BoolVar(&blocks, "blocks", false, "print the parts that the text was found to have: kind, level, and the text of each")
+	cmd.Flags().BoolVar(&blocks, "blocks", false, "print the parts that the text was found to have: kind, level, page, and the text of each; cells are apart by tabs")
 	return cmd
 }
 
@@ -45,19 +46,26 @@ func writeText(w io.Writer, d *schema.Document, blocks bool) error {
 		return err
 	}
 	var b strings.Builder
+	width := 12
+	if slices.ContainsFunc(d.Blocks, func(b schema.Block) bool { return b.Page > 0 }) {
+		width = 17
+	}
 	for _, block := range d.Blocks {
 		kind := string(block.Kind)
 		if block.Level > 0 {
 			kind += fmt.Sprint(" ", block.Level)
 		}
+		if block.Page > 0 {
+			kind += fmt.Sprint(" p.", block.Page)
+		}
 		for i, line := range block.Lines {
 			if i > 0 {
 				kind = ""
 			}
-			fmt.Fprintf(&b, "%-12s %s\n", kind, line.In(d.Text))
+			fmt.Fprintf(&b, "%-*s %s\n", width, kind, line.In(d.Text))
 		}
 		if block.Table != nil {
-			fmt.Fprintf(&b, "%-12s %d rows, %d columns\n", kind, block.Table.Rows, block.Table.Cols)
+			fmt.Fprintf(&b, "%-*s %d rows, %d columns\n", width, kind, block.Table.Rows, block.Table.Cols)
 		}
 	}
 	_, err := io.WriteString(w, b.String())

@@ -30,16 +30,24 @@ func (HTML) Accepts(name string, head []byte) bool {
 	return hasPrefix(start, "<!doctype html", "<html", "<head", "<meta", "<body", "<table")
 }
 
-// maxHTML is how many bytes a page may have; the tree made of it takes some
-// thirty times as much.
-const maxHTML = 16 << 20
+// How many bytes and elements a page may have. An element takes some 300 bytes
+// of memory.
+const (
+	maxHTML = 16 << 20
+	maxTags = 500_000
+)
 
 var metaCharset = regexp.MustCompile(`(?i)<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w-]+)`)
 
 // Read parses the page and composes its main text.
 func (HTML) Read(_ context.Context, data []byte, name string, _ Options) (*schema.Document, error) {
-	if len(data) > maxHTML {
+	switch cells := bytes.Count(data, []byte("<td")) + bytes.Count(data, []byte("<TD")); {
+	case len(data) > maxHTML:
 		return nil, fail(name, ErrTooLarge, fmt.Sprintf("a page of more than %d bytes", maxHTML), "split it")
+	case bytes.Count(data, []byte("<")) > 2*maxTags:
+		return nil, fail(name, ErrTooLarge, fmt.Sprintf("a page of more than %d elements", maxTags), "split it")
+	case cells > maxCells:
+		return nil, fail(name, ErrTooLarge, fmt.Sprintf("%d cells in its tables, more than %d", cells, maxCells), "split it")
 	}
 	declared := ""
 	if m := metaCharset.FindSubmatch(data[:min(len(data), 4096)]); m != nil {

@@ -37,6 +37,8 @@ func TestLimits(t *testing.T) {
 		{"deep elements of a docx", "a.docx", word(strings.Repeat("<w:sdt>", 1000) + strings.Repeat("</w:sdt>", 1000)), ErrDamaged, "nest too deep"},
 		{"deep elements of a page", "a.html", []byte(strings.Repeat("<div>", 100_000) + "增长5%"), ErrDamaged, "512"},
 		{"a page of many bytes", "a.html", bytes.Repeat([]byte("<p>增长5%"), maxHTML/10), ErrTooLarge, "bytes"},
+		{"a page of many elements", "a.html", bytes.Repeat([]byte("<b>"), 2*maxTags+1), ErrTooLarge, "elements"},
+		{"a page of many cells", "a.html", bytes.Repeat([]byte("<td>1"), maxCells+1), ErrTooLarge, "cells"},
 		{"much text", "a.txt", []byte(strings.Repeat("全县地区生产总值增长5%。\n", maxText/30)), ErrTooLarge, "bytes of text"},
 		{"many cells", "a.txt", []byte(strings.Repeat("甲\t1\t2\t3\t4\t5\t6\t7\n", maxCells/7)), ErrTooLarge, "cells"},
 		{"a sheet of a million columns", "a.xlsx", wideSheet(t), ErrTooLarge, "cells"},
@@ -159,7 +161,7 @@ func TestLies(t *testing.T) {
 	}
 	for _, c := range []struct{ is, name, format string }{
 		{"report.docx", "a.doc", "docx"}, {"report.docx", "a.txt", "docx"}, {"report.docx", "a.pdf", "docx"}, {"report.docx", "a.html", "docx"}, {"report.docx", "a.zip", "docx"},
-		{"report.pdf", "a.docx", "pdf"}, {"report.html", "a.doc", "html"}, {"report.doc", "a.docx", "doc"}, {"report.ofd", "a.zip", "ofd"}, {"report.txt", "a.pdf", "txt"},
+		{"report.pdf", "a.docx", "pdf"}, {"report.html", "a.doc", "html"}, {"report.doc", "a.docx", "doc"}, {"report.doc", "a.wps", "doc"}, {"report.ofd", "a.zip", "ofd"}, {"report.txt", "a.pdf", "txt"},
 	} {
 		doc, err := one(t, c.name, read(c.is))
 		if err != nil || doc.Format != c.format || !strings.Contains(doc.Text, "182.6亿元") {

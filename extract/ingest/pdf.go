@@ -45,7 +45,7 @@ func (PDF) Read(ctx context.Context, data []byte, name string, _ Options) (*sche
 	doc := &schema.Document{Encoding: "utf-8"}
 	var c composer
 	var starts []int // of each page in the text
-	var blank, garbled []int
+	var blank, garbled, broken []int
 	for i, p := range pages {
 		starts = append(starts, c.text.Len())
 		switch {
@@ -53,6 +53,8 @@ func (PDF) Read(ctx context.Context, data []byte, name string, _ Options) (*sche
 			c.writePage(layOutPage(p.glyphs, p.rules))
 		case p.plain != "":
 			c.text.WriteString(p.plain + "\n")
+		case p.broken:
+			broken = append(broken, i+1)
 		case p.picture && i > 0 && i < len(pages)-1, len(pages) < 3: // covers may be pictures
 			blank = append(blank, i+1)
 		}
@@ -61,10 +63,15 @@ func (PDF) Read(ctx context.Context, data []byte, name string, _ Options) (*sche
 		}
 	}
 	doc.Text = c.text.String()
+	if len(broken) > 0 && len(broken) == len(pages) {
+		return nil, fail(name, ErrDamaged, "its pages are broken, or too large for the PDF reader", "open it in a PDF program and save it again")
+	}
 	if visible(doc.Text) < 2*len(pages) {
 		return nil, fail(name, ErrNoText, fmt.Sprintf("no text layer (scanned?) on its %d pages", len(pages)), "run OCR first")
 	}
 	switch {
+	case len(broken) > 0:
+		doc.Partial = fmt.Sprintf("%s of %d: broken, or too large for the PDF reader", pageList(broken), len(pages))
 	case len(blank) > 0:
 		doc.Partial = fmt.Sprintf("%s of %d: no text layer (scanned?)", pageList(blank), len(pages))
 	case len(garbled) > 0:

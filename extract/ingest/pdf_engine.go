@@ -67,6 +67,7 @@ type pdfPage struct {
 	plain  string
 
 	picture bool // it has no text and a picture
+	broken  bool // or too large for the reader
 }
 
 // pdfPages reads the text layer of each page.
@@ -126,11 +127,12 @@ func charsOn(instance pdfium.Pdfium, page requests.Page) int {
 	return n.Count
 }
 
-// readPage reads one page; a page that is broken has no text.
+// readPage reads one page.
 func readPage(instance pdfium.Pdfium, page requests.Page) pdfPage {
 	out := pdfPage{}
 	text, err := instance.GetPageTextStructured(&requests.GetPageTextStructured{Page: page, Mode: requests.GetPageTextStructuredModeChars})
 	if err != nil {
+		out.broken = true
 		return out
 	}
 	turned, flat := 0, 0
