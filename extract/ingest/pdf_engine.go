@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -135,7 +136,8 @@ func readPage(instance pdfium.Pdfium, page requests.Page) pdfPage {
 		out.broken = true
 		return out
 	}
-	turned, flat := 0, 0
+	var sideways []glyph
+	flat, slant := 0, 0
 	spaced := false
 	for _, c := range text.Chars {
 		p := c.PointPosition
@@ -144,8 +146,10 @@ func readPage(instance pdfium.Pdfium, page requests.Page) pdfPage {
 		case n == 0 || unicode.IsSpace(r):
 			spaced = true
 			continue
+		case math.Abs(float64(c.Angle)-math.Pi/2) < 0.1 || math.Abs(float64(c.Angle)-3*math.Pi/2) < 0.1:
+			sideways = append(sideways, glyph{r, p.Left, p.Right, p.Top, p.Bottom, spaced})
 		case c.Angle > 0.1 && c.Angle < 6.18:
-			turned++ // a watermark, or a page on its side
+			slant++ // a watermark
 		case p.Right-p.Left < 0.01:
 			flat++
 		default:
@@ -159,14 +163,25 @@ func readPage(instance pdfium.Pdfium, page requests.Page) pdfPage {
 		}
 		spaced = false
 	}
-	if turned > len(out.glyphs) || flat*20 > len(out.glyphs) {
+	upright := uprightFrom(sideways)
+	if len(sideways) > len(out.glyphs)+slant {
+		for i, g := range sideways {
+			sideways[i] = upright.glyph(g)
+		}
+		out.glyphs = sideways // its page number may stand upright and is no loss
+	} else {
+		upright = turn{}
+	}
+	if slant > len(out.glyphs) || flat*20 > len(out.glyphs) {
 		if plain, err := instance.GetPageText(&requests.GetPageText{Page: page}); err == nil {
 			out.glyphs, out.plain = nil, tidyPage(plain.Text)
 		}
 	}
 	switch {
 	case len(out.glyphs) > 0:
-		out.rules = pageRules(instance, page)
+		for _, r := range pageRules(instance, page) {
+			out.rules = append(out.rules, upright.rule(r))
+		}
 	case out.plain == "":
 		out.picture = hasPicture(instance, page)
 	}

@@ -172,13 +172,19 @@ func isLoneHan(s string) bool {
 
 func isMark(r rune) bool { return r > 0x80 && (unicode.IsPunct(r) || unicode.IsSymbol(r)) }
 
-// margin is the left edge of the running text of a page: where most of the
+// margin is the left edge of the running text of a column: where most of the
 // long lines begin.
 func margin(lines []*pdfLine, em float64) float64 {
+	widest := 0.0
+	for _, l := range lines {
+		if len(l.cells) == 1 {
+			widest = max(widest, l.cells[0].right-l.cells[0].left)
+		}
+	}
 	count := map[int]int{}
 	best, at := 0, 0.0
 	for _, l := range lines {
-		if len(l.cells) != 1 || l.cells[0].right-l.cells[0].left < 15*em {
+		if len(l.cells) != 1 || l.cells[0].right-l.cells[0].left < min(15*em, 0.7*widest) {
 			continue
 		}
 		key := int(math.Round(l.cells[0].left / (em / 2)))

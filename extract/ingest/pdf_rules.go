@@ -32,10 +32,45 @@ func pageRules(instance pdfium.Pdfium, page requests.Page) []rule {
 	var out []rule
 	for i := range count.Count {
 		if o, err := instance.FPDFPage_GetObject(&requests.FPDFPage_GetObject{Page: page, Index: i}); err == nil {
-			out = append(out, pathRules(instance, o.PageObject)...)
+			out = append(out, objectRules(instance, o.PageObject, structs.FPDF_FS_MATRIX{A: 1, D: 1}, 0)...)
+		}
+		if len(out) > maxObjects {
+			return nil
 		}
 	}
 	return out
+}
+
+// objectRules lists the straight lines of a path, or of the paths in a form;
+// within says where the form around it stands.
+func objectRules(instance pdfium.Pdfium, o references.FPDF_PAGEOBJECT, within structs.FPDF_FS_MATRIX, depth int) []rule {
+	kind, err := instance.FPDFPageObj_GetType(&requests.FPDFPageObj_GetType{PageObject: o})
+	switch {
+	case err != nil:
+		return nil
+	case kind.Type == enums.FPDF_PAGEOBJ_PATH:
+		return pathRules(instance, o, within)
+	case kind.Type != enums.FPDF_PAGEOBJ_FORM || depth > 3:
+		return nil
+	}
+	count, err := instance.FPDFFormObj_CountObjects(&requests.FPDFFormObj_CountObjects{PageObject: o})
+	m, err2 := instance.FPDFPageObj_GetMatrix(&requests.FPDFPageObj_GetMatrix{PageObject: o})
+	if err != nil || err2 != nil || count.Count > maxObjects {
+		return nil
+	}
+	var out []rule
+	for i := 0; i < count.Count && len(out) <= maxObjects; i++ {
+		if part, err := instance.FPDFFormObj_GetObject(&requests.FPDFFormObj_GetObject{PageObject: o, Index: uint64(i)}); err == nil {
+			out = append(out, objectRules(instance, part.PageObject, times(m.Matrix, within), depth+1)...)
+		}
+	}
+	return out
+}
+
+// times is the matrix that moves by a and then by b.
+func times(a, b structs.FPDF_FS_MATRIX) structs.FPDF_FS_MATRIX {
+	return structs.FPDF_FS_MATRIX{A: a.A*b.A + a.B*b.C, B: a.A*b.B + a.B*b.D, C: a.C*b.A + a.D*b.C, D: a.C*b.B + a.D*b.D,
+		E: a.E*b.A + a.F*b.C + b.E, F: a.E*b.B + a.F*b.D + b.F}
 }
 
 // hasPicture reports whether a page has a picture as large as a scanned page:
@@ -65,16 +100,13 @@ func hasPicture(instance pdfium.Pdfium, page requests.Page) bool {
 
 // pathRules lists the straight lines of a path. A thin box is one line, the
 // frame of a box four.
-func pathRules(instance pdfium.Pdfium, o references.FPDF_PAGEOBJECT) []rule {
-	kind, err := instance.FPDFPageObj_GetType(&requests.FPDFPageObj_GetType{PageObject: o})
-	if err != nil || kind.Type != enums.FPDF_PAGEOBJ_PATH {
-		return nil
-	}
+func pathRules(instance pdfium.Pdfium, o references.FPDF_PAGEOBJECT, within structs.FPDF_FS_MATRIX) []rule {
 	b, err := instance.FPDFPageObj_GetBounds(&requests.FPDFPageObj_GetBounds{PageObject: o})
 	if err != nil {
 		return nil
 	}
-	if r, ok := thin(float64(b.Left), float64(b.Right), float64(b.Bottom), float64(b.Top)); ok {
+	p, q := moved(within, float64(b.Left), float64(b.Bottom)), moved(within, float64(b.Right), float64(b.Top))
+	if r, ok := thin(min(p[0], q[0]), max(p[0], q[0]), min(p[1], q[1]), max(p[1], q[1])); ok {
 		return []rule{r}
 	}
 	mode, err := instance.FPDFPath_GetDrawMode(&requests.FPDFPath_GetDrawMode{PageObject: o})
@@ -105,7 +137,7 @@ func pathRules(instance pdfium.Pdfium, o references.FPDF_PAGEOBJECT) []rule {
 		if kind.Type == enums.FPDF_SEGMENT_MOVETO {
 			finish()
 		}
-		sub = append(sub, moved(m.Matrix, float64(p.X), float64(p.Y)))
+		sub = append(sub, moved(times(m.Matrix, within), float64(p.X), float64(p.Y)))
 		if c, err := instance.FPDFPathSegment_GetClose(&requests.FPDFPathSegment_GetClose{PathSegment: s.PathSegment}); err == nil && c.IsClose {
 			sub = append(sub, sub[0])
 		}
