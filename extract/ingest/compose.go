@@ -111,9 +111,10 @@ func (c *composer) writeTable(g *grid) *schema.Table {
 }
 
 // isLayout reports whether a table is there for the looks: it has one column,
-// tables within, or whole sections of prose in a cell.
+// tables within, whole sections of prose in a cell, or boxes of sentences, more
+// than it has figures.
 func (g *grid) isLayout() bool {
-	wide, long := 0, 0
+	wide, long, all, prose, figures := 0, 0, 0, 0, 0
 	for _, row := range g.rows {
 		filled := 0
 		for _, cell := range row {
@@ -122,17 +123,24 @@ func (g *grid) isLayout() bool {
 					return true
 				}
 			}
-			n := utf8.RuneCountInString(flat(cell.parts))
+			text := flat(cell.parts)
+			n := utf8.RuneCountInString(text)
 			if n > 0 {
 				filled++
+			}
+			switch {
+			case n > 40 && strings.ContainsAny(text, "。；"):
+				prose++
+			case isFigure(text):
+				figures++
 			}
 			if n > 300 && len(cell.parts) > 1 {
 				long++
 			}
 		}
-		wide = max(wide, filled)
+		wide, all = max(wide, filled), all+filled
 	}
-	return wide <= 1 || long > 0 && len(g.rows) <= 3
+	return wide <= 1 || long > 0 && len(g.rows) <= 3 || prose > figures && prose*5 >= all
 }
 
 // flat is the text of a cell on one line.

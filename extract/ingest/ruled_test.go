@@ -134,7 +134,7 @@ func TestBoxesOfText(t *testing.T) {
 	var c composer
 	c.writePage(layOutPage(page, rules))
 	const box = "力争新增规上工业企业12家以上，建成数字化车间6个，产业产值突破120亿元，技改投资占工业投资比重不低于40%，单位能耗下降3%，产销率达到98%，研发强度提高到2.5%。"
-	if want := "\u3000\u3000工业提质\n\u3000\u3000" + box + "\n\u3000\u3000招商引资\n\u3000\u3000" + box + "\n"; c.text.String() != want || len(c.marks) != 0 {
+	if want := "工业提质\n" + box + "\n招商引资\n" + box + "\n"; c.text.String() != want || len(c.marks) != 0 {
 		t.Errorf("text %q, want %q", c.text.String(), want)
 	}
 }

@@ -28,14 +28,6 @@ func (c *composer) writeRuled(t *ruledTable) {
 		c.text.WriteString(strings.Join(cells, "\t") + "\n")
 		return
 	}
-	if t.isProse() {
-		for _, cell := range t.cells {
-			if cell.text != "" {
-				c.text.WriteString("\u3000\u3000" + cell.text + "\n")
-			}
-		}
-		return
-	}
 	table := c.writeTable(t.grid())
 	if table == nil {
 		return
@@ -59,21 +51,6 @@ func (c *composer) writeRuled(t *ruledTable) {
 			}
 		}
 	}
-}
-
-// isProse reports whether the cells are boxes of text: a fifth of them hold
-// sentences.
-func (t *ruledTable) isProse() bool {
-	filled, prose := 0, 0
-	for _, c := range t.cells {
-		if c.text != "" {
-			filled++
-		}
-		if utf8.RuneCountInString(c.text) > 60 && strings.ContainsAny(c.text, "。；") {
-			prose++
-		}
-	}
-	return prose*5 >= filled && prose > 0
 }
 
 // goesOn reports whether t goes on with the open table: it has the same
