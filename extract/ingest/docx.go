@@ -38,6 +38,7 @@ func (Docx) Read(ctx context.Context, data []byte, name string, o Options) (*sch
 	if body == nil {
 		return nil, fail(name, ErrDamaged, "no word/document.xml in it: not a Word document", "open it and save it as docx")
 	}
+	doc := &schema.Document{Encoding: "utf-8"}
 	w := &docxReader{ctx: ctx, numbers: &numberer{}}
 	for _, p := range []struct {
 		path string
@@ -47,8 +48,11 @@ func (Docx) Read(ctx context.Context, data []byte, name string, o Options) (*sch
 		if err == nil && b != nil {
 			err = p.load(b)
 		}
-		if errors.Is(err, ErrTooLarge) {
+		switch {
+		case errors.Is(err, ErrTooLarge):
 			return nil, err
+		case err != nil:
+			doc.Partial = fmt.Sprintf("%s could not be read: %v", p.path, err)
 		}
 	}
 	parts, err := w.body(body)
@@ -56,11 +60,21 @@ func (Docx) Read(ctx context.Context, data []byte, name string, o Options) (*sch
 		return nil, xmlFault(ctx, name, "word/document.xml", err)
 	}
 	for _, kind := range []string{"footnotes", "endnotes"} {
-		if b, err := pkg.read("word/" + kind + ".xml"); err == nil && b != nil {
-			parts = append(parts, w.notes(b)...)
+		b, err := pkg.read("word/" + kind + ".xml")
+		if err == nil && b != nil {
+			var notes []part
+			notes, err = w.notes(b)
+			parts = append(parts, notes...)
+		}
+		switch {
+		case ctx.Err() != nil:
+			return nil, ctx.Err()
+		case errors.Is(err, ErrTooLarge):
+			return nil, err
+		case err != nil:
+			doc.Partial = fmt.Sprintf("its %s could not be read: %v", kind, err)
 		}
 	}
-	doc := &schema.Document{Encoding: "utf-8"}
 	compose(doc, parts)
 	return doc, nil
 }

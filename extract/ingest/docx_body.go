@@ -244,10 +244,10 @@ func (w *docxReader) table(t *xmlNode, depth int) *grid {
 }
 
 // notes reads footnotes.xml or endnotes.xml: one note a line, [1] and so on.
-func (w *docxReader) notes(data []byte) []part {
+func (w *docxReader) notes(data []byte) ([]part, error) {
 	root, err := parseXML(w.ctx, data)
 	if err != nil || len(root.nodes) == 0 {
-		return nil
+		return nil, err
 	}
 	var out []part
 	for _, n := range root.nodes[len(root.nodes)-1].nodes {
@@ -258,7 +258,7 @@ func (w *docxReader) notes(data []byte) []part {
 			out = append(out, part{text: fmt.Sprintf("[%d] %s", len(out)+1, text), kind: schema.NoteBlock})
 		}
 	}
-	return out
+	return out, nil
 }
 
 // all are the elements of the given name in n.

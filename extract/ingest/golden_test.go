@@ -191,3 +191,12 @@ func TestFormatNumber(t *testing.T) {
 		}
 	}
 }
+
+// TestDocxNotes reads a document whose footnotes are broken.
+func TestDocxNotes(t *testing.T) {
+	body := wordHead + "<w:p><w:r><w:t>全县地区生产总值增长5%。</w:t></w:r></w:p>" + wordTail
+	doc, err := one(t, "a.docx", makeZip(t, "word/document.xml", body, "word/footnotes.xml", "<w:footnotes><w:footnote>"))
+	if err != nil || !strings.Contains(doc.Partial, "footnotes could not be read") || !strings.Contains(doc.Text, "增长5%") {
+		t.Errorf("partial %q, error %v", doc.Partial, err)
+	}
+}

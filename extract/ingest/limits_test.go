@@ -73,7 +73,7 @@ func TestLimits(t *testing.T) {
 func wideSheet(t testing.TB) []byte {
 	t.Helper()
 	book := excelize.NewFile()
-	for r := 1; r <= 300; r++ {
+	for r := 1; r <= 250; r++ {
 		if err := book.SetCellValue("Sheet1", fmt.Sprintf("XFD%d", r), 1); err != nil {
 			t.Fatal(err)
 		}

@@ -51,6 +51,9 @@ func (PDF) Read(ctx context.Context, data []byte, name string, _ Options) (*sche
 		switch {
 		case len(p.glyphs) > 0:
 			c.writePage(layOutPage(p.glyphs, p.rules))
+			if len(p.other) > 0 {
+				c.writePage(layOutPage(p.other, nil))
+			}
 		case p.plain != "":
 			c.text.WriteString(p.plain + "\n")
 		case p.broken:

@@ -65,6 +65,7 @@ var (
 type pdfPage struct {
 	glyphs []glyph
 	rules  []rule
+	other  []glyph // upright ones of a page that stands sideways
 	plain  string
 
 	picture bool // it has no text and a picture
@@ -168,7 +169,7 @@ func readPage(instance pdfium.Pdfium, page requests.Page) pdfPage {
 		for i, g := range sideways {
 			sideways[i] = upright.glyph(g)
 		}
-		out.glyphs = sideways // its page number may stand upright and is no loss
+		out.glyphs, out.other = sideways, out.glyphs
 	} else {
 		upright = turn{}
 	}
