@@ -47,8 +47,8 @@ func startPDF() (pdfium.Pool, error) {
 // What a PDF may take: bytes of the file, bytes of memory while it is read,
 // pages.
 const (
-	maxPDF      = 128 << 20
-	pdfMemory   = 256 << 20
+	maxPDF      = 96 << 20
+	pdfMemory   = 192 << 20
 	maxPDFPages = 20_000
 	maxOnPage   = 100_000 // characters
 )
