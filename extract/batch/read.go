@@ -93,17 +93,18 @@ func readManifest(dir string) (*Manifest, error) {
 
 // tableRows reads all rows of one table.
 func tableRows[T any](dir, table string, m *Manifest) ([]T, error) {
-	names, err := tableFiles(dir, table, m.Format)
+	parts, err := tableParts(dir, table, m.Format)
 	if err != nil {
 		return nil, err
 	}
 	var all []T
-	for _, name := range names {
-		rows, err := readRows[T](name, m.Format)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w; extract the dataset again", name, err)
+	for _, p := range parts {
+		for row, err := range scanTable[T](&p, table) {
+			if err != nil {
+				return nil, fmt.Errorf("%w; extract the dataset again", err)
+			}
+			all = append(all, row)
 		}
-		all = append(all, rows...)
 	}
 	if want := m.Counts[table]; len(all) != want {
 		return nil, fmt.Errorf("%s: %s has %d rows, %s says %d; the dataset is not whole, extract it again", dir, table, len(all), manifestName, want)
@@ -129,21 +130,6 @@ func tableFiles(dir, table string, f Format) ([]string, error) {
 		return nil, fmt.Errorf("%s: %w; the dataset is not whole, extract it again", root, cause(err))
 	}
 	return names, nil
-}
-
-func readRows[T any](name string, f Format) ([]T, error) {
-	if f == Parquet {
-		return readParquet[T](name)
-	}
-	file, err := os.Open(name)
-	if err != nil {
-		return nil, cause(err)
-	}
-	defer file.Close()
-	if f == CSV {
-		return readCSV[T](file)
-	}
-	return readJSONL[T](file)
 }
 
 // A reportKey names a document; two files of the same bytes have one doc_id.

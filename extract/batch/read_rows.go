@@ -8,58 +8,143 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"reflect"
 	"strconv"
+	"strings"
 
 	"github.com/parquet-go/parquet-go"
 )
 
-// readParquet reads all rows of a file. Columns that are not T's are passed
+// scanFile calls take for every row of a file until it returns false.
+func scanFile[T any](name string, p *part, take func(*T) bool) (err error) {
+	file, err := os.Open(name)
+	if err != nil {
+		return cause(err)
+	}
+	defer file.Close()
+	switch p.format {
+	case JSONL:
+		return scanJSONL(file, take)
+	case CSV:
+		return scanCSV(file, take)
+	}
+	return scanParquet(file, p, take)
+}
+
+// scanParquet reads the rows of a file. Columns that are not T's are passed
 // over; a nullable column of T that the file lacks is NULL, another one is an
-// error.
-func readParquet[T any](name string) (rows []T, err error) {
-	f, err := os.Open(name)
-	if err != nil {
-		return nil, cause(err)
-	}
-	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return nil, err
-	}
+// error, unless the name of a directory holds it.
+func scanParquet[T any](file fs.File, p *part, take func(*T) bool) (err error) {
 	defer func() {
 		if r := recover(); r != nil { // a damaged page
-			rows, err = nil, fmt.Errorf("not a parquet file that can be read: %v", r)
+			err = fmt.Errorf("not a parquet file that can be read: %v", r)
 		}
 	}()
-	p, err := parquet.OpenFile(f, info.Size())
+	info, err := file.Stat()
 	if err != nil {
-		return nil, fmt.Errorf("not a parquet file: %w", err)
+		return err
+	}
+	f, err := parquet.OpenFile(file.(io.ReaderAt), info.Size())
+	if err != nil {
+		return fmt.Errorf("not a parquet file: %w", err)
 	}
 	there := map[string]bool{}
-	for _, c := range p.Root().Columns() {
+	for _, c := range f.Root().Columns() {
 		there[c.Name()] = true
 	}
+	for c := range p.values {
+		there[c] = true
+	}
 	if err := missing[T](func(column string) bool { return there[column] }); err != nil {
-		return nil, err
+		return err
 	}
 	flat := flatType[T]()
 	r := parquet.NewReader(f, parquet.SchemaOf(reflect.New(flat).Interface()))
 	defer r.Close()
-	rows = make([]T, p.NumRows())
-	for i := range rows {
-		row := reflect.New(flat)
-		if err := r.Read(row.Interface()); err != nil {
-			return nil, fmt.Errorf("row %d: %w", i, err)
+	for i := range f.NumRows() {
+		from := reflect.New(flat)
+		if err := r.Read(from.Interface()); err != nil {
+			return fmt.Errorf("row %d: %w", i, err)
 		}
-		to, n := reflect.ValueOf(&rows[i]).Elem(), 0
+		var row T
+		to, n := reflect.ValueOf(&row).Elem(), 0
 		for c := range columns(to.Type()) {
-			to.FieldByIndex(c.Index).Set(row.Elem().Field(n))
+			to.FieldByIndex(c.Index).Set(from.Elem().Field(n))
 			n++
 		}
+		if len(p.values) > 0 {
+			p.fill(to)
+		}
+		if !take(&row) {
+			return nil
+		}
 	}
-	return rows, nil
+	return nil
+}
+
+func scanJSONL[T any](r io.Reader, take func(*T) bool) error {
+	d := json.NewDecoder(bufio.NewReader(r))
+	for n := 0; ; n++ {
+		var raw map[string]json.RawMessage
+		if err := d.Decode(&raw); errors.Is(err, io.EOF) {
+			return nil
+		} else if err != nil {
+			return fmt.Errorf("row %d: %w", n, err)
+		}
+		if err := missing[T](func(c string) bool { return raw[c] != nil }); err != nil {
+			return fmt.Errorf("row %d: %w", n, err)
+		}
+		var row T
+		v := reflect.ValueOf(&row).Elem()
+		for f := range columns(v.Type()) {
+			if data := raw[f.Tag.Get("json")]; data != nil {
+				if err := json.Unmarshal(data, v.FieldByIndex(f.Index).Addr().Interface()); err != nil {
+					return fmt.Errorf("row %d: %s: %w", n, f.Tag.Get("json"), err)
+				}
+			}
+		}
+		if !take(&row) {
+			return nil
+		}
+	}
+}
+
+func scanCSV[T any](r io.Reader, take func(*T) bool) error {
+	c := csv.NewReader(bufio.NewReader(r))
+	c.ReuseRecord = true
+	head, err := c.Read()
+	if err != nil {
+		return fmt.Errorf("no head: %w", err)
+	}
+	at := map[string]int{}
+	for i, name := range head {
+		at[strings.Clone(name)] = i
+	}
+	if err := missing[T](func(column string) bool { _, ok := at[column]; return ok }); err != nil {
+		return err
+	}
+	for n := 0; ; n++ {
+		record, err := c.Read()
+		if errors.Is(err, io.EOF) {
+			return nil
+		} else if err != nil {
+			return err
+		}
+		var row T
+		v := reflect.ValueOf(&row).Elem()
+		for f := range columns(v.Type()) {
+			if i, ok := at[f.Tag.Get("json")]; ok {
+				if err := setCell(v.FieldByIndex(f.Index), strings.Clone(record[i])); err != nil {
+					return fmt.Errorf("row %d: %s: %w", n, f.Tag.Get("json"), err)
+				}
+			}
+		}
+		if !take(&row) {
+			return nil
+		}
+	}
 }
 
 // flatType is T with the fields of embedded structs in their place: within an
@@ -82,69 +167,6 @@ func missing[T any](there func(column string) bool) error {
 		}
 	}
 	return nil
-}
-
-func readJSONL[T any](r io.Reader) ([]T, error) {
-	d := json.NewDecoder(bufio.NewReader(r))
-	var rows []T
-	for {
-		var raw map[string]json.RawMessage
-		if err := d.Decode(&raw); errors.Is(err, io.EOF) {
-			return rows, nil
-		} else if err != nil {
-			return nil, fmt.Errorf("row %d: %w", len(rows), err)
-		}
-		if err := missing[T](func(c string) bool { return raw[c] != nil }); err != nil {
-			return nil, fmt.Errorf("row %d: %w", len(rows), err)
-		}
-		var row T
-		v := reflect.ValueOf(&row).Elem()
-		for f := range columns(v.Type()) {
-			if data := raw[f.Tag.Get("json")]; data != nil {
-				if err := json.Unmarshal(data, v.FieldByIndex(f.Index).Addr().Interface()); err != nil {
-					return nil, fmt.Errorf("row %d: %s: %w", len(rows), f.Tag.Get("json"), err)
-				}
-			}
-		}
-		rows = append(rows, row)
-	}
-}
-
-func readCSV[T any](r io.Reader) ([]T, error) {
-	c := csv.NewReader(bufio.NewReader(r))
-	c.ReuseRecord = true
-	head, err := c.Read()
-	if err != nil {
-		return nil, fmt.Errorf("no head: %w", err)
-	}
-	at := map[string]int{}
-	for i, name := range head {
-		at[name] = i
-	}
-	if err := missing[T](func(column string) bool { _, ok := at[column]; return ok }); err != nil {
-		return nil, err
-	}
-	var rows []T
-	for {
-		record, err := c.Read()
-		if errors.Is(err, io.EOF) {
-			return rows, nil
-		} else if err != nil {
-			return nil, err
-		}
-		var row T
-		v := reflect.ValueOf(&row).Elem()
-		for f := range columns(v.Type()) {
-			i, ok := at[f.Tag.Get("json")]
-			if !ok {
-				continue
-			}
-			if err := setCell(v.FieldByIndex(f.Index), record[i]); err != nil {
-				return nil, fmt.Errorf("row %d: %s: %w", len(rows), f.Tag.Get("json"), err)
-			}
-		}
-		rows = append(rows, row)
-	}
 }
 
 // setCell reads a cell as csvCell wrote it.

@@ -37,6 +37,28 @@ func TestADatasetReadsBackAsItWasWritten(t *testing.T) {
 	}
 }
 
+func TestAPartitionedDatasetReadsBackWithTheColumnsOfItsDirectories(t *testing.T) {
+	files := map[string]string{"a.txt": "500118甲3", "b.txt": "110000甲4\n乙5", "c.txt": "bad"}
+	dir := tree(t, files)
+	want := map[string]string{} // as they are handed on; writing them may fill in what is nil
+	work := &Work{Document: func(r *extract.Rows) { want[r.Document.Source] = plain([]extract.Rows{*r}) }}
+	if _, err := runOn(t, dir, Target{Dir: "out", PartitionBy: []string{"review_year", "region_code", "report_kind"}}, work, "a.txt", "b.txt", "c.txt"); err != nil {
+		t.Fatal(err)
+	}
+	d, err := ReadDataset("out")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(d.Reports) != len(want) {
+		t.Errorf("%d reports, want %d", len(d.Reports), len(want))
+	}
+	for _, r := range d.Reports {
+		if got, want := plain([]extract.Rows{r}), want[r.Document.Source]; got != want {
+			t.Errorf("%s reads back as\n%s\nwant\n%s", r.Document.Source, got, want)
+		}
+	}
+}
+
 // plain writes rows with what their pointers point to.
 func plain(rows []extract.Rows) string {
 	var b strings.Builder
@@ -80,7 +102,10 @@ func TestADatasetThatIsNotWholeIsRefused(t *testing.T) {
 		{"a table gone", Parquet, func(*testing.T) { os.RemoveAll("out/residue") }, "residue: no such file or directory"},
 		{"a part gone", Parquet, func(*testing.T) { os.Remove("out/observations/part-00000.parquet") }, "observations has 0 rows, _manifest.json says 1"},
 		{"a damaged part", Parquet, func(*testing.T) { os.WriteFile("out/residue/part-00000.parquet", []byte("PAR1"), 0o666) }, "not a parquet file"},
-		{"another table", Parquet, func(t *testing.T) { os.Rename("out/residue", "out/indicators/residue") }, "no column"},
+		{"another table", Parquet, func(t *testing.T) {
+			os.Rename("out/residue/part-00000.parquet", "out/indicators/part-00001.parquet")
+		}, "no column"},
+		{"a strange directory", Parquet, func(t *testing.T) { os.Rename("out/residue", "out/indicators/residue") }, "directory residue is none of a partition"},
 		{"a row gone", JSONL, func(*testing.T) { os.WriteFile("out/observations.jsonl", nil, 0o666) }, "observations has 0 rows"},
 		{"a column gone", JSONL, replaceIn("observations.jsonl", `"value":`, `"worth":`), "row 0: no column value"},
 		{"a bad cell", CSV, replaceIn("observations.csv", "level,3,", "level,x,"), `row 0: value: strconv`},

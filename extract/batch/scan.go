@@ -1,23 +1,14 @@
 package batch
 
 import (
-	"bufio"
-	"encoding/csv"
-	"encoding/json"
-	"errors"
 	"fmt"
-	"io"
-	"io/fs"
 	"iter"
 	"net/url"
-	"os"
 	"path/filepath"
 	"reflect"
 	"slices"
 	"strconv"
 	"strings"
-
-	"github.com/parquet-go/parquet-go"
 
 	"zhibiao/extract"
 	"zhibiao/schema"
@@ -56,33 +47,51 @@ type part struct {
 func datasetParts(dir string, m *Manifest) ([]part, error) {
 	byDir := map[string]*part{}
 	for _, table := range Tables {
-		names, err := tableFiles(dir, table, m.Format)
+		parts, err := tableParts(dir, table, m.Format)
 		if err != nil {
 			return nil, err
 		}
-		for _, name := range names {
-			sub := ""
-			if m.Format == Parquet {
-				sub, _ = filepath.Rel(filepath.Join(dir, table), filepath.Dir(name))
+		for _, p := range parts {
+			if byDir[p.dir] == nil {
+				byDir[p.dir] = &p
+				continue
 			}
-			if byDir[sub] == nil {
-				values, err := partitionValues(sub)
-				if err != nil {
-					return nil, fmt.Errorf("%s: %w", name, err)
-				}
-				byDir[sub] = &part{dir: sub, format: m.Format, values: values, files: map[string][]string{}}
-			}
-			byDir[sub].files[table] = append(byDir[sub].files[table], name)
+			byDir[p.dir].files[table] = p.files[table]
 		}
 	}
 	var out []part
 	for _, p := range byDir {
-		for _, table := range Tables {
-			slices.Sort(p.files[table])
-		}
 		out = append(out, *p)
 	}
 	slices.SortFunc(out, func(a, b part) int { return strings.Compare(a.dir, b.dir) })
+	return out, nil
+}
+
+// tableParts are the parts of one table, each with its files in order.
+func tableParts(dir, table string, f Format) (out []part, err error) {
+	names, err := tableFiles(dir, table, f)
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range names {
+		sub := ""
+		if f == Parquet {
+			sub, _ = filepath.Rel(filepath.Join(dir, table), filepath.Dir(name))
+		}
+		at := slices.IndexFunc(out, func(p part) bool { return p.dir == sub })
+		if at < 0 {
+			values, err := partitionValues(sub)
+			if err != nil {
+				return nil, fmt.Errorf("%s: %w", name, err)
+			}
+			at = len(out)
+			out = append(out, part{dir: sub, format: f, values: values, files: map[string][]string{}})
+		}
+		out[at].files[table] = append(out[at].files[table], name)
+	}
+	for _, p := range out {
+		slices.Sort(p.files[table])
+	}
 	return out, nil
 }
 
@@ -215,121 +224,6 @@ func scanTable[T any](p *part, table string) iter.Seq2[T, error] {
 				yield(zero, fmt.Errorf("%s: %w", name, err))
 				return
 			}
-		}
-	}
-}
-
-// scanFile calls take for every row of a file until it returns false.
-func scanFile[T any](name string, p *part, take func(*T) bool) (err error) {
-	file, err := os.Open(name)
-	if err != nil {
-		return cause(err)
-	}
-	defer file.Close()
-	switch p.format {
-	case JSONL:
-		return scanJSONL(file, take)
-	case CSV:
-		return scanCSV(file, take)
-	}
-	return scanParquet(file, p, take)
-}
-
-func scanParquet[T any](file fs.File, p *part, take func(*T) bool) (err error) {
-	defer func() {
-		if r := recover(); r != nil { // a damaged page
-			err = fmt.Errorf("not a parquet file that can be read: %v", r)
-		}
-	}()
-	info, err := file.Stat()
-	if err != nil {
-		return err
-	}
-	f, err := parquet.OpenFile(file.(io.ReaderAt), info.Size())
-	if err != nil {
-		return fmt.Errorf("not a parquet file: %w", err)
-	}
-	there := map[string]bool{}
-	for _, c := range f.Root().Columns() {
-		there[c.Name()] = true
-	}
-	for c := range p.values {
-		there[c] = true
-	}
-	if err := missing[T](func(column string) bool { return there[column] }); err != nil {
-		return err
-	}
-	flat := flatType[T]()
-	r := parquet.NewReader(f, parquet.SchemaOf(reflect.New(flat).Interface()))
-	defer r.Close()
-	for i := range f.NumRows() {
-		from := reflect.New(flat)
-		if err := r.Read(from.Interface()); err != nil {
-			return fmt.Errorf("row %d: %w", i, err)
-		}
-		var row T
-		to, n := reflect.ValueOf(&row).Elem(), 0
-		for c := range columns(to.Type()) {
-			to.FieldByIndex(c.Index).Set(from.Elem().Field(n))
-			n++
-		}
-		if len(p.values) > 0 {
-			p.fill(to)
-		}
-		if !take(&row) {
-			return nil
-		}
-	}
-	return nil
-}
-
-func scanJSONL[T any](r io.Reader, take func(*T) bool) error {
-	d := json.NewDecoder(bufio.NewReader(r))
-	for i := 0; ; i++ {
-		var row T
-		if err := d.Decode(&row); errors.Is(err, io.EOF) {
-			return nil
-		} else if err != nil {
-			return fmt.Errorf("row %d: %w", i, err)
-		}
-		if !take(&row) {
-			return nil
-		}
-	}
-}
-
-func scanCSV[T any](r io.Reader, take func(*T) bool) error {
-	c := csv.NewReader(bufio.NewReader(r))
-	c.ReuseRecord = true
-	head, err := c.Read()
-	if err != nil {
-		return fmt.Errorf("no head: %w", err)
-	}
-	at := map[string]int{}
-	for i, name := range head {
-		at[strings.Clone(name)] = i
-	}
-	if err := missing[T](func(column string) bool { _, ok := at[column]; return ok }); err != nil {
-		return err
-	}
-	for n := 0; ; n++ {
-		record, err := c.Read()
-		if errors.Is(err, io.EOF) {
-			return nil
-		} else if err != nil {
-			return err
-		}
-		var row T
-		v := reflect.ValueOf(&row).Elem()
-		for f := range columns(v.Type()) {
-			if i, ok := at[f.Tag.Get("json")]; ok {
-				if err := setCell(v.FieldByIndex(f.Index), strings.Clone(record[i])); err != nil {
-					return fmt.Errorf("row %d: %s: %w", n, f.Tag.Get("json"), err)
-				}
-			}
-		}
-		if !take(&row) {
-			return nil
 		}
 	}
 }
