@@ -26,6 +26,7 @@ type reading struct {
 	scene    scene
 	five     bool    // the paragraphs tell of five years
 	memory   []bound // of the block before, to be used again
+	cuts     int     // sentences that were too long to be read whole
 	review   int
 	plan     int
 }

@@ -4,6 +4,7 @@
 package extract
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -145,42 +146,63 @@ const bytesPerObservation = 100
 // Extract returns every observation and residue of doc, in text order. Finding
 // nothing is not an error.
 func (x *Extractor) Extract(doc *schema.Document) *schema.Result {
+	out, _ := x.ExtractContext(context.Background(), doc)
+	return out
+}
+
+// ExtractContext is Extract until ctx ends, whose error it then returns: within
+// a sentence or a table, so that it takes no longer than these. Unread is what is
+// left to say of the document then.
+func (x *Extractor) ExtractContext(ctx context.Context, doc *schema.Document) (*schema.Result, error) {
 	out := &schema.Result{Observations: make([]schema.Observation, 0, len(doc.Text)/bytesPerObservation)}
 	r := newReading(doc)
-	blocks := alignedTables(doc.Text, doc.Blocks)
+	blocks, cuts := bounded(doc.Text, alignedTables(doc.Text, doc.Blocks))
+	r.cuts = cuts
 	parts := partYears(doc, blocks)
 	for i, block := range blocks {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		if year := parts[i]; year > 0 {
 			r.startPart(year)
 		}
 		switch block.Kind {
 		case schema.FurnitureBlock, schema.TitleBlock:
-			x.skip(doc, block, out)
+			x.skip(r, block, out)
 		case schema.HeadingBlock:
 			r.head(block, nlp.NewView(doc.Text, block.Lines).Text)
-			x.skip(doc, block, out)
+			x.skip(r, block, out)
 		case schema.TableBlock:
 			x.table(r, block, out)
 		default:
-			x.block(r, block, out)
+			x.block(ctx, r, block, out)
 		}
+	}
+	if r.cuts > 0 {
+		out.Faults = append(out.Faults, fmt.Errorf("read in parts: %d sentences of more than %d characters", r.cuts, nlp.MaxSentence/len("字")))
 	}
 	sort.SliceStable(out.Observations, func(i, j int) bool {
 		return out.Observations[i].Span.Start < out.Observations[j].Span.Start
 	})
 	out.Residue = settle(doc.Text, out)
 	linkSame(out.Observations)
-	return out
+	return out, ctx.Err()
 }
 
-// block reads one paragraph sentence by sentence.
-func (x *Extractor) block(r *reading, block schema.Block, out *schema.Result) {
+// block reads one paragraph sentence by sentence, until ctx ends.
+func (x *Extractor) block(ctx context.Context, r *reading, block schema.Block, out *schema.Result) {
 	view := nlp.NewView(r.doc.Text, block.Lines)
 	b := &binder{x: x, r: r, view: view, scene: r.paragraphScene(view.Text), out: out, section: r.section(), page: block.Page, history: r.memory[:0]}
 	b.run = r.lookingBack(view.Text)
 	b.five = b.run || reviewOfFive.MatchString(view.Text)
 	for _, sn := range nlp.Sentences(view) {
+		if ctx.Err() != nil {
+			return
+		}
 		out.Sentences++
+		if sn.Cut {
+			r.cuts++
+		}
 		s := x.scan(view.Text, sn.Start, sn.End)
 		if !s.numeral {
 			b.hold(view.Text[sn.Start:sn.End], sn.Start)
@@ -199,14 +221,22 @@ func (x *Extractor) block(r *reading, block schema.Block, out *schema.Result) {
 
 // skip puts the numbers of a block that is not read for figures into the
 // residue.
-func (x *Extractor) skip(doc *schema.Document, block schema.Block, out *schema.Result) {
-	view := nlp.NewView(doc.Text, block.Lines)
-	s := x.scan(view.Text, 0, len(view.Text))
-	for _, g := range s.groups {
-		for _, q := range g.items {
-			s.names = append(s.names, masked{q.Start, max(q.NumEnd, q.Start+1), schema.ReasonHeading})
+func (x *Extractor) skip(r *reading, block schema.Block, out *schema.Result) {
+	view := nlp.NewView(r.doc.Text, block.Lines)
+	for start := 0; start < len(view.Text); {
+		end := len(view.Text)
+		if end-start > nlp.MaxSentence {
+			n, _ := nlp.Cut(view.Text[start:], nlp.MaxSentence)
+			end = start + n
 		}
+		s := x.scan(view.Text, start, end)
+		for _, g := range s.groups {
+			for _, q := range g.items {
+				s.names = append(s.names, masked{q.Start, max(q.NumEnd, q.Start+1), schema.ReasonHeading})
+			}
+		}
+		s.groups = nil
+		x.rest(&binder{view: view, s: s}, s, out)
+		start = end
 	}
-	s.groups = nil
-	x.rest(&binder{view: view, s: s}, s, out)
 }

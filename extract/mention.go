@@ -96,6 +96,7 @@ type quote struct {
 // quotes finds “…”, 《…》 and ‘…’ that are closed within [start, end).
 func quotes(text string, start, end int) []quote {
 	var out []quote
+	unclosed := "" // what no longer closes
 	for i := start; i < end; {
 		if nlp.IsIdeograph(text[i]) {
 			i += 3
@@ -111,13 +112,14 @@ func quotes(text string, start, end int) []quote {
 		case '「':
 			closing = "」"
 		}
-		if closing != "" {
+		if closing != "" && !strings.Contains(unclosed, closing) {
 			if k := strings.Index(text[i+w:end], closing); k >= 0 {
 				e := i + w + k + len(closing)
 				out = append(out, quote{i, e, r == '《'})
 				i = e
 				continue
 			}
+			unclosed += closing
 		}
 		i += w
 	}
@@ -134,7 +136,14 @@ type mentionScan struct {
 func (m *mentionScan) run() {
 	s := m.s
 	from := s.start
-	for i := s.start; i < s.end; {
+	if s.start > 0 && s.start < s.end { // of a number that was cut
+		_, w := utf8.DecodeLastRuneInString(s.text[:s.start])
+		if n := numeralRun(s.text[:s.end], s.start); n > s.start && numeralRun(s.text[:s.start], s.start-w) == s.start {
+			m.mask(s.start, n, schema.ReasonOther)
+			from = n
+		}
+	}
+	for i := from; i < s.end; {
 		r, w := utf8.DecodeRuneInString(s.text[i:])
 		if !mentionStart.Has(r) {
 			i += w
@@ -173,6 +182,10 @@ func (m *mentionScan) at(i, from int) int {
 		return p.End
 	}
 	if end, ok := m.named(i); ok {
+		return end
+	}
+	if end := tooLong(s.text[:s.end], i); end > i {
+		m.mask(i, end, schema.ReasonOther)
 		return end
 	}
 	c := nlp.Scanner{Units: m.x.units, Hedges: m.x.hedges}

@@ -93,7 +93,10 @@ func settle(text string, out *schema.Result) []schema.Residue {
 		for k < len(out.Observations) && out.Observations[k].Span.End <= r.Span.Start {
 			k++
 		}
-		if len(kept) > 0 && kept[len(kept)-1].Span.Overlaps(r.Span) {
+		if n := len(kept); n > 0 && kept[n-1].Span.Overlaps(r.Span) {
+			continue
+		} else if n > 0 && kept[n-1].Sentence.End == r.Span.Start && kept[n-1].Span.End == r.Span.Start && digitsMeet(text, r.Span.Start) {
+			kept[n-1].Span.End, kept[n-1].Sentence.End = r.Span.End, r.Sentence.End // its sentence was cut within it
 			continue
 		}
 		rest, claimed := r, false
@@ -113,6 +116,11 @@ func settle(text string, out *schema.Result) []schema.Residue {
 		}
 	}
 	return kept
+}
+
+// digitsMeet reports whether digits stand on both sides of byte i.
+func digitsMeet(text string, i int) bool {
+	return 0 < i && i < len(text) && '0' <= text[i-1] && text[i-1] <= '9' && '0' <= text[i] && text[i] <= '9'
 }
 
 // keepDigits appends r for the digits that s holds, if it holds any.

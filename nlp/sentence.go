@@ -10,7 +10,15 @@ import (
 type Sentence struct {
 	View       *View
 	Start, End int
+	// Cut says that what stands here is longer than MaxSentence, and that the
+	// rest of it is the next Sentence.
+	Cut bool
 }
+
+// MaxSentence is the length in bytes of the longest sentence, 2000 ideographs.
+// What goes on longer without a stop is read in parts: some of what is done to a
+// sentence takes time that grows with the square of its length.
+const MaxSentence = 6000
 
 // Text is the sentence as it is read.
 func (s Sentence) Text() string { return s.View.Text[s.Start:s.End] }
@@ -18,6 +26,9 @@ func (s Sentence) Text() string { return s.View.Text[s.Start:s.End] }
 // The longest bracket, in characters, within which a stop ends no sentence. A
 // longer one is a bracket that was never meant to close there.
 const bracketRunes = 200
+
+// deepest is how many brackets may be open within one another.
+const deepest = 64
 
 // Sentences divides a view at 。！？. A semicolon ends no sentence, nor does a
 // stop within 《》 “” （）; where a closed quotation ends with a stop of its own
@@ -34,8 +45,13 @@ func Sentences(v *View) []Sentence {
 		for s < e && isBlank(text[e-1]) {
 			e--
 		}
+		for e-s > MaxSentence {
+			n, _ := Cut(text[s:e], MaxSentence)
+			out = append(out, Sentence{v, s, s + n, true})
+			s += n
+		}
 		if s < e {
-			out = append(out, Sentence{v, s, e})
+			out = append(out, Sentence{v, s, e, false})
 		}
 		start = end
 	}
@@ -119,6 +135,9 @@ func brackets(text string) (out []bracket) {
 		var r rune
 		r, w = utf8.DecodeRuneInString(text[i:])
 		if opening.Has(r) {
+			if len(stack) == deepest {
+				stack = append(stack[:0], stack[1:]...)
+			}
 			stack = append(stack, open{i, count, bracketsOf[r]})
 			continue
 		}

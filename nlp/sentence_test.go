@@ -42,6 +42,36 @@ func TestSentencesLongBracket(t *testing.T) {
 	}
 }
 
+func TestSentencesThatAreTooLongAreCut(t *testing.T) {
+	for _, c := range []struct {
+		name, text string
+		ends       string // how every part but the last ends
+	}{
+		{"clauses", strings.Repeat("工业增加值增长5.2%，", 900), "，"},
+		{"parts of a list", strings.Repeat("工业、农业；", 900), "；"},
+		{"words", strings.Repeat("增长", 9000), ""},
+		{"words and a few figures", strings.Repeat("全年地区生产总值达到现价12亿元以上", 900), ""},
+		{"one number", strings.Repeat("1", 30000), "1"},
+	} {
+		v := NewView(c.text, lineSpans(c.text))
+		var whole strings.Builder
+		got := Sentences(v)
+		for i, s := range got {
+			whole.WriteString(s.Text())
+			last := i == len(got)-1
+			if s.Cut == last || len(s.Text()) > MaxSentence || !last && !strings.HasSuffix(s.Text(), c.ends) {
+				t.Errorf("%s: part %d of %d has %d bytes, cut is %t, it ends in %q", c.name, i, len(got), len(s.Text()), s.Cut, s.Text()[len(s.Text())-12:])
+			}
+			if !last && c.name == "words and a few figures" && strings.ContainsAny(s.Text()[len(s.Text())-12:], "12亿元以上") {
+				t.Errorf("%s: part %d is cut beside its number: …%s", c.name, i, s.Text()[len(s.Text())-12:])
+			}
+		}
+		if len(got) < 2 || whole.String() != c.text {
+			t.Errorf("%s: %d parts are not the whole", c.name, len(got))
+		}
+	}
+}
+
 func TestSentencesEmpty(t *testing.T) {
 	if got := Sentences(NewView(" ", []schema.Span{{Start: 0, End: 1}})); got != nil {
 		t.Errorf("got %v of a blank view", got)
@@ -50,6 +80,7 @@ func TestSentencesEmpty(t *testing.T) {
 
 func FuzzSentences(f *testing.F) {
 	f.Add("增长5%。“好。”（a。）")
+	f.Add(strings.Repeat("增12长", 1000))
 	f.Fuzz(func(t *testing.T, text string) {
 		v := NewView(text, lineSpans(text))
 		last := 0

@@ -71,6 +71,17 @@ func order(all []entry) {
 		}
 		e.twin, e.Status, e.Error, e.Counts = true, "partial", twinError(all[j].Source), counts{}
 	}
+	for i := range all { // failures that have rows
+		e := &all[i]
+		if e.Status != "failed" || e.Counts == (counts{}) {
+			continue
+		}
+		if _, seen := first[e.DocID]; seen {
+			e.twin, e.Counts = true, counts{}
+			continue
+		}
+		first[e.DocID] = i
+	}
 }
 
 // twinPrefix begins the error of a document whose bytes came before.
@@ -82,9 +93,9 @@ func twinError(source string) string {
 
 // strip takes the rows away from a document whose bytes came before: a doc_id
 // has its rows once, and (doc_id, seq) stays a key.
-func strip(r *extract.Rows, why string) {
+func strip(r *extract.Rows, status, why string) {
 	d := r.Document
-	d.Status, d.Error, d.Observations, d.Residue = "partial", &why, 0, 0
+	d.Status, d.Error, d.Observations, d.Residue = status, &why, 0, 0
 	*r = extract.Rows{Document: d}
 }
 
@@ -96,18 +107,15 @@ func compareDocuments(a, b extract.Rows) int {
 
 // markTwins strips documents whose bytes came before.
 func markTwins(all []extract.Rows) {
-	first := map[string]string{}
+	entries := make([]entry, len(all))
 	for i := range all {
-		d := &all[i].Document
-		if d.Status == "failed" {
-			continue
+		entries[i] = entryOf(&all[i])
+	}
+	order(entries)
+	for i := range entries {
+		if e := &entries[i]; e.twin {
+			strip(&all[i], e.Status, e.Error)
 		}
-		source, seen := first[d.DocID]
-		if !seen {
-			first[d.DocID] = d.Source
-			continue
-		}
-		strip(&all[i], twinError(source))
 	}
 }
 

@@ -21,7 +21,7 @@ import (
 // wordy is an extractor that finds 300 observations in texts of 20 KB, quickly.
 type wordy struct{ digits }
 
-func (wordy) Extract(doc *schema.Document) *schema.Result {
+func (wordy) ExtractContext(_ context.Context, doc *schema.Document) (*schema.Result, error) {
 	res := &schema.Result{Sentences: 100}
 	for i := range 300 {
 		at := 64 * i
@@ -30,7 +30,7 @@ func (wordy) Extract(doc *schema.Document) *schema.Result {
 			Indicator: "指标" + doc.Text[at+8:at+14], Kind: schema.Level, Bound: schema.Eq, Status: schema.Actual,
 			Quantity: schema.Quantity{Value: strconv.Itoa(i * len(doc.Source)), Unit: "亿元"}, Rule: "wordy"})
 	}
-	return res
+	return res, nil
 }
 
 // readWordy makes a text of a file's name.

@@ -12,6 +12,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -326,21 +327,56 @@ func TestTwoRunsDoNotShareADirectory(t *testing.T) {
 	}
 }
 
-// slow is an extractor that does not end on texts with a 慢 in them.
-type slow struct{ digits }
+// slow is an extractor that does not end on texts with a 慢 in them before its
+// time is over, and not then on those with a 聋.
+type slow struct {
+	digits
+	stopped *atomic.Int32
+}
 
-func (slow) Extract(doc *schema.Document) *schema.Result {
-	if strings.Contains(doc.Text, "慢") {
+func (s slow) ExtractContext(ctx context.Context, doc *schema.Document) (*schema.Result, error) {
+	if strings.Contains(doc.Text, "聋") {
 		time.Sleep(time.Minute)
 	}
-	return digits{}.Extract(doc)
+	if strings.Contains(doc.Text, "慢") {
+		<-ctx.Done()
+		s.stopped.Add(1)
+		return nil, ctx.Err()
+	}
+	return s.digits.ExtractContext(ctx, doc)
 }
 
 func TestADocumentHasItsTime(t *testing.T) {
-	t.Chdir(tree(t, map[string]string{"a.txt": "500118慢3\n500118快4"}))
-	s, err := Run(context.Background(), Inputs([]string{"a.txt"}, isText), &Work{Read: readLines, Extractor: slow{}, Timeout: 50 * time.Millisecond}, parquetTo("out"))
-	if err != nil || s.Status["failed"] != 1 || s.Status["ok"] != 1 || !strings.Contains(s.Failures[0].Error, "not done after 50ms") {
-		t.Errorf("error %v, manifest %+v", err, s)
+	t.Chdir(tree(t, map[string]string{"a.txt": "500118慢3\n500118快4\n500118聋5", "b.txt": "500118慢3"}))
+	var stopped atomic.Int32
+	s, err := Run(context.Background(), Inputs([]string{"."}, isText), &Work{Read: readLines, Extractor: slow{stopped: &stopped}, Timeout: 50 * time.Millisecond}, parquetTo("out"))
+	if err != nil || s.Status["failed"] != 3 || s.Status["ok"] != 1 || !strings.Contains(s.Failures[0].Error, "not done after 50ms") {
+		t.Fatalf("error %v, manifest %+v", err, s)
+	}
+	d, err := ReadDataset("out")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range d.Reports {
+		residue := 1 // of each text once: two files have the same bytes
+		if r.Document.Status == "ok" || r.Document.Source == "b.txt#1" {
+			residue = 0
+		}
+		if len(r.Residue) != residue || int(r.Document.Residue) != residue || r.Document.Text == "" || r.Document.Status == "failed" && len(r.Observations) > 0 {
+			t.Errorf("%s is %s with %d observations and %d residue", r.Document.Source, r.Document.Status, len(r.Observations), len(r.Residue))
+		}
+	}
+	if got := findings(t, "out"); got != "" {
+		t.Errorf("the dataset is not valid: %s", got)
+	}
+	for range 500 { // a moment after the run
+		if stopped.Load() == 2 {
+			break
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	if stopped.Load() != 2 {
+		t.Errorf("%d documents were told that their time is over, want 2", stopped.Load())
 	}
 }
 

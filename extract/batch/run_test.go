@@ -46,7 +46,10 @@ type digits struct{}
 
 func (digits) SeedsHash() string             { return "cafe" }
 func (digits) Describe(doc *schema.Document) { doc.ReviewYear = 2024 }
-func (digits) Extract(doc *schema.Document) *schema.Result {
+func (digits) Unread(doc *schema.Document) *schema.Result {
+	return &schema.Result{Residue: []schema.Residue{{Span: schema.Span{End: 6}, Sentence: schema.Span{End: len(doc.Text)}, Reason: schema.ReasonOther}}}
+}
+func (digits) ExtractContext(_ context.Context, doc *schema.Document) (*schema.Result, error) {
 	res := &schema.Result{Sentences: 1}
 	for i := 6; i < len(doc.Text); i++ {
 		if c := doc.Text[i]; c >= '0' && c <= '9' {
@@ -56,7 +59,7 @@ func (digits) Extract(doc *schema.Document) *schema.Result {
 				Quantity: schema.Quantity{Value: string(c), Unit: "个"}, Rule: "digit"})
 		}
 	}
-	return res
+	return res, nil
 }
 
 func runOn(t *testing.T, dir string, target Target, work *Work, args ...string) (*Summary, error) {

@@ -240,7 +240,7 @@ func (s *store) rows(e *entry) (*extract.Rows, error) {
 	}
 	r, err := decodeRows(plain)
 	if err == nil && e.twin {
-		strip(r, e.Error)
+		strip(r, e.Status, e.Error)
 	}
 	return r, err
 }

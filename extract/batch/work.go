@@ -24,7 +24,10 @@ type Reader func(ctx context.Context, name string, data []byte) iter.Seq2[*schem
 // An Extractor finds what a document says in numbers; *extract.Extractor is one.
 type Extractor interface {
 	Describe(doc *schema.Document)
-	Extract(doc *schema.Document) *schema.Result
+	// ExtractContext ends soon after ctx does, with its error.
+	ExtractContext(ctx context.Context, doc *schema.Document) (*schema.Result, error)
+	// Unread is the result for a document that ExtractContext did not end with.
+	Unread(doc *schema.Document) *schema.Result
 	SeedsHash() string
 }
 
@@ -104,7 +107,7 @@ func (w *Work) read(ctx context.Context, in Input, docs iter.Seq2[*schema.Docume
 	any := false
 	next, stop := iter.Pull2(docs)
 	for {
-		p, intime := inTime(w.Timeout, func() pulled { return pull(next) })
+		p, intime := inTime(ctx, w.Timeout, func(context.Context) pulled { return pull(next) })
 		switch ctxErr := ctx.Err(); {
 		case ctxErr != nil && intime:
 			stop()
@@ -121,7 +124,7 @@ func (w *Work) read(ctx context.Context, in Input, docs iter.Seq2[*schema.Docume
 			return nil
 		}
 		any = true
-		if err := w.document(in, p, skip, keep, fail); err != nil {
+		if err := w.document(ctx, in, p, skip, keep, fail); err != nil {
 			stop()
 			return err
 		}
@@ -129,7 +132,7 @@ func (w *Work) read(ctx context.Context, in Input, docs iter.Seq2[*schema.Docume
 }
 
 // document does the work on one document, or on the failure to read it.
-func (w *Work) document(in Input, p pulled, skip func(*schema.Document) bool, keep func(*extract.Rows) error, fail func(*schema.Document, error) error) error {
+func (w *Work) document(ctx context.Context, in Input, p pulled, skip func(*schema.Document) bool, keep func(*extract.Rows) error, fail func(*schema.Document, error) error) error {
 	switch {
 	case p.err != nil:
 		return fail(p.doc, p.err)
@@ -140,38 +143,51 @@ func (w *Work) document(in Input, p pulled, skip func(*schema.Document) bool, ke
 		rows *extract.Rows
 		err  error
 	}
-	own := *p.doc // the work may go on after its time
-	o, intime := inTime(w.Timeout, func() outcome {
-		r, err := w.extract(in, &own)
+	own := *p.doc // the work may go on a little after its time
+	o, intime := inTime(ctx, w.Timeout, func(ctx context.Context) outcome {
+		r, err := w.extract(ctx, in, &own)
 		return outcome{r, err}
 	})
 	switch {
-	case !intime:
-		return fail(p.doc, w.late())
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case !intime || errors.Is(o.err, context.DeadlineExceeded):
+		return keep(w.unread(in, p.doc))
 	case o.err != nil:
 		return fail(p.doc, o.err)
 	}
 	return keep(o.rows)
 }
 
+// unread are the rows of a document that was not done in its time: a failure
+// that has all its numbers in the residue.
+func (w *Work) unread(in Input, doc *schema.Document) *extract.Rows {
+	w.Meta.Apply(doc, in.Source)
+	r := extract.MakeRows(doc, w.Extractor.Unread(doc))
+	why := w.late().Error()
+	r.Document.Status, r.Document.Error = "failed", &why
+	return &r
+}
+
 func (w *Work) late() error {
 	return fmt.Errorf("not done after %v (--document-timeout); split the document, or allow more time", w.Timeout)
 }
 
-// inTime is what f returns, if it does within d; 0 is no limit. There is no
-// way to end f: it goes on beside the rest, and what it returns is lost.
-func inTime[T any](d time.Duration, f func() T) (out T, ok bool) {
+// inTime is what f returns, if it does within d and before ctx ends; 0 is no
+// limit. The context of f ends then. An f that does not heed it goes on beside
+// the rest, and what it returns is lost.
+func inTime[T any](ctx context.Context, d time.Duration, f func(context.Context) T) (out T, ok bool) {
 	if d <= 0 {
-		return f(), true
+		return f(ctx), true
 	}
+	ctx, cancel := context.WithTimeout(ctx, d)
+	defer cancel()
 	done := make(chan T, 1)
-	go func() { done <- f() }()
-	timer := time.NewTimer(d)
-	defer timer.Stop()
+	go func() { done <- f(ctx) }()
 	select {
 	case out = <-done:
 		return out, true
-	case <-timer.C:
+	case <-ctx.Done():
 		return out, false
 	}
 }
@@ -199,7 +215,7 @@ func internal(r any) error {
 }
 
 // extract makes the rows of a document.
-func (w *Work) extract(in Input, doc *schema.Document) (rows *extract.Rows, err error) {
+func (w *Work) extract(ctx context.Context, in Input, doc *schema.Document) (rows *extract.Rows, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			rows, err = nil, internal(r)
@@ -207,7 +223,11 @@ func (w *Work) extract(in Input, doc *schema.Document) (rows *extract.Rows, err 
 	}()
 	w.Meta.Apply(doc, in.Source)
 	w.Extractor.Describe(doc)
-	r := extract.MakeRows(doc, w.Extractor.Extract(doc))
+	found, err := w.Extractor.ExtractContext(ctx, doc)
+	if err != nil {
+		return nil, err
+	}
+	r := extract.MakeRows(doc, found)
 	return &r, nil
 }
 
