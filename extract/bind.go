@@ -80,7 +80,7 @@ func (b *binder) sentence(s *sentence, stmts []statement) {
 			b.leave(st, why)
 			continue
 		}
-		limit = b.bind(i, limit)
+		limit = b.bind(i, min(limit, st.start)) // the one before may reach over this
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"strings"
 	"testing"
 	"time"
@@ -65,5 +66,23 @@ func TestExtractEndsWithItsContext(t *testing.T) {
 	rows := extract.MakeRows(doc, res)
 	if r := rows.Residue[1]; r.Surface != "２" || r.Reason != string(schema.ReasonOther) {
 		t.Errorf("residue is %+v", r)
+	}
+}
+
+// TestTextOfReportWordsAtRandom reads words, figures and signs in no order.
+func TestTextOfReportWordsAtRandom(t *testing.T) {
+	all := []rune("全年地区生产总值完成亿元增长下降比上年同期工业投资达到其中市县人口农村居民收入占的个百分点万吨左右以上" +
+		"0123456789零一二三四五六七八九十百千万亿.%％－，。；（）：\n")
+	for seed := range uint64(40) {
+		r := rand.New(rand.NewPCG(seed, 5))
+		var b strings.Builder
+		for range 3000 {
+			b.WriteRune(all[r.IntN(len(all))])
+		}
+		doc := documentOf(b.String())
+		for _, err := range broken(doc, builtin(t).Extract(doc)) {
+			t.Errorf("seed %d: %v", seed, err)
+			break
+		}
 	}
 }

@@ -64,9 +64,14 @@ func placeOf(o *schema.ObservationRow) place {
 	return p
 }
 
+// mostOpen is how many rows of one thing are looked at for one with room, the
+// latest: a report says nothing in so many ways.
+const mostOpen = 64
+
 // fitting finds the row that o goes into: the latest one of the same sentence
 // that has room, else the first that has room, else nil.
 func fitting(rows []*growing, o *schema.ObservationRow) *growing {
+	rows = rows[max(0, len(rows)-mostOpen):]
 	for i := len(rows) - 1; i >= 0; i-- {
 		if rows[i].sentence == o.Sentence && hasRoom(rows[i].row, o) {
 			return rows[i]
