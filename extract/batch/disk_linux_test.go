@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"os/exec"
+	"path/filepath"
 	"reflect"
 	"strings"
 	"syscall"
@@ -81,16 +83,87 @@ func TestAReadOnlyDiskIsNamed(t *testing.T) {
 	}
 }
 
-func TestADirectoryWithoutPermissionIsNamed(t *testing.T) {
-	if os.Geteuid() == 0 {
-		t.Skip("skipped: the super-user may write anywhere")
+// nobody is the user that closed directories are tried as where the tests run
+// as the super-user, who may write anywhere.
+const nobody = 65534
+
+// TestClosedChild is a run in a process of its own, for
+// TestADirectoryWithoutPermissionIsNamed.
+func TestClosedChild(t *testing.T) {
+	dir := os.Getenv("ZHIBIAO_CLOSED_CHILD")
+	if dir == "" {
+		t.Skip("skipped: runs for TestADirectoryWithoutPermissionIsNamed only")
 	}
-	t.Chdir(tree(t, map[string]string{"a.txt": "500118甲3"}))
-	if err := os.Mkdir("closed", 0o555); err != nil {
+	t.Chdir(dir)
+	_, err := Run(context.Background(), Inputs([]string{"in"}, isText), &Work{Read: readLines, Extractor: digits{}}, parquetTo(os.Getenv("ZHIBIAO_CLOSED_OUT")))
+	fmt.Printf("permission %t\nerror %v\n", errors.Is(err, fs.ErrPermission), err)
+}
+
+// TestADirectoryWithoutPermissionIsNamed writes where this may not be, then
+// where it no longer may be, and then where it may again.
+func TestADirectoryWithoutPermissionIsNamed(t *testing.T) {
+	self, err := os.Executable()
+	if err != nil {
 		t.Fatal(err)
 	}
-	_, err := Run(context.Background(), Inputs([]string{"a.txt"}, isText), &Work{Read: readLines, Extractor: digits{}}, parquetTo("closed/out"))
-	if !errors.Is(err, fs.ErrPermission) || !strings.Contains(err.Error(), "closed/out") {
-		t.Errorf("error is %v", err)
+	dir, err := os.MkdirTemp("", "zhibiao-closed-*") // t.TempDir is closed to others
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = os.RemoveAll(dir) })
+	child := filepath.Join(dir, "run.test")
+	data, err := os.ReadFile(self)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, content := range map[string]string{"in/a.txt": "500118甲3", "in/b.txt": "110000乙4"} {
+		name = filepath.Join(dir, name)
+		if err := errors.Join(os.MkdirAll(filepath.Dir(name), 0o755), os.WriteFile(name, []byte(content), 0o644)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := errors.Join(os.WriteFile(child, data, 0o755), os.Mkdir(filepath.Join(dir, "closed"), 0o555), os.Mkdir(filepath.Join(dir, "open"), 0o777),
+		os.Chmod(dir, 0o755), os.Chmod(filepath.Join(dir, "open"), 0o777)); err != nil {
+		t.Fatal(err)
+	}
+	run := func(out string) string {
+		c := exec.Command(child, "-test.run", "^TestClosedChild$")
+		c.Dir = dir
+		c.Env = append(os.Environ(), "ZHIBIAO_CLOSED_CHILD="+dir, "ZHIBIAO_CLOSED_OUT="+out, "TMPDIR="+filepath.Join(dir, "open"))
+		if os.Geteuid() == 0 {
+			c.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: nobody, Gid: nobody}}
+		}
+		said, err := c.CombinedOutput()
+		if err != nil && os.Geteuid() == 0 && errors.Is(err, syscall.EPERM) {
+			t.Skip("skipped: no right to run as another user here:", err)
+		} else if err != nil {
+			t.Fatalf("%v: %s", err, said)
+		}
+		return string(said)
+	}
+	if said := run("closed/out"); !strings.Contains(said, "permission true") || !strings.Contains(said, "closed/out") {
+		t.Errorf("a closed directory: %s", said)
+	}
+	if said := run("open/out"); !strings.Contains(said, "error <nil>") {
+		t.Fatalf("an open directory: %s", said)
+	}
+	whole := contents(t, filepath.Join(dir, "open/out"))
+	if err := errors.Join(os.WriteFile(filepath.Join(dir, "in/c.txt"), []byte("500118丙5"), 0o644), os.Chmod(filepath.Join(dir, "open/out"), 0o555)); err != nil {
+		t.Fatal(err)
+	}
+	if said := run("open/out"); !strings.Contains(said, "permission true") || !strings.Contains(said, "open/out") {
+		t.Errorf("a directory that was closed: %s", said)
+	}
+	if !reflect.DeepEqual(contents(t, filepath.Join(dir, "open/out")), whole) {
+		t.Error("the earlier dataset did not stay as it was")
+	}
+	if err := os.Chmod(filepath.Join(dir, "open/out"), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	if said := run("open/out"); !strings.Contains(said, "error <nil>") {
+		t.Errorf("a directory that was opened again: %s", said)
+	}
+	if reflect.DeepEqual(contents(t, filepath.Join(dir, "open/out")), whole) {
+		t.Error("the run that went on did not take in the new file")
 	}
 }
