@@ -247,6 +247,14 @@ func (r *rule) check(seen map[string]bool) (errs []error) {
 	return errs
 }
 
+// marksByName writes {percent} for the private-use character that stands for it.
+func marksByName(s string) string {
+	for name, mark := range shadowOf {
+		s = strings.ReplaceAll(s, mark, "{"+name+"}")
+	}
+	return s
+}
+
 // compile expands {kind:name} and {word list} and compiles the pattern.
 func (set *ruleSet) compile(r *rule) error {
 	var bad error
@@ -285,11 +293,7 @@ func (set *ruleSet) compile(r *rule) error {
 	expr = strings.ReplaceAll(expr, "[^，", "[^\uE001-\uE007\uE009，")
 	p, err := nlp.CompilePattern(expr)
 	if err != nil {
-		msg := err.Error() // marks by name, not as private-use characters
-		for name, mark := range shadowOf {
-			msg = strings.ReplaceAll(msg, mark, "{"+name+"}")
-		}
-		return errors.New(msg)
+		return errors.New(marksByName(err.Error()))
 	}
 	r.pattern = p
 	r.seen.before, r.seen.after, r.seen.bounded = p.Sight()

@@ -1,6 +1,8 @@
 package nlp
 
 import (
+	"fmt"
+	"regexp"
 	"sync"
 	"time"
 
@@ -22,12 +24,28 @@ type Pattern struct {
 // see one sentence at a time, so that a match takes microseconds.
 const PatternTimeout = 5 * time.Second
 
-// CompilePattern compiles expr; the error says what is wrong with it.
+// mostRepeats is how often a group of a pattern is repeated at most, where the
+// pattern sets no limit: (?:达到|达|到)* has more ways to read 达到达到… than there is
+// time for.
+const mostRepeats = 6
+
+// endless is the end of a group that is repeated without a limit.
+var endless = regexp.MustCompile(`\)([*+])`)
+
+// CompilePattern compiles expr; the error says what is wrong with it. Its groups with * or + are repeated six times at
+// most.
 func CompilePattern(expr string) (*Pattern, error) {
 	tree, err := syntax.Parse(expr, syntax.ParseOptions{})
 	if err != nil {
 		return nil, err
 	}
+	expr = endless.ReplaceAllStringFunc(expr, func(end string) string {
+		least := 0
+		if end == ")+" {
+			least = 1
+		}
+		return fmt.Sprintf("){%d,%d}", least, mostRepeats)
+	})
 	here, err := compileRegexp(`\G(?:` + expr + `)`)
 	if err != nil {
 		return nil, err

@@ -23,8 +23,10 @@ func newRulesCheck() *cobra.Command {
 		Use:   "check [DIR]",
 		Short: "Run the examples inside every rule",
 		Long: `check compiles the built-in seeds, with those of DIR over them, and runs the
-examples inside every rule. Every fault is said with its file and line, and the
-exit code is 2.`,
+examples inside every rule. It tries the patterns of DIR, or without one those
+that are built in, with long sentences that repeat what they repeat, and refuses
+one whose time grows faster than the sentence. Every fault is said with its file
+and line, and the exit code is 2.`,
 		Example: `  zhibiao rules check
   zhibiao rules check myrules/`,
 		Args: arguments(cobra.MaximumNArgs(1)),
