@@ -216,13 +216,14 @@ func (b *binder) dropTimes(body string, from int) string {
 func (b *binder) noteTopic(l *leftPart) {
 	if l.limit == b.s.start {
 		first := b.s.text[l.limit:l.end]
-		if !viewed.MatchString(strings.SplitN(first, "，", 2)[0]) && !strings.HasPrefix(first, "其中") {
+		clause, _, _ := strings.Cut(first, "，")
+		if !viewed.MatchString(clause) && !strings.HasPrefix(first, "其中") {
 			b.topic = subject{}
 		} else if head := b.sizeBefore(); head != "" && b.topic.text == "" {
 			b.topic, b.topicAt = b.parse(head), l.limit
 		}
 	}
-	for _, clause := range strings.Split(b.s.text[l.limit:l.start], "，") {
+	for clause := range strings.SplitSeq(b.s.text[l.limit:l.start], "，") {
 		clause = strings.Trim(clause, "，；：。")
 		if m := among.FindStringSubmatch(clause); m != nil {
 			at := l.limit + strings.Index(b.s.text[l.limit:l.start], m[1])

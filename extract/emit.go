@@ -287,9 +287,9 @@ func (b *binder) quantity(q nlp.Quantity, negative bool) schema.Quantity {
 		return out
 	}
 	out.NormUnit, out.Dimension = u.NormUnit, u.Dimension
-	out.Norm = nlp.Exact(new(big.Rat).Mul(v, u.Factor))
+	out.Norm = nlp.ExactProduct(v, u.Factor)
 	if hi != nil {
-		out.NormMax = nlp.Exact(new(big.Rat).Mul(hi, u.Factor))
+		out.NormMax = nlp.ExactProduct(hi, u.Factor)
 	}
 	return out
 }

@@ -140,8 +140,19 @@ func (x *Extractor) SeedsHash() string { return x.hash }
 // body and file name. Fields already set are kept.
 func (x *Extractor) Describe(doc *schema.Document) { describe(doc, x.regions) }
 
-// bytesPerObservation is how much text most reports have for one observation.
-const bytesPerObservation = 100
+// numbersIn is how many runs of digits text has: about as many observations and
+// residue there will be.
+func numbersIn(text string) (n int) {
+	within := false
+	for i := range len(text) {
+		digit := text[i]-'0' <= 9
+		if digit && !within {
+			n++
+		}
+		within = digit
+	}
+	return n
+}
 
 // Extract returns every observation and residue of doc, in text order. Finding
 // nothing is not an error.
@@ -154,7 +165,8 @@ func (x *Extractor) Extract(doc *schema.Document) *schema.Result {
 // a sentence or a table, so that it takes no longer than these. Unread is what is
 // left to say of the document then.
 func (x *Extractor) ExtractContext(ctx context.Context, doc *schema.Document) (*schema.Result, error) {
-	out := &schema.Result{Observations: make([]schema.Observation, 0, len(doc.Text)/bytesPerObservation)}
+	numbers := numbersIn(doc.Text)
+	out := &schema.Result{Observations: make([]schema.Observation, 0, numbers/2), Residue: make([]schema.Residue, 0, numbers/2)}
 	r := newReading(doc)
 	blocks, cuts := bounded(doc.Text, alignedTables(doc.Text, doc.Blocks))
 	r.cuts = cuts

@@ -31,8 +31,9 @@ func MakeRows(doc *schema.Document, res *schema.Result) Rows {
 		Observations: make([]schema.ObservationRow, len(res.Observations)),
 		Residue:      make([]schema.ResidueRow, len(res.Residue)),
 	}
+	cells := make([]optionalCells, len(res.Observations))
 	for i := range res.Observations {
-		rows.Observations[i] = observationRow(doc, p, at, i, &res.Observations[i])
+		rows.Observations[i] = observationRow(doc, p, at, i, &res.Observations[i], &cells[i])
 	}
 	for i, r := range res.Residue {
 		rows.Residue[i] = schema.ResidueRow{
@@ -88,7 +89,32 @@ func documentRow(doc *schema.Document, res *schema.Result, p schema.Provenance) 
 	return row
 }
 
-func observationRow(doc *schema.Document, p schema.Provenance, at codePoints, seq int, o *schema.Observation) schema.ObservationRow {
+// optionalCells are the cells of an observation that may be NULL, in one place:
+// each by itself would cost an allocation.
+type optionalCells struct {
+	code, codeName, subjectCode, subjectName, dimension, modifier, basis, scope string
+	max, norm, normMax                                                          float64
+}
+
+// cell is NULL for "", else a pointer to s in its place.
+func cell(at *string, s string) *string {
+	if s == "" {
+		return nil
+	}
+	*at = s
+	return at
+}
+
+// double is floatOf with its value in its place.
+func double(at *float64, s string) *float64 {
+	if s == "" {
+		return nil
+	}
+	*at = floatOf(s)
+	return at
+}
+
+func observationRow(doc *schema.Document, p schema.Provenance, at codePoints, seq int, o *schema.Observation, c *optionalCells) schema.ObservationRow {
 	q := &o.Quantity
 	return schema.ObservationRow{
 		DocID: doc.ID, Seq: int32(seq), Provenance: p,
@@ -97,13 +123,13 @@ func observationRow(doc *schema.Document, p schema.Provenance, at codePoints, se
 		CharStart: at.of(o.Span.Start), CharEnd: at.of(o.Span.End),
 		Page: optionalInt(o.Page), TableRow: optionalInt(o.TableRow), TableCol: optionalInt(o.TableCol),
 		Surface:   o.Span.In(doc.Text),
-		Indicator: o.Indicator, IndicatorCode: optional(o.Code), IndicatorName: optional(o.CodeName),
-		SubjectCode: optional(o.Region.Code), SubjectName: optional(o.Region.Name),
-		Kind: string(o.Kind), Value: *float(q.Value), ValueMax: float(q.Max), ValueText: q.Value, Unit: q.Unit,
-		NormValue: float(q.Norm), NormValueMax: float(q.NormMax), NormUnit: unitOf(q), Dimension: optional(q.Dimension),
-		Bound: string(o.Bound), Modifier: optional(o.Modifier), Status: string(o.Status),
+		Indicator: o.Indicator, IndicatorCode: cell(&c.code, o.Code), IndicatorName: cell(&c.codeName, o.CodeName),
+		SubjectCode: cell(&c.subjectCode, o.Region.Code), SubjectName: cell(&c.subjectName, o.Region.Name),
+		Kind: string(o.Kind), Value: floatOf(q.Value), ValueMax: double(&c.max, q.Max), ValueText: q.Value, Unit: q.Unit,
+		NormValue: double(&c.norm, q.Norm), NormValueMax: double(&c.normMax, q.NormMax), NormUnit: unitOf(q), Dimension: cell(&c.dimension, q.Dimension),
+		Bound: string(o.Bound), Modifier: cell(&c.modifier, o.Modifier), Status: string(o.Status),
 		Period: o.Period.Text, PeriodStart: schema.DateOf(o.Period.Start), PeriodEnd: schema.DateOf(o.Period.End),
-		Basis: optional(o.Basis), Scope: optional(o.Scope), Rule: o.Rule,
+		Basis: cell(&c.basis, o.Basis), Scope: cell(&c.scope, o.Scope), Rule: o.Rule,
 		SameAs: sameAs(o.SameAs),
 	}
 }
@@ -162,16 +188,13 @@ func rat(s string) *big.Rat {
 	return r
 }
 
-// float is the double nearest to an exact decimal or fraction; NULL for "".
-func float(s string) *float64 {
-	if s == "" {
-		return nil
-	}
+// floatOf is the double nearest to an exact decimal or fraction.
+func floatOf(s string) float64 {
 	f, err := strconv.ParseFloat(s, 64)
 	if err != nil {
 		f, _ = rat(s).Float64()
 	}
-	return &f
+	return f
 }
 
 // codePoints maps the byte offsets of a result to code-point offsets.

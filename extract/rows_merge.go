@@ -29,26 +29,22 @@ type growing struct {
 // its own, so that nothing is lost. Rows stand in the order of their first
 // observation.
 func indicatorRows(obs []schema.ObservationRow) []schema.IndicatorRow {
-	var rows []*schema.IndicatorRow
-	open := map[place][]*growing{}
+	rows := make([]schema.IndicatorRow, 0, len(obs)) // never more, so that they stay where they are
+	open := make(map[place][]*growing, len(obs))
 	for i := range obs {
 		o := &obs[i]
 		k := placeOf(o)
 		g := fitting(open[k], o)
 		if g == nil {
-			g = &growing{row: newIndicatorRow(o)}
-			rows = append(rows, g.row)
+			rows = append(rows, newIndicatorRow(o))
+			g = &growing{row: &rows[len(rows)-1]}
 			open[k] = append(open[k], g)
 		}
 		g.sentence = o.Sentence
 		put(g.row, o)
 		g.row.Seqs = append(g.row.Seqs, o.Seq)
 	}
-	out := make([]schema.IndicatorRow, len(rows))
-	for i, r := range rows {
-		out[i] = *r
-	}
-	return out
+	return rows
 }
 
 func placeOf(o *schema.ObservationRow) place {
@@ -85,8 +81,8 @@ func fitting(rows []*growing, o *schema.ObservationRow) *growing {
 	return nil
 }
 
-func newIndicatorRow(o *schema.ObservationRow) *schema.IndicatorRow {
-	return &schema.IndicatorRow{
+func newIndicatorRow(o *schema.ObservationRow) schema.IndicatorRow {
+	return schema.IndicatorRow{
 		DocID: o.DocID, Provenance: o.Provenance,
 		Indicator: o.Indicator, IndicatorCode: o.IndicatorCode, IndicatorName: o.IndicatorName,
 		SubjectCode: o.SubjectCode, SubjectName: o.SubjectName,

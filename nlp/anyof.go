@@ -52,9 +52,10 @@ func (w *anyOf) begins(s string) bool {
 }
 
 func (w *anyOf) at(r rune, s string) bool {
-	if w.first[r>>6&63]&(1<<(r&63)) == 0 {
-		return false
-	}
+	return w.first[r>>6&63]&(1<<(r&63)) != 0 && w.find(r, s)
+}
+
+func (w *anyOf) find(r rune, s string) bool {
 	for _, x := range w.byFirst[r] {
 		if strings.HasPrefix(s, x) {
 			return true
@@ -84,10 +85,12 @@ func (w *anyOf) in(s string) bool {
 		}
 		return false
 	}
-	for i, r := range s {
+	for i := 0; i < len(s); {
+		r, n := decode(s, i)
 		if w.at(r, s[i:]) {
 			return true
 		}
+		i += n
 	}
 	return false
 }

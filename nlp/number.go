@@ -1,10 +1,7 @@
 package nlp
 
 import (
-	"math"
 	"math/big"
-	"slices"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 )
@@ -397,83 +394,4 @@ func pointAt(s string, n Number) Number {
 		n.Scale, n.End = scale, k
 	}
 	return n
-}
-
-// Decimal writes v without rounding where it has an end, and with two decimals
-// more than needed to tell thirds apart where it has none (33.33).
-func Decimal(v *big.Rat) string {
-	if s, ok := shortDecimal(v); ok {
-		return s
-	}
-	if places, ok := places(v.Denom()); ok {
-		return v.FloatString(places)
-	}
-	return v.FloatString(2)
-}
-
-// Exact writes v without rounding: as a decimal, or as a fraction where that has
-// no end.
-func Exact(v *big.Rat) string {
-	if s, ok := shortDecimal(v); ok {
-		return s
-	}
-	if _, ok := places(v.Denom()); ok {
-		return Decimal(v)
-	}
-	return v.RatString()
-}
-
-// places is how many decimals a fraction with the denominator d has; ok is false
-// where they have no end.
-func places(d *big.Int) (n int, ok bool) {
-	d = new(big.Int).Set(d)
-	n2, n5 := 0, 0
-	for _, p := range []struct {
-		prime int64
-		count *int
-	}{{2, &n2}, {5, &n5}} {
-		q, m, pr := new(big.Int), new(big.Int), big.NewInt(p.prime)
-		for {
-			q.QuoRem(d, pr, m)
-			if m.Sign() != 0 {
-				break
-			}
-			d.Set(q)
-			*p.count++
-		}
-	}
-	return max(n2, n5), d.Cmp(big.NewInt(1)) == 0
-}
-
-// shortDecimal writes a decimal whose digits fit an int64, as nearly all do.
-func shortDecimal(v *big.Rat) (string, bool) {
-	num, den := v.Num(), v.Denom()
-	if !num.IsInt64() || !den.IsInt64() {
-		return "", false
-	}
-	d := den.Int64()
-	pow, n := int64(1), 0 // ten to the power of n
-	for ; pow%d != 0; n++ {
-		if n == smallDigits {
-			return "", false
-		}
-		pow *= 10
-	}
-	by := pow / d
-	x := num.Int64()
-	if limit := math.MaxInt64 / by; x > limit || x < -limit {
-		return "", false
-	}
-	out := strconv.AppendInt(make([]byte, 0, 24), x*by, 10)
-	if n == 0 {
-		return string(out), true
-	}
-	first := 0 // digit
-	if x < 0 {
-		first = 1
-	}
-	for len(out)-first <= n {
-		out = slices.Insert(out, first, '0')
-	}
-	return string(slices.Insert(out, len(out)-n, '.')), true
 }

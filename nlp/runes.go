@@ -1,5 +1,7 @@
 package nlp
 
+import "unicode/utf8"
+
 // Runes is a set of characters below U+10000. Asking it takes a fraction of
 // what looking through a string takes.
 type Runes [1 << 10]uint64
@@ -34,3 +36,11 @@ func (x *Runes) Has(r rune) bool { return uint32(r) < 1<<16 && x[r>>6]&(1<<(r&63
 // U+9FFF: three bytes that are none of the signs that text is divided at. Loops
 // that look for such signs step over most of a text with it.
 func IsIdeograph(c byte) bool { return 0xE4 <= c && c <= 0xE9 }
+
+// decode is utf8.DecodeRuneInString of s[i:], quicker for ideographs.
+func decode(s string, i int) (r rune, size int) {
+	if IsIdeograph(s[i]) && i+2 < len(s) {
+		return rune(s[i]&0xF)<<12 | rune(s[i+1]&0x3F)<<6 | rune(s[i+2]&0x3F), 3
+	}
+	return utf8.DecodeRuneInString(s[i:])
+}
