@@ -13,6 +13,7 @@ import (
 	"io/fs"
 	"sort"
 	"strings"
+	"sync"
 
 	"zhibiao/nlp"
 	"zhibiao/schema"
@@ -52,33 +53,45 @@ func New(o Options) (*Extractor, error) {
 		return nil, err
 	}
 	x.hash = src.hash
-	var faults []error
-	note := func(err error) {
-		if err != nil {
-			faults = append(faults, err)
-		}
+	loads := []struct {
+		file string
+		load func(names []string, files []io.Reader) error
+	}{
+		{"units.tsv", func(names []string, files []io.Reader) (err error) {
+			x.units, err = nlp.LoadUnits(names, files)
+			return err
+		}},
+		{"hedges.tsv", func(names []string, files []io.Reader) (err error) {
+			x.hedges, err = nlp.LoadHedges(names, files)
+			return err
+		}},
+		{"lexicon.tsv", func(names []string, files []io.Reader) (err error) {
+			x.words, err = nlp.LoadWords(src.text("words.txt"), names, files)
+			return err
+		}},
+		{"indicators.tsv", func(names []string, files []io.Reader) (err error) {
+			x.catalogue, err = LoadCatalogue(names, files)
+			return err
+		}},
+		{"regions.tsv", func(names []string, files []io.Reader) (err error) {
+			x.regions, err = LoadRegions(names, files)
+			return err
+		}},
+		{"rules.yaml", func(names []string, files []io.Reader) error {
+			rules, errs := loadRules(names, files)
+			x.rules = rules
+			return errors.Join(errs...)
+		}},
 	}
-	names, files := src.of("units.tsv")
-	x.units, err = nlp.LoadUnits(names, files)
-	note(err)
-	names, files = src.of("hedges.tsv")
-	x.hedges, err = nlp.LoadHedges(names, files)
-	note(err)
-	names, files = src.of("lexicon.tsv")
-	x.words, err = nlp.LoadWords(src.text("words.txt"), names, files)
-	note(err)
-	names, files = src.of("indicators.tsv")
-	x.catalogue, err = LoadCatalogue(names, files)
-	note(err)
-	names, files = src.of("regions.tsv")
-	x.regions, err = LoadRegions(names, files)
-	note(err)
-	names, files = src.of("rules.yaml")
-	rules, errs := loadRules(names, files)
-	x.rules = rules
-	faults = append(faults, errs...)
-	if len(faults) > 0 {
-		return nil, errors.Join(faults...)
+	faults := make([]error, len(loads))
+	var wait sync.WaitGroup
+	for i, l := range loads {
+		names, files := src.of(l.file)
+		wait.Go(func() { faults[i] = l.load(names, files) })
+	}
+	wait.Wait()
+	if err := errors.Join(faults...); err != nil {
+		return nil, err
 	}
 	return x, nil
 }

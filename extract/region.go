@@ -17,6 +17,7 @@ type Regions struct {
 	byHead map[string][]placeName // by the first two characters, longest first
 	single bool                   // there are names of one character
 	first  nlp.Runes              // the characters that names begin with
+	second nlp.Runes              // the second characters
 }
 
 // A division is one row of seeds/regions.tsv.
@@ -115,7 +116,11 @@ func (r *Regions) index() {
 	for text, n := range byText {
 		head := headOf(text)
 		r.byHead[head] = append(r.byHead[head], *n)
-		r.first.Add([]rune(head)[0])
+		first, w := utf8.DecodeRuneInString(head)
+		r.first.Add(first)
+		if second, _ := utf8.DecodeRuneInString(head[w:]); w < len(head) {
+			r.second.Add(second)
+		}
 		r.single = r.single || utf8.RuneCountInString(text) == 1
 	}
 	for _, list := range r.byHead {
@@ -172,15 +177,16 @@ func (r *Regions) mentionAt(text string, i int) (placeMention, bool) {
 	if !r.first.Has(c) {
 		return placeMention{}, false
 	}
-	head := headOf(text)
-	list := r.byHead[head]
-	for k := range list {
-		if strings.HasPrefix(text, list[k].text) {
-			return placeMention{i, i + len(list[k].text), &list[k]}, true
+	if next, _ := utf8.DecodeRuneInString(text[w:]); r.second.Has(next) || w == len(text) {
+		list := r.byHead[headOf(text)]
+		for k := range list {
+			if strings.HasPrefix(text, list[k].text) {
+				return placeMention{i, i + len(list[k].text), &list[k]}, true
+			}
 		}
 	}
-	if r.single && w < len(head) {
-		if list := r.byHead[head[:w]]; list != nil { // a name of one character
+	if r.single && w < len(text) {
+		if list := r.byHead[text[:w]]; list != nil { // a name of one character
 			return placeMention{i, i + w, &list[0]}, true
 		}
 	}
