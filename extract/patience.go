@@ -8,18 +8,17 @@ import (
 	"zhibiao/nlp"
 )
 
-// How long one match may take in the longest sentence, and how long all of them
-// before their growth is looked at.
+// How much processor time all matches in a long sentence may take, and how much
+// before its growth is looked at.
 const (
 	mostPatience  = time.Second
-	leastPatience = 60 * time.Millisecond
+	leastPatience = 50 * time.Millisecond
 )
 
-// patience tries the pattern with sentences of the longest kind that repeat
-// what it repeats. It is an error where one takes for ever, or much more than
+// patience tries the pattern with long sentences that repeat what it repeats. It is an error where one takes for ever, or much more than
 // four times as long as one of a quarter of its length.
 func (r *rule) patience() error {
-	const longest = nlp.MaxSentence / len("字")
+	const longest = nlp.MaxSentence / len("字") / 2
 	timer, err := r.pattern.NewTimer(mostPatience)
 	if err != nil {
 		return err

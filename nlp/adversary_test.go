@@ -23,7 +23,7 @@ func TestAdversaries(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		timer, err := p.NewTimer(time.Second)
+		timer, err := p.NewTimer(100 * time.Millisecond)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -28,6 +28,7 @@ type extractFlags struct {
 	limit                int
 	dryRun, abort        bool
 	maxSize, maxUnpacked string
+	maxText              string
 	timeout              time.Duration
 	partitionBy          []string
 	rowsPerPart          int
@@ -97,6 +98,7 @@ func (f *extractFlags) inputFlags(cmd *cobra.Command) {
 	o.BoolVar(&f.abort, "abort-on-error", false, "stop at the first file that cannot be read")
 	o.StringVar(&f.maxSize, "max-file-size", "512MB", "larger files are failures; 0 is no limit")
 	o.StringVar(&f.maxUnpacked, "max-unpacked-size", maxUnpacked, "archives and office files that unpack to more are failures; 0 is no limit")
+	o.StringVar(&f.maxText, "max-text-size", "16MB", "documents with more text are failures; 0 is no limit")
 	o.DurationVar(&f.timeout, "document-timeout", 10*time.Minute, "documents that take longer are failures; 0 is no limit")
 }
 

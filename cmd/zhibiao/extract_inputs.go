@@ -72,6 +72,10 @@ func (f *extractFlags) batchWork(cmd *cobra.Command) (*batch.Work, error) {
 	if err != nil {
 		return nil, fmt.Errorf("--max-unpacked-size %s: %w", f.maxUnpacked, err)
 	}
+	text, err := byteSize(f.maxText)
+	if err != nil {
+		return nil, fmt.Errorf("--max-text-size %s: %w", f.maxText, err)
+	}
 	if f.timeout < 0 {
 		return nil, fmt.Errorf("--document-timeout %v: want 0 or more", f.timeout)
 	}
@@ -79,7 +83,7 @@ func (f *extractFlags) batchWork(cmd *cobra.Command) (*batch.Work, error) {
 	if err != nil {
 		return nil, err
 	}
-	work.Jobs, work.Abort, work.MaxBytes, work.Timeout = f.jobs, f.abort, limit, f.timeout
+	work.Jobs, work.Abort, work.MaxBytes, work.MaxText, work.Timeout = f.jobs, f.abort, limit, text, f.timeout
 	unlimited := int64(math.MaxInt64 - 1)
 	work.Read = func(ctx context.Context, name string, data []byte) iter.Seq2[*schema.Document, error] {
 		return ingest.Documents(ctx, name, data, ingest.Options{MaxBytes: cmp.Or(limit, unlimited), MaxUnpacked: cmp.Or(unpacked, unlimited)})

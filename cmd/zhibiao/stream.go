@@ -50,6 +50,7 @@ that cannot be read is a failure too, and the next one follows.`,
 	o.StringSliceVar(&opts.Tables, "tables", batch.Tables, "the tables whose rows are written")
 	o.BoolVar(&opts.Ends, "ends", false, `write {"type":"end","line":n} after the rows of each line, for a file may hold several documents`)
 	o.StringVar(&f.maxSize, "max-file-size", "512MB", "longer lines are failures; 0 is no limit")
+	o.StringVar(&f.maxText, "max-text-size", "16MB", "documents with more text are failures; 0 is no limit")
 	o.DurationVar(&f.timeout, "document-timeout", 10*time.Minute, "documents that take longer are failures; 0 is no limit")
 	return cmd
 }

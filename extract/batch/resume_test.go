@@ -397,4 +397,8 @@ func TestLargeFilesAreFailures(t *testing.T) {
 	if err != nil || len(s.Failures) != 1 || !strings.Contains(s.Failures[0].Error, "larger than 100 bytes") {
 		t.Errorf("error %v, summary %+v", err, s)
 	}
+	s, err = Run(context.Background(), Inputs([]string{"."}, isText), &Work{Read: readLines, Extractor: digits{}, MaxText: 100}, parquetTo("out2"))
+	if err != nil || len(s.Failures) != 1 || !strings.Contains(s.Failures[0].Error, "text of 300 bytes, more than 100") {
+		t.Errorf("error %v, summary %+v", err, s)
+	}
 }

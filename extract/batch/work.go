@@ -39,6 +39,7 @@ type Work struct {
 	Stdin     io.Reader           // what Path "-" reads
 	Jobs      int                 // inputs worked on at the same time; 0: one for each processor
 	MaxBytes  int64               // of a file; a larger one is a failure; 0: no limit
+	MaxText   int64               // bytes of a document's text; a longer one is a failure; 0: no limit
 	Timeout   time.Duration       // of one document; one that takes longer is a failure; 0: no limit
 	Abort     bool                // the first failure ends the run
 	Progress  func(Event)         // called after every input, in the order they end; nil: nobody listens
@@ -138,6 +139,8 @@ func (w *Work) document(ctx context.Context, in Input, p pulled, skip func(*sche
 		return fail(p.doc, p.err)
 	case skip != nil && skip(p.doc):
 		return nil
+	case w.MaxText > 0 && int64(len(p.doc.Text)) > w.MaxText:
+		return fail(p.doc, fmt.Errorf("text of %d bytes, more than %d (--max-text-size); split it, or allow more: some need 200 bytes of memory for each", len(p.doc.Text), w.MaxText))
 	}
 	type outcome struct {
 		rows *extract.Rows
