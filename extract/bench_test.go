@@ -104,9 +104,34 @@ func BenchmarkSegment(b *testing.B) {
 }
 
 // BenchmarkRatio does both in turns, so that they meet the same weather: how
-// many times as fast as Segment the pipeline is, and what it allocates.
+// many times as fast as Segment the pipeline is, and what it allocates. The
+// samples are dense, a figure in every 17 characters; the plan reports beside the
+// checkout, where there are any, are as reports mostly are.
 func BenchmarkRatio(b *testing.B) {
-	texts, size := benchText(b)
+	b.Run("samples", func(b *testing.B) {
+		texts, size := benchText(b)
+		ratio(b, texts, size)
+	})
+	b.Run("reports", func(b *testing.B) {
+		names, _ := filepath.Glob("../../shared/seeds/*.txt")
+		if len(names) == 0 {
+			b.Skip("skipped: ../../shared/seeds is not here")
+		}
+		var texts []string
+		size := 0
+		for _, name := range names {
+			data, err := os.ReadFile(name)
+			if err != nil {
+				b.Fatal(err)
+			}
+			texts = append(texts, string(data))
+			size += len(data)
+		}
+		ratio(b, texts, size)
+	})
+}
+
+func ratio(b *testing.B, texts []string, size int) {
 	x, seg := benchExtractor(b), benchSegmenter(b)
 	var piped, segmented time.Duration
 	var allocated, n uint64

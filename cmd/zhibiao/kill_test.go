@@ -109,7 +109,7 @@ func TestKilledRunsGoOn(t *testing.T) {
 		t.Fatalf("%v: %s", err, out)
 	}
 	whole, took := files(t, filepath.Join(dir, "whole")), time.Since(start)
-	for range times(t, "ZHIBIAO_KILLS", 3) {
+	for range times(t, "ZHIBIAO_KILLS", 5) {
 		wait := time.Duration(rand.Int64N(int64(took)))
 		c := command(t, dir, "extract", "-q", "-o", "killed", "in")
 		if err := c.Start(); err != nil {

@@ -18,7 +18,7 @@ for tool in node npm go; do
 done
 pipeline=0
 if [ $# -eq 0 ]; then
-	pipeline=$(cd "$root" && go test -run '^$' -bench '^BenchmarkPipeline$' -cpu 1 ./extract | awk '/^BenchmarkPipeline/ {for (i = 2; i <= NF; i++) if ($i == "MB/s") print $(i - 1)}')
+	pipeline=$(cd "$root" && GOGC=400 go test -run '^$' -bench '^BenchmarkPipeline$' -cpu 1 ./extract | awk '/^BenchmarkPipeline/ {for (i = 2; i <= NF; i++) if ($i == "MB/s") print $(i - 1)}')
 	set -- "$root"/testdata/samples/*.txt
 fi
 temp=$(mktemp -d)
