@@ -5,7 +5,7 @@ export CGO_ENABLED := 0
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 PLATFORMS := linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windows/arm64
 
-.PHONY: run build man size test vet lint format race bench cross duckdb notebooks clean
+.PHONY: run build man size test vet lint format race bench cross duckdb notebooks spark clean
 
 # Build, and turn the sample reports into a dataset in out/.
 run: build
@@ -59,6 +59,11 @@ duckdb:
 # well, saying so, where these are not there.
 notebooks:
 	@examples/notebooks/run.sh || { code=$$?; test $$code = 77 && echo "== skipped: the notebooks, as said above" || exit $$code; }
+
+# Start a Spark cluster of one master and two workers here, kill a worker, and
+# compare the rows; needs python3 and Java, and downloads 440 MB of pyspark.
+spark:
+	ZHIBIAO_SPARK=1 go test -count=1 -v ./examples/spark
 
 clean:
 	rm -rf bin out share

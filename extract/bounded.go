@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"fmt"
 	"unicode/utf8"
 
 	"zhibiao/nlp"
@@ -10,12 +11,19 @@ import (
 // What no report holds is bounded, so that a document takes time and memory in
 // proportion to its length, whatever stands in it.
 
-// maxBlock is how many bytes are read as one paragraph, and maxNumeral how many
-// are read as one number.
+// maxBlock is how many bytes are read as one paragraph, maxNumeral how many are
+// read as one number, and maxNumbers how many numbers make a document: each that
+// is an observation takes two KB of memory on its way.
 const (
 	maxBlock   = 256 << 10
 	maxNumeral = 96
+	maxNumbers = 1_000_000
 )
+
+// errNumbers says that a document has more numbers than that.
+func errNumbers(n int) error {
+	return fmt.Errorf("%d numbers in one text, more than %d; split it", n, maxNumbers)
+}
 
 // bounded divides the blocks of text that are too long to be read as one. cuts
 // is how often that was not behind a sentence.

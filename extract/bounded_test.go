@@ -69,6 +69,15 @@ func TestExtractEndsWithItsContext(t *testing.T) {
 	}
 }
 
+// TestTooManyNumbers has one number more than a document may have.
+func TestTooManyNumbers(t *testing.T) {
+	doc := &schema.Document{Text: strings.Repeat("1,", 1_000_001)}
+	res := builtin(t).Extract(doc)
+	if len(res.Observations) > 0 || len(res.Faults) != 1 || !strings.Contains(res.Faults[0].Error(), "1000001 numbers in one text, more than 1000000; split it") {
+		t.Errorf("%d observations, faults %v", len(res.Observations), res.Faults)
+	}
+}
+
 // TestTextOfReportWordsAtRandom reads words, figures and signs in no order.
 func TestTextOfReportWordsAtRandom(t *testing.T) {
 	all := []rune("全年地区生产总值完成亿元增长下降比上年同期工业投资达到其中市县人口农村居民收入占的个百分点万吨左右以上" +

@@ -168,17 +168,25 @@ func numbersIn(text string) (n int) {
 }
 
 // Extract returns every observation and residue of doc, in text order. Finding
-// nothing is not an error.
+// nothing is not an error. A text of more than a million numbers is not read: they
+// are all residue, and Faults says why.
 func (x *Extractor) Extract(doc *schema.Document) *schema.Result {
-	out, _ := x.ExtractContext(context.Background(), doc)
+	out, err := x.ExtractContext(context.Background(), doc)
+	if err != nil {
+		out = x.Unread(doc)
+		out.Faults = []error{err}
+	}
 	return out
 }
 
-// ExtractContext is Extract until ctx ends, whose error it then returns: within
-// a sentence or a table, so that it takes no longer than these. Unread is what is
-// left to say of the document then.
+// ExtractContext is Extract until ctx ends, whose error it then returns, after
+// the sentence or the table that it is at. A text of more than a million numbers
+// is an error too. Unread is what is left to say of the document then.
 func (x *Extractor) ExtractContext(ctx context.Context, doc *schema.Document) (*schema.Result, error) {
 	numbers := numbersIn(doc.Text)
+	if numbers > maxNumbers {
+		return nil, errNumbers(numbers)
+	}
 	out := &schema.Result{Observations: make([]schema.Observation, 0, numbers/2), Residue: make([]schema.Residue, 0, numbers/2)}
 	r := newReading(doc)
 	blocks, cuts := bounded(doc.Text, alignedTables(doc.Text, doc.Blocks))
