@@ -10,8 +10,9 @@ import (
 	"github.com/dlclark/regexp2/v2/syntax"
 )
 
-// A Pattern is a compiled regular expression of regexp2's dialect. This file
-// and backward.go are the only ones of this module that know that package.
+// A Pattern is a compiled regular expression of regexp2's dialect. Only this
+// package knows that one: here, and where it looks into a pattern's parse tree
+// (backward, sight, adversary).
 type Pattern struct {
 	expr string
 	tree *syntax.RegexTree
