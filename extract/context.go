@@ -3,6 +3,7 @@ package extract
 import (
 	"strconv"
 	"strings"
+	"time"
 
 	"zhibiao/nlp"
 	"zhibiao/schema"
@@ -24,9 +25,10 @@ type reading struct {
 	annex    bool  // 附件 stood before: the heading that follows sets base
 	mixed    bool  // the section looks back and ahead in turn
 	scene    scene
-	five     bool    // the paragraphs tell of five years
-	memory   []bound // of the block before, to be used again
-	cuts     int     // sentences that were too long to be read whole
+	part     schema.Period // of the review year, where the report is about no more
+	five     bool          // the paragraphs tell of five years
+	memory   []bound       // of the block before, to be used again
+	cuts     int           // sentences that were too long to be read whole
 	review   int
 	plan     int
 }
@@ -47,8 +49,27 @@ func newReading(doc *schema.Document) *reading {
 	}
 	r.base = scene{status: schema.Actual, year: r.review}
 	r.scene = r.base
+	r.part = titlePart(doc.Title, r.review)
 	return r
 }
+
+// titlePart is the half, the quarters or the months of year that a report's
+// title says it is about; the zero Period where it is about all of the year.
+func titlePart(title string, year int) schema.Period {
+	for i := range title {
+		p, ok := nlp.PeriodAt(title, i)
+		if !ok {
+			continue
+		}
+		if of := p.Resolve(year); of.Text != "" && of.Start.Year() == year && of.End.Year() == year && of.End.Sub(of.Start) < 360*24*time.Hour && of.End.Sub(of.Start) > 40*24*time.Hour {
+			return of
+		}
+	}
+	return schema.Period{}
+}
+
+// wholeYear says that a figure is of the year, in a report on a part of it.
+var wholeYear = nlp.NewExpr(`全年|年度|年内|年初(?:确定|预期|计划|预算)`)
 
 // startPart begins another report within one file, on year.
 func (r *reading) startPart(year int) {
@@ -211,6 +232,9 @@ type when struct {
 // whenAt finds the time that governs the text at offset at.
 func (r *reading) whenAt(s *sentence, at int, sc scene, skip func(nlp.PeriodMention) bool) when {
 	w := when{year: sc.year, period: nlp.Year(sc.year)}
+	if r.part.Text != "" && sc.year == r.review && sc.status == schema.Actual && !wholeYear.MatchString(s.text[s.start:at]) {
+		w.period = r.part
+	}
 	for i := range s.periods {
 		p := &s.periods[i]
 		if p.Start >= at {

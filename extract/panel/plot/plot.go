@@ -25,6 +25,7 @@ type Choice struct {
 // An EmptyError says that there is nothing to draw, and what to do about it.
 type EmptyError struct{ What, Remedy string }
 
+// Error says what is missing and what to do about it.
 func (e *EmptyError) Error() string { return e.What + "; " + e.Remedy }
 
 // A figure is one number of a picture.
