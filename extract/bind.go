@@ -206,14 +206,14 @@ func (b *binder) subjects(i int, l leftPart, n int) ([]subject, bool) {
 	if l.clean == "" {
 		l.clean = l.verb
 	}
-	if n > 1 && b.ownerless(l.clean) { // 实现产值7.4亿元、9.1亿元 of two subjects before
+	if n > 1 && (b.ownerless(l.clean) || l.each && b.x.words.ClassOf(l.clean)&nlp.OwnWord != 0) { // 实现产值7.4亿元、9.1亿元 of two subjects before
 		if owners, ok := b.carried(n, st.rule.Set.Kind, l.raw, b.unitOf(st)); ok {
 			for k, o := range owners {
 				if pace.MatchString(l.clean) {
 					owners[k] = b.parse(o.text + l.clean)
 					continue
 				}
-				owners[k] = b.parse(strings.TrimSuffix(o.body, o.attr) + l.clean)
+				owners[k] = b.parse(strings.TrimSuffix(strings.TrimSuffix(o.body, o.attr), "人均") + l.clean)
 			}
 			return owners, true
 		}

@@ -108,10 +108,8 @@ func (b *binder) sameStem(prev subject, p string) string {
 	if len(r) < 3 {
 		return ""
 	}
-	if strings.HasPrefix(p, "贷款") {
-		if k := strings.Index(prev.text, "存款"); k > 0 && strings.HasSuffix(prev.text, string(r[2:])) {
-			return prev.text[:k]
-		}
+	if lent := strings.Replace(prev.text, "存款", "贷款", 1); lent != prev.text && lent != p && strings.HasSuffix(lent, p) {
+		return strings.TrimSuffix(lent, p)
 	}
 	if b.x.words.ClassOf(p)&nlp.OwnWord == 0 {
 		return ""

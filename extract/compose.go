@@ -28,6 +28,9 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 	if s, ok := b.formerOrLatter(p); ok {
 		return s
 	}
+	if p == "收入比" && inSentence && strings.Contains(prev.subject.text, "居民") {
+		return b.parse("城乡居民收入比")
+	}
 	if name := b.eachOfThem(prev.subject, p); inSentence && name != "" {
 		return b.parse(name)
 	}

@@ -96,6 +96,9 @@ func (b *binder) splitNamed(text string, n int) []string {
 // returns the whole where the list has another length.
 func (b *binder) split(text string, n int) []string {
 	text = bigClass.ReplaceAllString(spellIndustries(text), "$1")
+	if n == 3 && !strings.Contains(text, "、") {
+		text = strings.Replace(text, "三次产业", "第一产业、第二产业、第三产业", 1)
+	}
 	if parts := splitMarks(b.x, text, true); len(parts) > 1 && (n == 1 || n == len(parts)) {
 		if rest, ok := b.places(parts); ok {
 			for i := range parts[:len(parts)-1] {
