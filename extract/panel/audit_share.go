@@ -68,7 +68,8 @@ func (a *auditor) sumTo100(parts []*fig, sev Severity) {
 var bounded = regexp.MustCompile(`(占比|比重|覆盖率|普及率|城镇化率|失业率|合格率|优良率|优良天数比[率例]|达标率|处理率|入户率|参保率)$`)
 
 func (a *auditor) above(f *fig) {
-	if bounded.MatchString(f.o.Indicator) && f.low > 100 {
+	share := bounded.MatchString(f.o.Indicator) || strings.Contains(f.o.Sentence, "占"+f.o.Surface)
+	if share && f.low > 100 {
 		a.tell(Error, f, nil, &interval{0, 100}, "%s is %s, above 100%%", f.o.Indicator, f.o.Surface)
 	}
 }
