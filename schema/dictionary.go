@@ -29,7 +29,7 @@ func Dictionary() []TableInfo {
 		{"documents", "文档", "one row per input file, read or not", "每个输入文件一行，无论是否读成", documentsColumns},
 		{"observations", "观测", "one row per numeric statement", "每个数字表述一行", observationsColumns},
 		{"indicators", "指标", "one row per indicator, period and status: quantity, unit, growth and target together", "每个指标、时期、性质一行：数值、单位、增速、目标合在一起", indicatorsColumns},
-		{"residue", "余数", "one row per number of the text that no observation claims, with the reason", "未计为观测的每个数字一行，并注明原因", residueColumns},
+		{"residue", "未计数字", "one row per number of the text that no observation claims, with the reason", "未计为观测的每个数字一行，并注明原因", residueColumns},
 	}
 }
 

@@ -50,7 +50,7 @@ var documentsColumns = slices.Concat(
 		{"chars", "int64", false, "字符数", "code point", "length of text", "正文字符数"},
 		{"sentences", "int32", false, "句数", "sentence", "how many sentences were read", "读取的句数"},
 		{"observations", "int32", false, "观测数", "row", "its rows in observations", "在 observations 中的行数"},
-		{"residue", "int32", false, "余数", "row", "its rows in residue", "在 residue 中的行数"},
+		{"residue", "int32", false, "未计数字", "row", "its rows in residue", "在 residue 中的行数"},
 		{"title", "string", true, "标题", "", "as read from the document", "文档标题"},
 		{"publisher", "string", true, "发布机构", "", "as read from the document", "发布机构"},
 		{"status", "string", false, "读取状态", "", "ok partial failed", "完整、部分、失败"},
