@@ -65,7 +65,7 @@ func (b *binder) distribute(parts []string) []string {
 	}
 	if attr != "" {
 		for i := range out[:last] {
-			if (b.x.words.Suffix(out[i], nlp.AttrWord|nlp.OwnWord) == "" || pace.MatchString(attr)) && attr != out[last] && !strings.HasSuffix(out[i], attr) {
+			if (b.x.words.Suffix(out[i], nlp.AttrWord|nlp.OwnWord) == "" || pace.MatchString(attr)) && attr != out[last] && !strings.HasSuffix(out[i], attr) && (pace.MatchString(attr) || !strings.Contains("量额率值数", lastRune(out[i]))) {
 				out[i] += attr
 			}
 		}

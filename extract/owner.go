@@ -136,6 +136,9 @@ func (b *binder) owned(prev subject, p string, l leftPart) subject {
 	if (p == "出口" || p == "进口") && strings.Contains(prev.text, "进出口") {
 		return b.parse(p)
 	}
+	if (p == "数量" || p == "总量") && prev.attr != "" && strings.Contains("量数", lastRune(prev.attr)) {
+		return prev // 专利授权量620件，数量居全省第3位
+	}
 	if thing := strings.TrimLeft(p, "年总"); thing != p && thing != "" && thing != "产" && strings.Index(prev.body, thing) > 0 {
 		return b.parse(prev.body[:strings.Index(prev.body, thing)] + p) // 新增电力装机30万千瓦、总装机200万千瓦
 	}
@@ -181,11 +184,16 @@ func (b *binder) owned(prev subject, p string, l leftPart) subject {
 	if owner == "实现增长" && len(b.history) > 1 {
 		owner = b.history[len(b.history)-2].subject.text // 36个行业中，26个实现增长，增长面72%
 	}
+	owner = ofMeasure.ReplaceAllString(owner, "")
 	s := b.parse(owner + p)
 	s.body, s.attr = owner+p, p
 	s.verb = ""
 	return s
 }
+
+// ofMeasure is what ends an owner but belongs to its measure alone: 流动资产 of
+// 流动资产周转天数 owns no 资产负债率, nor a hospital's doctors its beds.
+var ofMeasure = nlp.NewExpr(`(?:流动|固定|总)?资产周转$|医[师生](?:人均)?(?:每日|日均|平均)?担负$`)
 
 // general are owners that belong to the name of the measure: 产品 of 产品销售收入.
 var general = nlp.NewExpr(`^(?:产品|商品|主营|主要产品)$`)

@@ -48,6 +48,9 @@ func (b *binder) part(parent bound, p string, st *statement) (subject, bool) {
 		if whole.verb != "" {
 			return b.parse(whole.verb + p + whole.body), true
 		}
+		if areas.MatchString(p) {
+			return b.parse(p + strings.TrimPrefix(whole.text, "城乡")), true
+		}
 		return b.parse(p + whole.text), true
 	case gradeWord.MatchString(bracket.ReplaceAllString(p, "")) && strings.HasSuffix(p, "级"):
 		return b.parse(p + gradeHead.ReplaceAllString(whole.body, "")), true
@@ -71,6 +74,9 @@ func (b *binder) part(parent bound, p string, st *statement) (subject, bool) {
 	}
 	return subject{}, false
 }
+
+// areas are those that 城乡 has together.
+var areas = nlp.NewExpr(`^(?:城市|城镇|农村|乡村)$`)
 
 var (
 	budgets     = nlp.NewExpr(`^(?:.*居民)?人均$`)

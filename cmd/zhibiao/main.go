@@ -62,7 +62,9 @@ func exitCode(err error) int {
 	}
 	if text := err.Error(); text != "" {
 		for line := range strings.SplitSeq(text, "\n") {
-			fmt.Fprintln(os.Stderr, "zhibiao: "+line)
+			if line = strings.TrimSpace(line); line != "" { // cobra sets its suggestions apart
+				fmt.Fprintln(os.Stderr, "zhibiao: "+line)
+			}
 		}
 	}
 	return code
