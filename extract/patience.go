@@ -11,8 +11,8 @@ import (
 // How much processor time all matches in a long sentence may take, and how much
 // before its growth is looked at.
 const (
-	mostPatience  = time.Second
-	leastPatience = 50 * time.Millisecond
+	mostPatience  = slowdown * time.Second
+	leastPatience = slowdown * 50 * time.Millisecond
 )
 
 // patience tries the pattern with long sentences that repeat what it repeats. It is an error where one takes for ever, or much more than
@@ -28,7 +28,7 @@ func (r *rule) patience() error {
 		what := fmt.Sprintf("with %q over and over", marksByName(string(text[:min(len(text), 12)])))
 		took, err := timer.Time(text, 1)
 		if err != nil {
-			return fmt.Errorf("%w %s: more than %v in a sentence of %d characters; say how often at most, as in {0,12}, and repeat nothing that repeats", err, what, mostPatience, longest)
+			return fmt.Errorf("%w %s: more than %v in a sentence of %d characters; say how often at most, as in {0,12}, and repeat nothing that repeats", err, what, mostPatience/slowdown, longest)
 		}
 		if took < leastPatience || i >= len(short) {
 			continue
