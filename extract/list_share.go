@@ -63,7 +63,8 @@ func (b *binder) distribute(parts []string) []string {
 	if r := []rune(out[last]); attr == "率" && len(r) > 4 {
 		attr = string(r[len(r)-3:]) // 生活垃圾和污水治理率
 	}
-	if attr != "" {
+	if name := strings.TrimSuffix(strings.TrimSuffix(out[last], attr), "等"); attr != "" && name != "" {
+		out[last] = name + attr // 电动机、集成电路等产量
 		for i := range out[:last] {
 			if (b.x.words.Suffix(out[i], nlp.AttrWord|nlp.OwnWord) == "" || pace.MatchString(attr)) && attr != out[last] && !strings.HasSuffix(out[i], attr) && (pace.MatchString(attr) || !strings.Contains("量额率值数", lastRune(out[i]))) {
 				out[i] += attr
