@@ -24,6 +24,9 @@ func (b *binder) distribute(parts []string) []string {
 			return []string{head + tail, strings.TrimSuffix(out[0], lastRune(out[0])) + out[last]}
 		}
 	}
+	if first, second := carried.FindStringSubmatch(out[0]), carriedMuch.FindStringSubmatch(out[last]); last == 1 && first != nil && second != nil {
+		return []string{out[0] + second[2], first[1] + out[last]}
+	}
 	if tail := b.sharedTail(out[0], out[last]); tail != "" {
 		for i := range out[:last] {
 			out[i] += tail
@@ -95,6 +98,12 @@ func (b *binder) distribute(parts []string) []string {
 	}
 	return out
 }
+
+// What is carried, and how much of it: each may be counted by itself.
+var (
+	carried     = nlp.NewExpr(`^(.*?)(旅客|货物)$`)
+	carriedMuch = nlp.NewExpr(`^(旅客|货物)(\p{Han}{2,4}量)$`)
+)
 
 // common are ends that every member of a list shares, whatever it ends in.
 var common = nlp.NewExpr(`(?:余额|增速|增幅|涨幅|降幅|占比)$`)
