@@ -12,7 +12,7 @@ import (
 // Lists of quantities with one statement.
 
 // A group is a list of quantities with nothing but 、 or 和 between them:
-// 621.6万人、125.7万吨. Most groups hold one.
+// 438.2万人、196.4万吨. Most groups hold one.
 type group struct {
 	start, end int // hedges included
 	class      nlp.Class
