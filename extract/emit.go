@@ -89,7 +89,7 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 		if words == "" && set.Basis == "basis" && set.Kind == schema.Delta {
 			words = "同比" // a bare change in a yearly report
 		}
-		o.Basis = basisOf(words, st.scope, set.Kind, w.year)
+		o.Basis = basisOf(words, st.scope, set.Kind, w.year, o.Period)
 		if set.Kind == schema.Growth && yearlyMean.MatchString(b.s.text[max(b.s.start, l.start):st.end]) {
 			o.Basis = "annual_avg"
 		}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"zhibiao/nlp"
 	"zhibiao/schema"
@@ -249,9 +250,13 @@ var yearIn = nlp.NewExpr(`\d{4}`)
 // yearlyMean is a mean over years, and of how many: 两年平均.
 var yearlyMean = nlp.NewExpr(`年均|平均每年|([两二三四五])?年平均`)
 
+// yearsEnd is the end of the year before.
+var yearsEnd = nlp.NewExpr(`[上去]年[末底]`)
+
 // basisOf settles what a growth or delta is against. year is the year of the
-// statement.
-func basisOf(words, scope string, kind schema.Kind, year int) string {
+// statement and period its time: the end of the year before is a year earlier for
+// what stands at a year's end, and the beginning of the year for all else.
+func basisOf(words, scope string, kind schema.Kind, year int, period schema.Period) string {
 	switch {
 	case kind == schema.Completion || strings.Contains(words, "计划") || strings.Contains(words, "预算") && !strings.Contains(words, "年预算"):
 		return "plan"
@@ -261,7 +266,9 @@ func basisOf(words, scope string, kind schema.Kind, year int) string {
 		return "annual_avg"
 	case strings.HasPrefix(words, "vs"):
 		return "vs:" + scope
-	case strings.Contains(words, "年初") || strings.Contains(words, "上年末") || strings.Contains(words, "上年底") || strings.Contains(words, "去年末") || strings.Contains(words, "去年底"):
+	case yearsEnd.MatchString(words) && period.End.Month() == time.December:
+		return "yoy"
+	case strings.Contains(words, "年初") || yearsEnd.MatchString(words):
 		if year > 0 {
 			return fmt.Sprintf("since:%d", year-1)
 		}

@@ -54,7 +54,7 @@ func (t *tableReading) measuring(row tableRow, col tableHead, c *gridCell) measu
 	m.status = t.status(row.head, col, w)
 	switch m.kind {
 	case schema.Growth, schema.Delta, schema.Completion:
-		m.basis = basisOf(basis, "", m.kind, w.year)
+		m.basis = basisOf(basis, "", m.kind, w.year, m.period)
 		if m.kind == schema.Delta && m.basis == "" {
 			m.basis = "yoy"
 		}
