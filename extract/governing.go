@@ -69,12 +69,11 @@ func (b *binder) period(st *statement, sub subject, l leftPart, w when, status s
 		case m != nil && m[1] != "" && w.year > 0:
 			n := strings.Index("一二三四五", strings.Replace(m[1], "两", "二", 1))/len("一") + 1
 			return nlp.Years(w.year-n+1, w.year)
-		case sincePlan.MatchString(b.s.text[b.s.start:st.start]) && b.r.review > 0:
-			no := sincePlan.FindStringSubmatch(b.s.text[b.s.start:st.start])[1]
-			return nlp.Years(2001+5*fiveYearNo(no), b.r.review)
+		case b.planBegan(st) > 0:
+			return nlp.Years(b.planBegan(st), b.r.review)
 		case w.five != nil && w.five.From > 0:
 			return nlp.Years(w.five.From, w.five.To)
-		case strings.HasPrefix(b.sinceBefore(), "since:") && w.year > 0:
+		case number(strings.TrimPrefix(b.sinceBefore(), "since:")) > 0 && number(strings.TrimPrefix(b.sinceBefore(), "since:")) < w.year:
 			return nlp.Years(number(strings.TrimPrefix(b.sinceBefore(), "since:"))+1, w.year)
 		case b.scene.from > 0 && !w.explicit:
 			return nlp.Years(b.scene.from, b.scene.year)
@@ -92,6 +91,19 @@ func (b *binder) period(st *statement, sub subject, l leftPart, w when, status s
 
 // sincePlan counts the years from the first of a five-year plan.
 var sincePlan = nlp.NewExpr(`“?十([一二三四五六])五”?以来`)
+
+// planBegan is the first year of the five-year plan since which the sentence of st
+// counts; 0 if there is none or the report is on an earlier year.
+func (b *binder) planBegan(st *statement) int {
+	m := sincePlan.FindStringSubmatch(b.s.text[b.s.start:st.start])
+	if m == nil {
+		return 0
+	}
+	if year := 2001 + 5*fiveYearNo(m[1]); year <= b.r.review {
+		return year
+	}
+	return 0
+}
 
 // upTo leads to what a stock stands at.
 var upTo = nlp.NewExpr(`达|[增升提]至|到|共有|总数|保有|拥有|保持|稳定`)
