@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"strconv"
 	"strings"
 	"time"
 
@@ -21,7 +20,8 @@ type scene struct {
 type reading struct {
 	doc      *schema.Document
 	headings []heading
-	base     scene // outside every heading
+	base     scene // outside every heading, until the report turns
+	turned   scene // what outlasts the headings: the half that looks ahead, once it has begun
 	annex    bool  // 附件 stood before: the heading that follows sets base
 	mixed    bool  // the section looks back and ahead in turn
 	scene    scene
@@ -74,40 +74,10 @@ var wholeYear = nlp.NewExpr(`全年|年度|年内|年初(?:确定|预期|计划|
 
 // startPart begins another report within one file, on year.
 func (r *reading) startPart(year int) {
-	r.review, r.headings, r.mixed, r.annex = year, nil, false, false
+	r.review, r.headings, r.mixed, r.annex, r.turned = year, nil, false, false, scene{}
 	r.plan = year + 1
 	r.base = scene{status: schema.Actual, year: year}
 	r.scene = r.base
-}
-
-// head takes in a heading: it ends the sections of its level and below, and
-// may change the scene.
-func (r *reading) head(b schema.Block, text string) {
-	for n := len(r.headings); n > 0 && r.headings[n-1].level >= b.Level; n-- {
-		r.headings = r.headings[:n-1]
-	}
-	if strings.HasPrefix(text, "附件") {
-		r.annex = true
-	}
-	sc, told := r.outer()
-	if s, ok := r.sceneOf(text, told); ok {
-		sc, told = s, true
-		if r.annex { // what an annex says it is holds for all of it
-			r.base, r.annex = s, false
-		}
-	}
-	r.headings = append(r.headings, heading{b.Level, b.Span(), sc, told})
-	r.five = false
-	r.scene = sc
-}
-
-// outer is the scene of the section that a new heading stands in, and whether a
-// heading above says so.
-func (r *reading) outer() (scene, bool) {
-	if n := len(r.headings); n > 0 {
-		return r.headings[n-1].scene, r.headings[n-1].told
-	}
-	return r.base, false
 }
 
 func (r *reading) section() []schema.Span {
@@ -116,59 +86,6 @@ func (r *reading) section() []schema.Span {
 		out[i] = h.span
 	}
 	return out
-}
-
-var (
-	aheadWords = nlp.NewExpr(`目标|重点工作|主要任务|重点任务|工作安排|工作部署|工作打算|工作计划|总体要求|总体考虑|总体思路|主要考虑|工作思路|下一步|下一阶段|草案|安排意见|主要措施|重大举措|重点事项|面临的?[^，、]{0,8}形势|形势(?:任务|分析|研判|与|和)|(?:发展|经济|当前|宏观|内外部|国际国内)形势$|展望|预算安排|民生实事(?:项目|清单|安排|计划)?$|工作重点|预期(?:$|性?指标|安排)|建议|对策|打算`)
-	// aimMet is a heading that says of aims that they were reached.
-	aimMet    = nlp.NewExpr(`(?:好于|优于|超|高于|符合|快于|达到|完成|实现|如期|兑现)[^，、]{0,10}(?:预期|目标|任务)|(?:预期|目标|任务|民生实事)[^，、]{0,4}(?:完成|实现|达成|兑现|落地|见效)`)
-	pastWords = nlp.NewExpr(`回顾|执行情况|完成情况|成就|工作总结|主要工作|过去|进展|运行情况|主要特点|存在的?(主要)?(困难|问题)|情况$`)
-	// turns are those that turn the scene within a section that has one; there
-	// 民生实事, 新进展 and their like only tell what a part is about.
-	turnsAhead = nlp.NewExpr(`重点工作|主要任务|工作安排|工作部署|工作打算|工作计划|总体要求|总体思路|主要考虑|工作思路|下一步|下一阶段|安排意见|(?:主要|预期|奋斗|发展)目标$|打算`)
-	turnsBack  = nlp.NewExpr(`回顾(?:$|与)|执行情况|完成情况|工作总结|运行情况`)
-	fiveYear   = nlp.NewExpr(`“?十([一二三四五六七八])五”?|第十([一二三四五六七八])个五年|(今后|未来|下一个)五年`)
-	yearWord   = nlp.NewExpr(`(19|20)\d{2}`)
-)
-
-// sceneOf reads the scene from a heading such as 二、2025年重点工作 or
-// 三、“十五五”时期主要目标, within a section that has one where within is true.
-// ok is false where the heading says nothing of it.
-func (r *reading) sceneOf(text string, within bool) (scene, bool) {
-	ahead, past := aheadWords.MatchString(text), pastWords.MatchString(text)
-	if aimMet.MatchString(text) {
-		ahead = false
-	}
-	if within {
-		ahead, past = turnsAhead.MatchString(text), turnsBack.MatchString(text)
-	}
-	var reviewed, planned bool
-	for _, y := range yearWord.FindAllString(text, -1) {
-		n, _ := strconv.Atoi(y)
-		reviewed, planned = reviewed || n == r.review, planned || n == r.plan
-	}
-	if reviewed != planned { // the year says more than the words
-		past, ahead = reviewed, planned
-	}
-	r.mixed = past && len(fiveYear.FindAllString(text, -1)) > 1
-	if m := fiveYear.FindStringSubmatch(text); m != nil && r.review > 0 {
-		from := r.plan
-		if no := m[1] + m[2]; no != "" {
-			from = 2001 + 5*fiveYearNo(no)
-		}
-		if from > r.review && !past {
-			return scene{schema.Target, from + 4, from}, true
-		}
-	}
-	switch {
-	case past:
-		return scene{status: schema.Actual, year: r.review}, true
-	case ahead && r.doc.Kind == schema.Analysis && r.doc.PlanYear == 0:
-		return scene{status: schema.Target, year: r.review}, true // the rest of the year
-	case ahead:
-		return scene{status: schema.Target, year: r.plan}, true
-	}
-	return scene{}, false
 }
 
 // fiveYearNo is the n of the ten-plus-nth plan: 四 of 十四五 is 4.
@@ -214,6 +131,10 @@ func (r *reading) paragraphScene(text string) scene {
 	}
 	if to := ahead5(text, r.review); r.mixed && to > 0 {
 		r.scene = scene{schema.Target, to, to - 4} // and for what follows in the section
+		return r.scene
+	}
+	if r.turnsAhead(text) {
+		r.turn(scene{status: schema.Target, year: r.plan})
 		return r.scene
 	}
 	if aimSentence.MatchString(text) && !strings.Contains(text, "完成") {

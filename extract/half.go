@@ -1,0 +1,159 @@
+package extract
+
+import (
+	"strings"
+	"zhibiao/nlp"
+	"zhibiao/schema"
+)
+
+// The halves of a report: headings and paragraphs tell where it looks back and
+// where it begins to look ahead.
+
+// twoHalves reports whether the document is one that looks back on a year and
+// plans the next.
+func (r *reading) twoHalves() bool {
+	k := r.doc.Kind
+	return r.plan > 0 && (k == schema.WorkReport || k == schema.PlanReport || k == schema.BudgetReport)
+}
+
+// head takes in a heading: it ends the sections of its level and below, and
+// may change the scene.
+func (r *reading) head(b schema.Block, text string) {
+	for n := len(r.headings); n > 0 && r.headings[n-1].level >= b.Level; n-- {
+		if r.turned = (scene{}); r.headings[n-1].told && r.headings[n-1].scene.status == schema.Target {
+			r.turned = r.headings[n-1].scene
+		}
+		r.headings = r.headings[:n-1]
+	}
+	if strings.HasPrefix(text, "附件") {
+		r.annex = true
+	}
+	if r.annex || appended.MatchString(text) {
+		r.turned = scene{}
+	}
+	sc, told := r.outer()
+	if s, ok := r.sceneOf(text, told); ok {
+		sc, told = s, true
+		if r.annex { // what an annex says it is holds for all of it
+			r.turn(s)
+			r.annex = false
+		}
+	}
+	r.headings = append(r.headings, heading{b.Level, b.Span(), sc, told})
+	r.five = false
+	r.scene = sc
+}
+
+// outer is the scene of the section that a new heading stands in, and whether the
+// report has said so.
+func (r *reading) outer() (scene, bool) {
+	if n := len(r.headings); n > 0 {
+		return r.headings[n-1].scene, r.headings[n-1].told
+	}
+	if r.turned.status != "" {
+		return r.turned, true
+	}
+	return r.base, false
+}
+
+// turn begins another half of the report in the middle of a section: what follows
+// is seen so whatever the headings above say.
+func (r *reading) turn(s scene) {
+	for i := range r.headings {
+		r.headings[i].scene, r.headings[i].told = s, true
+	}
+	r.turned, r.scene = s, s
+}
+
+var (
+	// tasksFollow ends a paragraph that leads to what is to be done.
+	tasksFollow = nlp.NewExpr(`(?:抓好|做好|抓实|做实|推进|实施|落实|突出)好?(?:以下|下列|如下)?(?:[一二三四五六七八九十两\d]+个?)?(?:大|方面|项|个方面)?的?(?:重点)?(?:工作|任务)[：。]$`)
+	// aheadOf says of such a paragraph that it is about the time to come.
+	aheadOf = nlp.NewExpr(`今年|明年|新的?一年|下一年|下一?步|下一?阶段|围绕(?:上述|以上|这一|这些|全年)?目标|为(?:此|实现|完成|确保)`)
+	// yearAims tell what a year is to bring: 2024年工作的总体要求是.
+	yearAims = nlp.NewExpr(`(?:(20\d\d)年|今年|新的?一年)[^。；，]{0,16}(?:总体要求|总体思路|指导思想|总的要求|总要求|基本思路|(?:预期性?|主要|奋斗|发展|总体|工作)目标)(?:建议)?(?:是|为|：)`)
+	thisYear = nlp.NewExpr(`今年|本年度?|新的?一年|下一?年|下一?步|下一?阶段|明年`)
+	lastYear = nlp.NewExpr(`去年|过去的?一年|上一?年|一年来`)
+	// appended heads what stands behind the report proper.
+	appended = nlp.NewExpr(`^(?:有关|相关)?(?:名词|用语|术语)|^附[录表注]|^注释`)
+)
+
+// turnsAhead reports whether a paragraph that is no heading leads from the half
+// that looks back to the one that plans.
+func (r *reading) turnsAhead(text string) bool {
+	if !r.twoHalves() {
+		return false
+	}
+	if m := yearAims.FindStringSubmatch(text); m != nil {
+		return m[1] == "" || number(m[1]) == r.plan
+	}
+	if !tasksFollow.MatchString(text) || lastYear.MatchString(text) {
+		return false
+	}
+	for _, y := range yearWord.FindAllString(text, -1) {
+		if number(y) == r.plan {
+			return true
+		}
+	}
+	return aheadOf.MatchString(text)
+}
+
+var (
+	aheadWords = nlp.NewExpr(`目标|重点工作|主要任务|重点任务|工作安排|工作部署|工作打算|工作计划|总体要求|总体考虑|总体思路|主要考虑|工作思路|下一步|下一阶段|草案|安排意见|主要措施|重大举措|重点事项|面临的?[^，、]{0,8}形势|形势(?:任务|分析|研判|与|和)|(?:发展|经济|当前|宏观|内外部|国际国内)形势$|展望|预算安排|民生实事(?:项目|清单|安排|计划)?$|工作重点|预期(?:$|性?指标|安排)|建议|对策|打算`)
+	// aimMet is a heading that says of aims that they were reached.
+	aimMet    = nlp.NewExpr(`(?:好于|优于|超|高于|符合|快于|达到|完成|实现|如期|兑现)[^，、]{0,10}(?:预期|目标|任务)|(?:预期|目标|任务|民生实事)[^，、]{0,4}(?:完成|实现|达成|兑现|落地|见效)`)
+	pastWords = nlp.NewExpr(`回顾|执行情况|完成情况|成就|工作总结|主要工作|过去|进展|运行情况|主要特点|存在的?(主要)?(困难|问题)|情况$`)
+	// turns are those that turn the scene within a section that has one; there
+	// 民生实事, 新进展 and their like only tell what a part is about.
+	turnsAhead = nlp.NewExpr(`重点工作|主要任务|工作安排|工作部署|工作打算|工作计划|总体要求|总体思路|主要考虑|工作思路|下一步|下一阶段|安排意见|(?:主要|预期|奋斗|发展)目标$|打算`)
+	turnsBack  = nlp.NewExpr(`回顾(?:$|与)|执行情况|完成情况|工作总结|运行情况|(?:发展|主要|历史性?)成就$|发展基础|发展现状`)
+	fiveYear   = nlp.NewExpr(`“?十([一二三四五六七八])五”?|第十([一二三四五六七八])个五年|(今后|未来|下一个)五年`)
+	yearWord   = nlp.NewExpr(`(19|20)\d{2}`)
+)
+
+// sceneOf reads the scene from a heading such as 二、2025年重点工作 or
+// 三、“十五五”时期主要目标, within a section that has one where within is true.
+// ok is false where the heading says nothing of it.
+func (r *reading) sceneOf(text string, within bool) (scene, bool) {
+	ahead, past := aheadWords.MatchString(text), pastWords.MatchString(text)
+	if aimMet.MatchString(text) {
+		ahead = false
+	}
+	if within {
+		ahead, past = turnsAhead.MatchString(text), turnsBack.MatchString(text)
+	}
+	var reviewed, planned bool
+	for _, y := range yearWord.FindAllString(text, -1) {
+		n := number(y)
+		reviewed, planned = reviewed || n == r.review, planned || n == r.plan
+	}
+	if r.twoHalves() && !reviewed && !planned { // it is given in the year that it plans
+		reviewed = lastYear.MatchString(text)
+		planned = thisYear.MatchString(text) && !past
+	}
+	if reviewed != planned { // the year says more than the words
+		past, ahead = reviewed, planned
+	}
+	r.mixed = past && len(fiveYear.FindAllString(text, -1)) > 1
+	if m := fiveYear.FindStringSubmatch(text); m != nil && r.review > 0 {
+		from := r.plan
+		if no := m[1] + m[2]; no != "" {
+			from = 2001 + 5*fiveYearNo(no)
+		}
+		switch {
+		case from > r.review && !past:
+			return scene{schema.Target, from + 4, from}, true
+		case from+4 <= r.review && !r.mixed && !ahead:
+			past = true // of a plan that is over
+		}
+	}
+	switch {
+	case past:
+		return scene{status: schema.Actual, year: r.review}, true
+	case ahead && r.doc.Kind == schema.Analysis && r.doc.PlanYear == 0:
+		return scene{status: schema.Target, year: r.review}, true // the rest of the year
+	case ahead:
+		return scene{status: schema.Target, year: r.plan}, true
+	}
+	return scene{}, false
+}
