@@ -80,7 +80,20 @@ func (b *binder) sentence(s *sentence, stmts []statement) {
 			b.leave(st, why)
 			continue
 		}
+		b.growsOn(i)
 		limit = b.bind(i, min(limit, st.start)) // the one before may reach over this
+	}
+}
+
+// growsOn makes a bare percentage a growth where it goes on a list of such: 增长
+// 1.6倍、47%和38%.
+func (b *binder) growsOn(i int) {
+	if i == 0 || b.stmts[i].rule.Set.Kind != schema.Rate || b.stmts[i-1].rule.Set.Kind != schema.Growth {
+		return
+	}
+	st, prev := &b.stmts[i], &b.stmts[i-1]
+	if b.s.groups[prev.group].class == nlp.Times && b.s.groups[st.group].class == nlp.Percent && listSep.MatchString(b.s.text[prev.end:b.s.groups[st.group].start]) {
+		st.rule, st.negative, st.basis = prev.rule, prev.negative, prev.basis
 	}
 }
 
@@ -193,6 +206,9 @@ func (b *binder) subjects(i int, l leftPart, n int) ([]subject, bool) {
 	if st.keep != "" && st.rule.Set.Subject != "carry" && l.clean == "" {
 		return repeat(subject{}, n), true // the rule itself holds what is measured
 	}
+	if all := b.allBefore(st); n == 1 && l.clean == "" && object == "" && len(all) > 1 {
+		return all, true
+	}
 	if l.clean == "" && l.verb == "" && object == "" || st.rule.Set.Subject == "carry" && l.clean == "" {
 		return b.carried(n, st.rule.Set.Kind, l.raw, b.unitOf(st))
 	}
@@ -241,7 +257,7 @@ func (b *binder) subjects(i int, l leftPart, n int) ([]subject, bool) {
 	b.mixed = !sameUnit(b.items(st))
 	if n > 1 || l.each || b.sharedRate(l, st) {
 		parts = b.split(l.clean, n)
-		if named := b.splitNamed(l.full, n); n > 1 && len(parts) != n && len(named) == n {
+		if named := b.splitNamed(l.full, n); n > 1 && len(parts) != n && len(named) == n && (l.each || !b.mixed) {
 			parts = named
 		}
 	}

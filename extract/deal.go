@@ -47,6 +47,28 @@ func (b *binder) spread(i int, l leftPart, n int) ([]subject, bool) {
 	return subs[:n], true
 }
 
+// ofAll says that a change is that of all the amounts before: 均增长20%以上.
+var ofAll = nlp.NewExpr(`^，?(?:同比|比上年)?(?:均|都|双双)`)
+
+// allBefore are the amounts of the clauses before st, up to ；, where it is said of
+// all of them.
+func (b *binder) allBefore(st *statement) (subs []subject) {
+	if st.rule.Set.Kind != schema.Growth || !ofAll.MatchString(b.s.text[st.start:b.s.groups[st.group].start]) {
+		return nil
+	}
+	from := b.s.start + max(0, strings.LastIndex(b.s.text[b.s.start:st.start], "；"))
+	for _, h := range b.history[b.first:] {
+		if h.at < from || h.part || h.aside {
+			continue
+		}
+		if h.kind != schema.Level {
+			return nil
+		}
+		subs = append(subs, h.subject)
+	}
+	return subs
+}
+
 // predicateObject reports whether what stands behind a value is a predicate, not
 // a thing.
 func (b *binder) predicateObject(object string) bool {

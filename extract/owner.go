@@ -168,7 +168,7 @@ func (b *binder) owned(prev subject, p string, l leftPart) subject {
 		return b.parse(p)
 	}
 	owner := prev.text
-	if totals.MatchString(p) || p == "完成投资" {
+	if totals.MatchString(p) && utf8.RuneCountInString(prev.body) > 2 || p == "完成投资" { // 续建项目40项，计划投资90亿元
 		owner = prev.body
 	}
 	if thing := strings.TrimLeft(p, "年总"); strings.Contains(prev.body, thing) && thing != "" && thing != "产" && !strings.HasPrefix(prev.body, thing) {

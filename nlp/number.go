@@ -220,7 +220,7 @@ func partsAt(s string, i int) (Number, bool) {
 }
 
 // fraction reads what the numeral n makes with the words behind it: 二分之一,
-// 三成, 三成五.
+// 三成, 三成五, 八成半.
 func fraction(s string, n Number) (Number, bool) {
 	i := n.Start
 	if rest := s[n.End:]; strings.HasPrefix(rest, "分之") {
@@ -235,6 +235,9 @@ func fraction(s string, n Number) (Number, bool) {
 		end := n.End + len("成")
 		if r, w := utf8.DecodeRuneInString(s[end:]); digitValue[r] > 0 {
 			v.Add(v, big.NewRat(digitValue[r], 1))
+			end += w
+		} else if r == '半' {
+			v.Add(v, big.NewRat(5, 1))
 			end += w
 		}
 		return Number{Start: i, End: end, Value: v, Percent: true, Chinese: true}, true
