@@ -185,6 +185,9 @@ func (b *binder) subjects(i int, l leftPart, n int) ([]subject, bool) {
 				l.clean = prev.subject.text
 			}
 		}
+		if m := proportion.FindString(b.s.text[l.start:b.s.groups[st.group].start]); !strings.HasSuffix(l.clean, m) {
+			l.clean += m // of which stripping left nothing
+		}
 		return b.ratioSubjects(l.clean, n)
 	}
 	object := ""

@@ -13,8 +13,8 @@ import (
 
 // carriedOwner completes p by the head of a statement before it in the sentence.
 func (b *binder) carriedOwner(prev bound, st *statement, l leftPart, p string) (subject, bool) {
-	if s, ok := b.otherResidents(st, l, p); ok {
-		return s, true
+	if head := perHeads(prev.subject.text, p, l.sep); head != "" && prev.unit == b.unitOf(st) && prev.kind == st.rule.Set.Kind {
+		return b.parse(head + p), true
 	}
 	if head := b.sameStem(prev.subject, p); head != "" && !l.child {
 		return b.parse(head + p), true
@@ -92,14 +92,20 @@ func (b *binder) otherResidents(st *statement, l leftPart, p string) (subject, b
 	if l.child || !strings.HasSuffix(p, "居民") || st.rule.Set.Kind != schema.Level {
 		return subject{}, false
 	}
-	for k := len(b.history) - 1; k >= b.first; k-- {
+	for k := len(b.history) - 1; k >= 0; k-- {
 		h := b.history[k]
+		if k < b.first && (h.sentence != b.history[b.first-1].sentence || !byResidence.MatchString(b.s.text[b.s.start:b.s.end])) {
+			break
+		}
 		if tail := commonTail(h.subject.text, p); h.kind == schema.Level && h.unit == b.unitOf(st) && b.attrOf(tail) != "" {
 			return b.parse(p + tail), true
 		}
 	}
 	return subject{}, false
 }
+
+// byResidence opens a sentence on the parts of what the one before spoke of.
+var byResidence = nlp.NewExpr(`^[按分](?:城乡|常住地|居住地|户籍)[^，。；]{0,4}，`)
 
 // sameStem is what stands before a measure that p shares its first word with:
 // of 城区空气质量 in 城区空气质量优良天数320天，优良率88%; loans go with deposits.
@@ -352,6 +358,41 @@ func (b *binder) actBetween(l leftPart) string {
 		return ""
 	}
 	return last
+}
+
+// doers are what has measures of its own where a clause tells what became of it.
+var doers = nlp.NewExpr(`(?:工程|项目|园区?|中心|集团|公司|企业|医院|学校|大学|学院|机场|[海空]港|车站|号线|大道|公路|高速|大桥|水库|基地|市场|平台|实验室|大会|博览会|展会|交易会|运动会|基金|银行|枢纽|景区|街区|广场|开发区|新区|自贸区|综保区|示范区|试验区)$`)
+
+// mainBody is the part of a building that a clause on its progress names.
+var mainBody = nlp.NewExpr(`主体(?:结构|工程)?$`)
+
+// doerBetween is the owner of a measure that the clause before names as the one it
+// tells of: 滨湖大桥完成桩基施工，形象进度达到85%.
+func (b *binder) doerBetween(l leftPart) string {
+	clauses := strings.FieldsFunc(b.s.text[l.limit:l.start], func(r rune) bool { return r == '，' || r == '；' })
+	if len(clauses) == 0 || strings.HasSuffix(b.s.text[l.limit:l.start], "；") {
+		return ""
+	}
+	last := b.stripText(clauses[len(clauses)-1])
+	if strings.ContainsAny(last, "、。：（）“”0123456789") {
+		return ""
+	}
+	if d := mainBody.ReplaceAllString(b.doer(last), ""); doers.MatchString(d) && utf8.RuneCountInString(d) > 3 && b.leadingVerb(d) == "" {
+		return d
+	}
+	return ""
+}
+
+// forEach opens a measure for each so many of those it is for: 每千常住人口拥有.
+var forEach = nlp.NewExpr(`^每(?:十|百|千|万|十万)(?:名|个|户)?(?:常住|户籍|老年|农村|城镇)?(?:人口|人|居民|家庭|儿童|老人|学生|户)`)
+
+// perHeads is what the next of a list takes from such a measure: 每千常住人口拥有
+// 医师3人、护士4人.
+func perHeads(prev, p, sep string) string {
+	if sep != "、" && sep != "和" || strings.HasPrefix(p, "每") {
+		return ""
+	}
+	return forEach.FindString(prev)
 }
 
 // organisationAbove is the owner that a measure takes from the sentence before, if

@@ -61,6 +61,8 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 		return b.parse(whole + p)
 	case has && !inSentence && b.x.words.ClassOf(p)&nlp.PartWord != 0:
 		return b.parse(p + strings.TrimPrefix(prev.subject.text, b.x.words.Prefix(prev.subject.text, nlp.PartWord)))
+	case k == 0 && !l.child && b.x.words.ClassOf(p)&nlp.OwnWord != 0 && b.doerBetween(l) != "":
+		return b.parse(b.doerBetween(l) + p)
 	case b.ownerless(p) && inSentence && k == 0 && b.actBetween(l) != "":
 		return b.parse(b.actBetween(l) + p)
 	case b.ownerless(p) && inSentence && l.sep != "：":
@@ -88,6 +90,9 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 	}
 	if head := meanOf(prev.subject.text, p); has && head != "" {
 		return b.parse(head + p)
+	}
+	if s, ok := b.otherResidents(st, l, p); ok {
+		return s
 	}
 	if inSentence {
 		if s, ok := b.carriedOwner(prev, st, l, p); ok {

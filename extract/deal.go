@@ -137,6 +137,9 @@ func (b *binder) carried(n int, kind schema.Kind, raw, unit string) ([]subject, 
 		if last.subject.stock != nil {
 			return []subject{*last.subject.stock}, true
 		}
+		if s := last.subject; kind == schema.Growth && last.kind == schema.Delta && pace.MatchString(s.attr) && s.text != s.attr {
+			return []subject{b.parse(strings.TrimSuffix(s.text, s.attr))}, true // 增速回落0.3个百分点。一季度增长7%
+		}
 		return []subject{last.subject}, true
 	}
 	var subs []subject

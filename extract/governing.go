@@ -54,7 +54,7 @@ func (b *binder) period(st *statement, sub subject, l leftPart, w when, status s
 				return p.Resolve(w.year)
 			}
 		}
-		if b.scene.status == schema.Target && !w.explicit && b.r.review > 0 {
+		if b.scene.status == schema.Target && b.r.review > 0 && (!w.explicit || fromNow.MatchString(b.s.text[st.start:at])) {
 			return nlp.Year(b.r.review)
 		}
 		if before := b.s.text[min(l.start, st.start):at]; w.year > 0 && (strings.Contains(before, "上年") || strings.Contains(before, "去年")) {
@@ -88,6 +88,9 @@ func (b *binder) period(st *statement, sub subject, l leftPart, w when, status s
 	}
 	return w.period
 }
+
+// fromNow says that a value to be changed is that of the year reviewed.
+var fromNow = nlp.NewExpr(`^(?:仍|已)?[由从](?:目前|现在|当前)`)
 
 // sincePlan counts the years from the first of a five-year plan.
 var sincePlan = nlp.NewExpr(`“?十([一二三四五六])五”?以来`)

@@ -50,6 +50,9 @@ func withRatio(parts []string) []string {
 	return out
 }
 
+// proportion ends what a ratio is of.
+var proportion = nlp.NewExpr(`(?:的比例|之比)`)
+
 // twoShares is a ratio of two parts by their names.
 var twoShares = nlp.NewExpr(`^(.{2,12}?)[与和](.{2,12}?)的?(?:比例|之比|比重|结构)$`)
 
@@ -169,12 +172,17 @@ func (x *Extractor) marksIn(text string, soft bool) (out []nlp.Word) {
 }
 
 // splitMarks parts text at 、 and, if soft, at 和 与 及 that are words of their
-// own; never inside quotation marks or brackets.
+// own; never inside quotation marks, brackets or the name of one branch
+// (信息传输、软件和信息技术服务业).
 func splitMarks(x *Extractor, text string, soft bool) []string {
 	var parts []string
 	depth, from := 0, 0
+	one := len(x.words.Prefix(text, nlp.SectorWord)) // where the branch at from ends
 	for _, w := range x.marksIn(text, soft) {
 		t := text[w.Start:w.End]
+		if w.Start < one {
+			continue
+		}
 		switch t {
 		case "“", "（", "《":
 			depth++
@@ -196,6 +204,7 @@ func splitMarks(x *Extractor, text string, soft bool) []string {
 				parts = append(parts, text[from:w.Start])
 			}
 			from = w.End
+			one = from + len(x.words.Prefix(text[from:], nlp.SectorWord))
 		}
 	}
 	if from < len(text) {

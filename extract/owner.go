@@ -119,7 +119,7 @@ var changes = nlp.NewExpr(`增速|增幅|涨幅|降幅|跌幅|占|比重|率$|�
 func ownRate(p string) bool { return utf8.RuneCountInString(p) >= 5 && !strings.Contains(p, "完成") }
 
 // pace are attributes that every member of a list can take behind its own.
-var pace = nlp.NewExpr(`^(增速|增幅|涨幅|降幅|占比|比重)$`)
+var pace = nlp.NewExpr(`^((?:年均|平均)?增速|增幅|涨幅|降幅|占比|比重)$`)
 
 // totals are attributes of a stock: the owner stands without its verb.
 var totals = nlp.NewExpr(`投资$|总量|总数|规模|存量|余额|总面积`)
