@@ -53,6 +53,10 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 		b.s.names = append(b.s.names, masked{q.Start, max(q.NumEnd, q.Start+1), schema.ReasonSubjectUnknown})
 		return
 	}
+	plain := name
+	if b.otherPrices(st, sub) {
+		name += "（按可比价格）"
+	}
 	o := schema.Observation{
 		Span:      b.view.Span(q.Start, q.End),
 		Sentence:  b.view.Span(b.s.start, b.s.end),
@@ -114,7 +118,7 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 	}
 	o.Region = sub.region
 	o.Indicator = b.withoutOwnName(o.Indicator)
-	bare := o.Indicator
+	bare := b.withoutOwnName(plain)
 	if r, n := b.x.regions.beginning(bare, b.r.doc.Region); n > 0 && n < len(bare) && r.Code == o.Region.Code && r.Code != "" {
 		bare = bare[n:]
 	}
@@ -138,6 +142,22 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 		part = prev.kind == set.Kind && prev.unit == baseUnit(q)
 	}
 	b.history = append(b.history, bound{at: q.Start, hope: hope, part: part, basis: o.Basis, shared: shared, whole: st.whole, listed: l.sep == "、", sentence: b.s.start, subject: sub, kind: set.Kind, unit: baseUnit(q), dimension: q.Unit.Dimension, status: status, aside: b.bracketed(l.start)})
+}
+
+var (
+	fixedPrices   = nlp.NewExpr(`按(?:可比|不变)价`)
+	currentPrices = nlp.NewExpr(`按(?:当年|现行|现)价`)
+)
+
+// otherPrices reports whether a growth at constant prices stands behind that of
+// the same subject at current prices, so that only its name can tell them apart.
+func (b *binder) otherPrices(st *statement, sub subject) bool {
+	k := len(b.history) - 1
+	if st.rule.Set.Kind != schema.Growth || k < b.first || b.history[k].kind != schema.Growth || b.history[k].subject.text != sub.text {
+		return false
+	}
+	before := b.s.text[b.s.start:b.history[k].at]
+	return fixedPrices.MatchString(b.s.text[b.history[k].at:st.end]) && currentPrices.MatchString(before[strings.LastIndex(before, "，")+1:])
 }
 
 // sinceBefore is the year that the growth before in the sentence is against;
@@ -185,10 +205,17 @@ func (b *binder) span(w when) int {
 
 var comparedTo = nlp.NewExpr(`[与同比较](?:19|20)\d\d年(?:末|底|同期)?(?:相比|比较)?[，,]`)
 
+// comparedWith is a value of another year that a change behind it is against.
+var comparedWith = nlp.NewExpr(`([比较](?:19|20)\d\d年)(?:末|底|同期)?的[\d.]+%$`)
+
 // compared is the comparison that opens the sentence before a statement: 与1985年
 // 相比，….
 func (b *binder) compared(st *statement) string {
-	return comparedTo.FindString(b.s.text[b.s.start:max(b.s.start, st.start)])
+	before := b.s.text[b.s.start:max(b.s.start, st.start)]
+	if m := comparedWith.FindStringSubmatch(before); m != nil {
+		return m[1] // 比1985年的18%上升29个百分点
+	}
+	return comparedTo.FindString(before)
 }
 
 // withoutHead drops the owner that a share has in common with its whole, if an

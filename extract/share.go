@@ -66,6 +66,11 @@ func (b *binder) wholeOf(prev bound, st *statement) bound {
 			return h
 		}
 	}
+	for k := len(b.history) - 1; k >= 0 && isPeople(b.s.groups[st.group].items[0]) && b.history[k].subject.text == prev.subject.text; k-- {
+		if h := b.history[k]; h.kind == st.rule.Set.Kind && bareScale.MatchString(h.unit) {
+			return h // 诊疗人次9.4亿，比上年增加0.3亿人次。其中：中医医院4.2亿人次
+		}
+	}
 	for k := len(b.history) - 1; k >= b.first && b.history[len(b.history)-1].unit != unit; k-- {
 		if h := b.history[k]; h.kind == st.rule.Set.Kind && h.unit == unit && !h.part {
 			return h // 自然保护区87处，面积132万公顷，其中国家级11处
@@ -73,3 +78,6 @@ func (b *binder) wholeOf(prev bound, st *statement) bound {
 	}
 	return prev
 }
+
+// bareScale is the unit of a number that stands without one.
+var bareScale = nlp.NewExpr(`^(?:万|亿|万亿)?$`)
