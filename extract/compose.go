@@ -34,6 +34,9 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 	if name := b.eachOfThem(prev.subject, p); inSentence && name != "" {
 		return b.parse(name)
 	}
+	if head := shouldered(prev, p, l); inSentence && head != "" {
+		return b.parse(head + p)
+	}
 	switch {
 	case inSentence && (planWord.MatchString(p) || prev.subject.verb == p && prev.kind == schema.Level && b.unitOf(st) == prev.unit):
 		return prev.subject

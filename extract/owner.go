@@ -122,7 +122,7 @@ func ownRate(p string) bool { return utf8.RuneCountInString(p) >= 5 && !strings.
 var pace = nlp.NewExpr(`^(增速|增幅|涨幅|降幅|占比|比重)$`)
 
 // totals are attributes of a stock: the owner stands without its verb.
-var totals = nlp.NewExpr(`投资$|总量|总数|规模|存量|余额|总面积`)
+var totals = nlp.NewExpr(`投资(?:金额)?$|总量|总数|规模|存量|余额|总面积`)
 
 // owned puts an owner in front of an attribute: 小学 + 招生.
 func (b *binder) owned(prev subject, p string, l leftPart) subject {
@@ -193,7 +193,7 @@ func (b *binder) owned(prev subject, p string, l leftPart) subject {
 
 // ofMeasure is what ends an owner but belongs to its measure alone: 流动资产 of
 // 流动资产周转天数 owns no 资产负债率, nor a hospital's doctors its beds.
-var ofMeasure = nlp.NewExpr(`(?:流动|固定|总)?资产周转$|医[师生](?:人均)?(?:每日|日均|平均)?担负$`)
+var ofMeasure = nlp.NewExpr(`(?:流动|固定|总)?资产周转$|医[师生](?:人均)?(?:每日|日均|平均)?(?:担负)?$|平均每\p{Han}+$`)
 
 // general are owners that belong to the name of the measure: 产品 of 产品销售收入.
 var general = nlp.NewExpr(`^(?:产品|商品|主营|主要产品)$`)

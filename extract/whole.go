@@ -44,6 +44,8 @@ func (b *binder) part(parent bound, p string, st *statement) (subject, bool) {
 		return b.parse(budgetHead(whole, p) + p), true
 	case st.rule.Set.Kind == parent.kind && b.unitOf(st) == parent.unit && b.attrOf(p) == "" && commonTail(whole.text, p) != "" && (b.measuredTail(commonTail(whole.text, p)) || strings.HasSuffix(p, "级")):
 		return b.parse(merge(p, commonTail(whole.text, p))), true
+	case theirs.MatchString(p) && organisations.MatchString(whole.owner()) && st.rule.Set.Kind == schema.Level && b.unitOf(st) == parent.unit:
+		return b.parse(whole.owner() + p), true // 企业资产总计90亿元，其中固定资产40亿元
 	case b.qualifies(p) && !gradeWord.MatchString(bracket.ReplaceAllString(p, "")):
 		if whole.verb != "" {
 			return b.parse(whole.verb + p + whole.body), true
