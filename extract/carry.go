@@ -19,6 +19,9 @@ func (b *binder) carriedOwner(prev bound, st *statement, l leftPart, p string) (
 	if head := b.sameStem(prev.subject, p); head != "" && !l.child {
 		return b.parse(head + p), true
 	}
+	if head := otherGrade(prev.subject.text, p); head != "" && prev.unit == b.unitOf(st) && l.sep != "；" {
+		return b.parse(head + p), true
+	}
 	if s, ok := b.otherStage(prev, st, p); ok {
 		return s, true
 	}
@@ -43,6 +46,44 @@ func (b *binder) carriedOwner(prev bound, st *statement, l leftPart, p string) (
 		return s, true
 	}
 	return subject{}, false
+}
+
+var (
+	patients = nlp.NewExpr(`(?:病人|患者)(?:数|人数)?$`)
+	endemic  = nlp.NewExpr(`^(\p{Han}{2,10}?(?:病|中毒|症)(?:（\p{Han}+型）)?)(?:病|流行)[区县村]`)
+)
+
+// diseased is the disease whose patients p counts, where the places that have it
+// were counted before: 大骨节病病区县12个，现症病人160人.
+func (b *binder) diseased(p string) string {
+	if !patients.MatchString(p) {
+		return ""
+	}
+	for k := len(b.history) - 1; k >= b.first; k-- {
+		if m := endemic.FindStringSubmatch(b.history[k].subject.body); m != nil && !strings.Contains(p, m[1]) {
+			return m[1]
+		}
+	}
+	return ""
+}
+
+var (
+	ownGrade  = nlp.NewExpr(`^(?:国家|省部|省|市|县)级`)
+	lastGrade = nlp.NewExpr(`^(获|获得|荣获|获批|通过|入选)(?:国家|省部|省|市|县)级$`)
+)
+
+// otherGrade is the verb that a name of another grade takes over: 获 in 获国家级
+// 科技奖7项，省级科技奖56项.
+func otherGrade(before, p string) string {
+	g := ownGrade.FindString(p)
+	if g == "" || g == p {
+		return ""
+	}
+	head, ok := strings.CutSuffix(before, p[len(g):])
+	if m := lastGrade.FindStringSubmatch(head); ok && m != nil {
+		return m[1]
+	}
+	return ""
 }
 
 // means are measures for each of something.
@@ -108,8 +149,10 @@ func (b *binder) sameStem(prev subject, p string) string {
 	if len(r) < 3 {
 		return ""
 	}
-	if lent := strings.Replace(prev.text, "存款", "贷款", 1); lent != prev.text && lent != p && strings.HasSuffix(lent, p) {
-		return strings.TrimSuffix(lent, p)
+	for _, w := range [][2]string{{"存款", "贷款"}, {"发病", "死亡"}} {
+		if lent := strings.Replace(prev.text, w[0], w[1], 1); lent != prev.text && lent != p && strings.HasSuffix(lent, p) {
+			return strings.TrimSuffix(lent, p) // 传染病报告发病率…，死亡率…
+		}
 	}
 	if b.x.words.ClassOf(p)&nlp.OwnWord == 0 {
 		return ""

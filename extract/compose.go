@@ -37,6 +37,9 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 	if head := shouldered(prev, p, l); inSentence && head != "" {
 		return b.parse(head + p)
 	}
+	if head := b.diseased(p); inSentence && head != "" {
+		return b.parse(head + p)
+	}
 	switch {
 	case inSentence && (planWord.MatchString(p) || prev.subject.verb == p && prev.kind == schema.Level && b.unitOf(st) == prev.unit):
 		return prev.subject
@@ -51,7 +54,7 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 		return b.parse(contribution.ReplaceAllString(strings.TrimSuffix(owner.text, owner.attr), "") + p)
 	case strings.HasPrefix(p, "占") && has && prev.shared != nil:
 		return b.parse(prev.shared.text + p)
-	case strings.HasPrefix(p, "占") && has:
+	case strings.HasPrefix(p, "占") && has, strings.HasPrefix(p, "相当于") && inSentence && l.sep != "；":
 		return b.parse(prev.subject.text + p)
 	case has && inSentence && !strings.HasPrefix(p, "达") && saidOfPart.MatchString(p) && b.attrOf(p) == "": // 债券20亿元，其中用于修路8亿元
 		whole := prev.subject.text
@@ -70,6 +73,8 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 		return b.owned(prev.subject, p, l)
 	case has && !inSentence && k == 0 && !l.child && b.organisationAbove(p) != "":
 		return b.parse(b.organisationAbove(p) + p)
+	case inSentence && k == 0 && p == "控制" && b.sameCount(prev, st):
+		return subject{text: p + prev.subject.body, verb: p, body: prev.subject.body, attr: prev.subject.attr} // 病区县30个，控制29个
 	case inSentence && k == 0 && b.bareVerb(p) && (!l.child || strings.Contains(prev.subject.text, p)):
 		return b.verbOnly(prev, p, st)
 	case l.child && has:
@@ -86,7 +91,11 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 	if q := b.x.words.Prefix(prev.subject.text, nlp.QualWord); inSentence && q != "" && q != prev.subject.text && b.qualifies(p) && p != q {
 		return b.parse(p + prev.subject.text[len(q):]) // 城镇零售额30亿元，乡村8亿元
 	}
-	if head := b.parallel(b.withoutCount(prev.subject), p); inSentence && k == 0 && head != "" {
+	before := b.withoutCount(prev.subject)
+	if k := strings.Index(before, "占"); k > 0 && strings.HasSuffix(before, "比重") && st.rule.Set.Kind == schema.Level {
+		before = before[:k] // 门诊药费占门诊费用的40%；住院药费（90元）
+	}
+	if head := b.parallel(before, p); inSentence && k == 0 && head != "" {
 		return b.parse(head + p)
 	}
 	if head := meanOf(prev.subject.text, p); has && head != "" {

@@ -86,12 +86,12 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 	}
 	switch set.Kind {
 	case schema.Growth, schema.Delta, schema.Completion:
-		words := st.basis
+		words, bare := st.basis, false
 		if words == "" && set.Basis != "vs" {
 			words = b.compared(st)
 		}
 		if words == "" && set.Basis == "basis" && set.Kind == schema.Delta {
-			words = "同比" // a bare change in a yearly report
+			words, bare = "同比", true // a bare change in a yearly report
 		}
 		o.Basis = basisOf(words, st.scope, set.Kind, w.year)
 		if set.Kind == schema.Growth && yearlyMean.MatchString(b.s.text[max(b.s.start, l.start):st.end]) {
@@ -103,7 +103,7 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 		if m := sincePlan.FindStringSubmatch(b.s.text[b.s.start:st.start]); m != nil && o.Basis == "yoy" && words == "" && set.Kind == schema.Growth {
 			o.Basis = fmt.Sprintf("since:%d", 2000+5*fiveYearNo(m[1]))
 		}
-		if since := b.sinceBefore(); since != "" && words == "" && o.Basis == "yoy" && set.Kind == schema.Growth {
+		if since := b.sinceBefore(); since != "" && (words == "" || bare) && o.Basis == "yoy" {
 			o.Basis = since // 比2010年增长1.2倍；利润增长80%
 		}
 	}
@@ -164,11 +164,13 @@ func (b *binder) otherPrices(st *statement, sub subject) bool {
 // "" unless it is an earlier one than the year before.
 func (b *binder) sinceBefore() string {
 	for k := len(b.history) - 1; k >= b.first; k-- {
-		if h := b.history[k]; h.kind == schema.Growth {
-			if strings.HasPrefix(h.basis, "since:") {
+		if h := b.history[k]; h.kind == schema.Growth || h.kind == schema.Delta {
+			if year, ok := strings.CutPrefix(h.basis, "since:"); ok && (h.kind == schema.Growth || number(year) < b.r.review-1) {
 				return h.basis
 			}
-			return ""
+			if h.kind == schema.Growth {
+				return ""
+			}
 		}
 	}
 	return ""

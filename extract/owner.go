@@ -10,6 +10,10 @@ import (
 
 // Owners: what a statement leaves out of its subject and the ones before it supply.
 
+// shortHead is what stands before a name that is a thing of its own: 助理 of
+// 助理社会工作师, 捐赠站和 of 捐赠站和慈善超市.
+var shortHead = nlp.NewExpr(`^.{2}$|[和及与、]$`)
+
 // parallel is the owner that p leaves out because the text before has it and is
 // otherwise built alike: 社区卫生服务中心次均门诊药费…；次均住院药费….
 func (b *binder) parallel(before, p string) string {
@@ -17,8 +21,11 @@ func (b *binder) parallel(before, p string) string {
 	if len(r) < 4 || len(q) < len(r)+2 || string(r[len(r)-2:]) != string(q[len(q)-2:]) {
 		return ""
 	}
+	if head, ok := strings.CutSuffix(before, p); ok && b.attrOf(p) == "" && shortHead.MatchString(head) {
+		return "" // 捐赠站和慈善超市14个（其中慈善超市4个）
+	}
 	k := strings.Index(before, string(r[:2]))
-	if k < len("一二") {
+	if k < len("一二") || strings.HasSuffix(before[:k], "部分") {
 		return ""
 	}
 	if _, known := b.x.catalogue.Lookup(p); known {
@@ -43,6 +50,11 @@ func (b *binder) grown(s subject, st *statement) (subject, bool) {
 // is measured itself, is none.
 func (b *binder) bareVerb(p string) bool {
 	return b.leadingVerb(p+"事项数") == p && b.leadingVerb(p) == "" && b.x.words.ClassOf(p)&(nlp.AttrWord|nlp.OwnWord) == 0
+}
+
+// sameCount reports whether a count goes on one of the same things before.
+func (b *binder) sameCount(prev bound, st *statement) bool {
+	return prev.kind == schema.Level && prev.unit == b.unitOf(st) && isCount(b.s.groups[st.group].items[0])
 }
 
 // contribution is what stands between a branch and its rate of contribution.
@@ -156,6 +168,10 @@ func (b *binder) owned(prev subject, p string, l leftPart) subject {
 		if sep == "；" && b.history[k].part {
 			continue // parts do not own what follows ；
 		}
+		if sep != "；" && k == len(b.history)-1 && b.isOwned(k) && b.saidWhole(k) {
+			prev = b.history[k].subject // 示范园区2个，棚室蔬菜面积19万亩，产量43万吨
+			break
+		}
 		if !b.isOwned(k) && b.history[k].subject.text != "" {
 			prev = b.jointly(k)
 			break
@@ -213,6 +229,16 @@ func (b *binder) jointly(k int) subject {
 		return s
 	}
 	return subject{text: text, body: text}
+}
+
+// saidWhole reports whether the text itself puts the owner of history[k] in front
+// of its attribute.
+func (b *binder) saidWhole(k int) bool {
+	h := b.history[k]
+	if h.kind != schema.Level || utf8.RuneCountInString(h.subject.attr) < 2 || utf8.RuneCountInString(h.subject.owner()) < 4 {
+		return false
+	}
+	return strings.Contains(b.s.text[b.s.start:h.at], h.subject.text)
 }
 
 // isOwned reports whether history[k] is itself an owner with its attribute.

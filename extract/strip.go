@@ -81,6 +81,9 @@ func (b *binder) frontWord(text string) int {
 		for _, v := range []string{"完成", "实现", "发生"} {
 			rest, ok := strings.CutPrefix(text, v)
 			if ok && rest != "" && !strings.HasPrefix(rest, "投资") && (v != "完成" || b.attrOf(rest) != "" || activity.MatchString(rest) || strings.HasSuffix(rest, "建设")) {
+				if strings.HasPrefix(rest, "了") && utf8.RuneCountInString(rest) > 2 {
+					return len(v + "了")
+				}
 				return len(v)
 			}
 		}
@@ -92,7 +95,7 @@ func (b *binder) frontWord(text string) int {
 		}
 		return 0
 	}
-	if w == "全国" && nationalName.MatchString(text) {
+	if w == "全国" && nationalName.MatchString(text) && !(b.r.doc.Region.Level == "country" && countryside.MatchString(text)) {
 		return 0 // another's figure, or a name: 全国文明城市
 	}
 	if v := b.x.words.Prefix(text[len(w):], nlp.ActWord); w == "共" && utf8.RuneCountInString(v) > 1 {
@@ -110,6 +113,9 @@ func (b *binder) frontWord(text string) int {
 
 // nationalName begins a title that is given by the whole country.
 var nationalName = nlp.NewExpr(`^全国(赛|大赛|名特优|重点|文明|优秀|示范|先进|劳动|五一|十佳|百强|绿色|农村|乡村|一村一品|双拥|卫生|历史)`)
+
+// countryside begins what a report on the country says of all of it.
+var countryside = nlp.NewExpr(`^全国(?:农村|乡村|卫生(?:总费用|人员|技术人员|机构))`)
 
 // startsLonger reports whether the segmenter sees a longer word at the front of
 // text than w: 年 of 年轻人, 已 of 已故.
