@@ -49,42 +49,9 @@ func (b *binder) carriedOwner(prev bound, st *statement, l leftPart, p string) (
 }
 
 var (
-	patients = nlp.NewExpr(`(?:病人|患者)(?:数|人数)?$`)
+	patients = nlp.NewExpr(`(?:病人|患者)(?:数|人数)?$|^病区[县乡村](?:（\P{P}+）)?数?$`)
 	endemic  = nlp.NewExpr(`^(\p{Han}{2,10}?(?:病|中毒|症)(?:（\p{Han}+型）)?)(?:病|流行)[区县村]`)
 )
-
-// diseased is the disease whose patients p counts, where the places that have it
-// were counted before: 大骨节病病区县12个，现症病人160人.
-func (b *binder) diseased(p string) string {
-	if !patients.MatchString(p) {
-		return ""
-	}
-	for k := len(b.history) - 1; k >= b.first; k-- {
-		if m := endemic.FindStringSubmatch(b.history[k].subject.body); m != nil && !strings.Contains(p, m[1]) {
-			return m[1]
-		}
-	}
-	return ""
-}
-
-var (
-	ownGrade  = nlp.NewExpr(`^(?:国家|省部|省|市|县)级`)
-	lastGrade = nlp.NewExpr(`^(获|获得|荣获|获批|通过|入选)(?:国家|省部|省|市|县)级$`)
-)
-
-// otherGrade is the verb that a name of another grade takes over: 获 in 获国家级
-// 科技奖7项，省级科技奖56项.
-func otherGrade(before, p string) string {
-	g := ownGrade.FindString(p)
-	if g == "" || g == p {
-		return ""
-	}
-	head, ok := strings.CutSuffix(before, p[len(g):])
-	if m := lastGrade.FindStringSubmatch(head); ok && m != nil {
-		return m[1]
-	}
-	return ""
-}
 
 // means are measures for each of something.
 var means = nlp.NewExpr(`^(?:次|日|月|年|人|户|亩|例)均`)
@@ -277,28 +244,6 @@ func (b *binder) sameVerb(prev subject, p string, sameUnit bool) string {
 	return ""
 }
 
-// shouldered is what a member of a list leaves out behind 担负, or behind a mean
-// by each of some houses: 医师日均担负诊疗6人次、住院2床日; 平均每站年诊疗量900人次，
-// 年入院量40人次.
-func shouldered(prev bound, p string, l leftPart) string {
-	if prev.kind != schema.Level || l.sep == "；" || l.child {
-		return ""
-	}
-	before := prev.subject.text
-	if k := strings.LastIndex(before, "担负"); k >= 0 && (p == "住院" || p == "诊疗") {
-		return before[:k+len("担负")]
-	}
-	if m := yearlyOfEach.FindStringSubmatch(before); m != nil && yearly.MatchString(p) {
-		return m[1]
-	}
-	return ""
-}
-
-var (
-	yearlyOfEach = nlp.NewExpr(`^(.*平均每\p{Han}{1,8}?)年\p{Han}{2,3}量$`)
-	yearly       = nlp.NewExpr(`^年\p{Han}{2,3}量$`)
-)
-
 var ofThem = nlp.NewExpr(`的(?:共|约)?(?:有|达|为|是)$`)
 
 // ofThose is what a clause picks out of by 的有: of 产品100种，出口的有30种 it is
@@ -368,9 +313,6 @@ var organisations = nlp.NewExpr(`(?:企业|工业|公司|机构|医院|卫生院
 // theirs are measures that belong to an organisation where a sentence speaks of
 // one, although a region has them too.
 var theirs = nlp.NewExpr(`^(?:工业)?(?:总产值|增加值|销售产值|出口交货值)$|^(?:产品|主营业务|营业)?(?:销售|营业|业务)收入$|^(?:利润总额|利税总额|上缴税金|上交税金|实缴税金|资产总计|资产总额|负债总额|从业人员|专职从业人员|职工人数|职工总数|负债总计|固定资产|固定资产(?:原价|原值|净值)|流动资产|流动负债|流动资产周转天数|资产负债率|流动比率|进口用汇|出口创汇|外汇收支差额|房屋(?:建筑)?(?:施工|竣工)面积)$`)
-
-// allIndustry is a measure of industry as a whole.
-var allIndustry = nlp.NewExpr(`^工业(?:总产值|增加值|产品销售收入|销售产值)$`)
 
 // organisationBefore is the owner that p takes over from the sentence although
 // it could stand alone: 大中型企业 in 大中型企业30家；工业增加值5亿元. The measure of

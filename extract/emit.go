@@ -34,6 +34,9 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 	w := b.when(st, l)
 	status := b.status(st, l, w, fixed)
 	ind := sub.text
+	if what, end := b.surveyed(); what != "" && q.Start < end {
+		ind = what
+	}
 	scope := st.scope
 	if whole := strings.TrimSuffix(st.whole, "的"); whole == "全年" {
 		ind += "占全年比重"
@@ -107,7 +110,7 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 			o.Basis = since // 比2010年增长1.2倍；利润增长80%
 		}
 	}
-	if m := overWhole.FindStringSubmatch(b.s.text[b.s.start:b.s.groups[st.group].start]); m != nil && o.Bound == schema.Eq {
+	if m := overWhole.FindStringSubmatch(b.s.text[b.s.start:b.s.groups[st.group].start]); m != nil && o.Bound == schema.Eq && set.Kind != schema.Level {
 		o.Modifier, o.Bound = m[1], schema.Gt
 		if strings.HasPrefix(m[1], "不") || m[1] == "未达" {
 			o.Bound = schema.Lt
@@ -141,7 +144,7 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 	if prev, ok := b.previous(); ok && prev.part && len(b.history) > b.first && l.sep != "；" {
 		part = prev.kind == set.Kind && prev.unit == baseUnit(q)
 	}
-	b.history = append(b.history, bound{at: q.Start, hope: hope, part: part, basis: o.Basis, shared: shared, whole: st.whole, listed: l.sep == "、", sentence: b.s.start, subject: sub, kind: set.Kind, unit: baseUnit(q), dimension: q.Unit.Dimension, status: status, aside: b.bracketed(l.start)})
+	b.history = append(b.history, bound{at: q.Start, hope: hope, part: part, basis: o.Basis, shared: shared, whole: st.whole, listed: l.sep == "、", tail: b.common.tail, sentence: b.s.start, subject: sub, kind: set.Kind, unit: baseUnit(q), dimension: q.Unit.Dimension, status: status, aside: b.bracketed(l.start)})
 }
 
 var (
@@ -274,7 +277,7 @@ func aimModifier(text, mod string) string {
 var innerVerb = nlp.NewExpr(`^(\P{P}{2,12}?)(完成|实现|共有|达到)((?:再?就业|[^，。]{1,12}(?:量|额|值|收入|利润|税收|增加值|收益)).*)$`)
 
 // innerSum is a word of summing up between the one who did and what was done.
-var innerSum = nlp.NewExpr(`^([^共]{2,}(?:\p{Han}|）))共(夺得|获得|取得|完成|实现|签订|发生|接待|审议|办理)`)
+var innerSum = nlp.NewExpr(`^([^共]{2,}(?:[^公共\P{Han}]|）|”))共(支出|投入|报告|夺得|获得|取得|完成|实现|签订|发生|接待|审议|办理)`)
 
 // harvest are changes of what was grown or made.
 var harvest = nlp.NewExpr(`增产|减产`)
@@ -295,6 +298,9 @@ func tidy(s string) string {
 	s = innerSum.ReplaceAllString(s, "$1$2")
 	s = strings.Replace(hope.ReplaceAllString(s, ""), "累计平均", "平均", 1)
 	s = strings.Trim(s, " ，、；：。\t")
+	if !strings.HasPrefix(s, "的士") {
+		s = strings.TrimPrefix(s, "的") // 我市的合作社
+	}
 	return strings.TrimSuffix(s, "的")
 }
 

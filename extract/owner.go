@@ -184,7 +184,7 @@ func (b *binder) owned(prev subject, p string, l leftPart) subject {
 		return b.parse(p)
 	}
 	owner := prev.text
-	if totals.MatchString(p) || p == "完成投资" {
+	if totals.MatchString(p) || p == "完成投资" || strings.HasPrefix(p, "平均") && prev.verb == "" && strings.HasPrefix(prev.body, "支出") {
 		owner = prev.body
 	}
 	if thing := strings.TrimLeft(p, "年总"); strings.Contains(prev.body, thing) && thing != "" && thing != "产" && !strings.HasPrefix(prev.body, thing) {

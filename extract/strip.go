@@ -75,7 +75,7 @@ func (b *binder) frontWord(text string) int {
 		if rest, ok := strings.CutPrefix(text, "实际"); ok && b.x.words.Prefix(rest, nlp.ActWord) != "" {
 			return len("实际")
 		}
-		if rest, ok := strings.CutPrefix(text, "有"); ok && rest != "" && !b.startsLonger(text, "有") {
+		if rest, ok := strings.CutPrefix(text, "有"); ok && rest != "" && !havers.MatchString(rest) && !b.startsLonger(text, "有") {
 			return len("有")
 		}
 		for _, v := range []string{"完成", "实现", "发生"} {
@@ -110,6 +110,9 @@ func (b *binder) frontWord(text string) int {
 	}
 	return len(w)
 }
+
+// havers are those who have something: 有技术职务的人员.
+var havers = nlp.NewExpr(`^\p{Han}{2,6}的(?:\p{Han}{0,4})(?:人员|人口|居民|家庭|企业|学生|职工)`)
 
 // nationalName begins a title that is given by the whole country.
 var nationalName = nlp.NewExpr(`^全国(赛|大赛|名特优|重点|文明|优秀|示范|先进|劳动|五一|十佳|百强|绿色|农村|乡村|一村一品|双拥|卫生|历史)`)
