@@ -321,11 +321,12 @@ func (b *binder) organisationBefore(p string) string {
 	if b.attrOf(p) == "" {
 		return ""
 	}
+	ofAll := slices.ContainsFunc(b.history[b.first:], func(h bound) bool { return allIndustry.MatchString(h.subject.text) })
+	if ofAll && allIndustry.MatchString(p) {
+		return "" // of all industry again
+	}
 	for k := len(b.history) - 1; k >= b.first; k-- {
 		h := b.history[k]
-		if allIndustry.MatchString(h.subject.text) {
-			return "" // what follows is of all industry again
-		}
 		owner := h.subject.body
 		if !organisations.MatchString(owner) {
 			owner = h.subject.owner()

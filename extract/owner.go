@@ -184,7 +184,7 @@ func (b *binder) owned(prev subject, p string, l leftPart) subject {
 		return b.parse(p)
 	}
 	owner := prev.text
-	if totals.MatchString(p) || p == "完成投资" || strings.HasPrefix(p, "平均") && prev.verb == "" && strings.HasPrefix(prev.body, "支出") {
+	if totals.MatchString(p) || p == "完成投资" {
 		owner = prev.body
 	}
 	if thing := strings.TrimLeft(p, "年总"); strings.Contains(prev.body, thing) && thing != "" && thing != "产" && !strings.HasPrefix(prev.body, thing) {
@@ -199,6 +199,9 @@ func (b *binder) owned(prev subject, p string, l leftPart) subject {
 	owner = strings.TrimSuffix(strings.TrimSuffix(owner, "共"), "同比增长")
 	if owner == "实现增长" && len(b.history) > 1 {
 		owner = b.history[len(b.history)-2].subject.text // 36个行业中，26个实现增长，增长面72%
+	}
+	if strings.HasPrefix(p, "平均") {
+		owner = strings.TrimPrefix(owner, "支出") // 支出临时救助资金3亿元，平均救助水平900元
 	}
 	owner = ofMeasure.ReplaceAllString(owner, "")
 	s := b.parse(owner + p)
