@@ -19,8 +19,8 @@ func (b *binder) carriedOwner(prev bound, st *statement, l leftPart, p string) (
 	if head := b.sameStem(prev.subject, p); head != "" && !l.child {
 		return b.parse(head + p), true
 	}
-	if head := otherGrade(prev.subject.text, p); head != "" && prev.unit == b.unitOf(st) && l.sep != "；" {
-		return b.parse(head + p), true
+	if name := otherGrade(prev.subject.text, p); name != "" && prev.unit == b.unitOf(st) && l.sep != "；" {
+		return b.parse(name), true
 	}
 	if s, ok := b.otherStage(prev, st, p); ok {
 		return s, true
@@ -158,6 +158,7 @@ func (b *binder) eachOfThem(prev subject, p string) string {
 	if k := strings.Index(owner, "拥有"); k > 0 && strings.Contains(p, "拥有") {
 		owner = owner[:k]
 	}
+	owner, _, _ = strings.Cut(owner, "平均每")
 	if strings.HasPrefix(p, "平均每个"+owner) {
 		owner = ""
 	}

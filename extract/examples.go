@@ -62,7 +62,7 @@ func (b *binder) exemplified(st *statement, l leftPart, p string, prev bound) (s
 	if st.rule.Set.Kind != schema.Rate || g.class != nlp.Percent || st.whole != "" || p == "" {
 		return subject{}, false
 	}
-	if m := scattered.FindStringSubmatch(strings.TrimSuffix(p, "占")); m != nil && b.bracketed(g.start) {
+	if m := scattered.FindStringSubmatch(strings.TrimSuffix(p, "占")); m != nil && m[1] != "主要" && b.bracketed(g.start) {
 		b.common = measure{head: m[1], tail: "占比"}
 		return b.parse(m[1] + m[2] + "占比"), true
 	}

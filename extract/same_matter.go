@@ -12,7 +12,7 @@ import (
 
 var (
 	inspections = nlp.NewExpr(`^(?:进行)?监督检查$|^(?:依法)?查处案件$|^抽检$`)
-	inspectedBy = nlp.NewExpr(`^对?(.+?)(?:进行)?监督检查$|^(.*被监督.+|.{2,}单位)$`)
+	inspectedBy = nlp.NewExpr(`^对?(.+?)(?:进行)?监督检查$|^(.*被监督.+|.+(?:服务|经营|生产|使用|用人)单位)$`)
 )
 
 // inspected is whom inspectors looked at, where a clause only says what they did:
@@ -63,19 +63,20 @@ func (b *binder) diseased(p string) string {
 
 var (
 	ownGrade  = nlp.NewExpr(`^(?:国家|省部|省|市|县)级`)
-	lastGrade = nlp.NewExpr(`^(\P{P}*?(?:获|获得|荣获|获批|通过|入选))(?:国家|省部|省|市|县)级$`)
+	lastGrade = nlp.NewExpr(`^(\P{P}*?(?:获|获得|荣获|获批|通过|入选))(?:国家|省部|省|市|县)级(.*)$`)
 )
 
-// otherGrade is the verb that a name of another grade takes over: 获 in 获国家级
-// 科技奖7项，省级科技奖56项.
+// otherGrade completes a name of another grade: 获省级科技奖 in 获国家级科技奖7项，
+// 省级科技奖56项.
 func otherGrade(before, p string) string {
-	g := ownGrade.FindString(p)
-	if g == "" || g == p {
+	g, m := ownGrade.FindString(p), lastGrade.FindStringSubmatch(before)
+	switch {
+	case g == "" || m == nil:
 		return ""
-	}
-	head, ok := strings.CutSuffix(before, p[len(g):])
-	if m := lastGrade.FindStringSubmatch(head); ok && m != nil {
-		return m[1]
+	case g == p:
+		return m[1] + p + m[2]
+	case m[2] == p[len(g):]:
+		return m[1] + p
 	}
 	return ""
 }
