@@ -43,6 +43,12 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 	if head := shouldered(prev, p, l); inSentence && head != "" {
 		return b.parse(head + p)
 	}
+	if name := ofThat(prev, st, l, p); inSentence && name != "" {
+		return b.withTopic(b.parse(name), st, has)
+	}
+	if head := b.employer(prev, p, st); inSentence && head != "" && !l.child {
+		return b.parse(head + p)
+	}
 	if head := b.inspected(p); head != "" && k == 0 {
 		return b.parse(head + p)
 	}

@@ -47,6 +47,32 @@ func (b *binder) holder(p string, st *statement) string {
 	return ""
 }
 
+var (
+	employs   = nlp.NewExpr(`^(?:共|累计)?(?:吸纳|安置)`)
+	employers = nlp.NewExpr(`(?:企业|社会组织|合作社|工商户|车间|机构|公司|市场主体|经营主体|商会|协会)$`)
+)
+
+// employer is who took on those that p counts: 合作社 in 合作社60家，吸纳就业500人.
+func (b *binder) employer(prev bound, p string, st *statement) string {
+	if prev.shared != nil || prev.subject.verb != "" || st.rule.Set.Kind != schema.Level || !employs.MatchString(p) || !employers.MatchString(prev.subject.text) || b.tells(prev.subject.text) {
+		return ""
+	}
+	return prev.subject.text
+}
+
+// sharesOf end a name by a share that another takes after 的.
+var sharesOf = nlp.NewExpr(`的(?:比例|比重|占比|数量|人数)$`)
+
+// ofThat completes a name that ends in 的 by what the one before is measured by:
+// 大专程度的比例提高3个百分点，中专程度的提高5个百分点.
+func ofThat(prev bound, st *statement, l leftPart, p string) string {
+	tail := sharesOf.FindString(prev.subject.text)
+	if tail == "" || prev.kind != st.rule.Set.Kind || prev.kind != schema.Delta && prev.kind != schema.Growth || !strings.HasSuffix(l.raw, "的") {
+		return ""
+	}
+	return strings.TrimSuffix(p, "的") + tail
+}
+
 // diseased is the disease whose patients p counts, where the places that have it
 // were counted before: 大骨节病病区县12个，现症病人160人.
 func (b *binder) diseased(p string) string {
