@@ -138,7 +138,7 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 			grade = ""
 		}
 		if m := modifier.FindString(prev.subject.body); l.sep == "、" && m != "" && !strings.Contains(p, "的") {
-			grade = m // 建成老年友善机构的医院5个、卫生院8个
+			grade = m // 建成儿童友好机构的医院5个、卫生院8个
 		}
 		s = b.parse(prev.subject.verb + grade + p)
 	}

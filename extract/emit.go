@@ -218,7 +218,7 @@ var comparedWith = nlp.NewExpr(`([比较](?:19|20)\d\d年)(?:末|底|同期)?的
 func (b *binder) compared(st *statement) string {
 	before := b.s.text[b.s.start:max(b.s.start, st.start)]
 	if m := comparedWith.FindStringSubmatch(before); m != nil {
-		return m[1] // 比1985年的18%上升29个百分点
+		return m[1] // 比2010年的21%上升9个百分点
 	}
 	return comparedTo.FindString(before)
 }

@@ -11,7 +11,7 @@ import (
 // Owners: what a statement leaves out of its subject and the ones before it supply.
 
 // shortHead is what stands before a name that is a thing of its own: 助理 of
-// 助理社会工作师, 捐赠站和 of 捐赠站和慈善超市.
+// 助理会计师, 捐赠点和 of 捐赠点和公益超市.
 var shortHead = nlp.NewExpr(`^.{2}$|[和及与、]$`)
 
 // parallel is the owner that p leaves out because the text before has it and is
@@ -22,7 +22,7 @@ func (b *binder) parallel(before, p string) string {
 		return ""
 	}
 	if head, ok := strings.CutSuffix(before, p); ok && b.attrOf(p) == "" && shortHead.MatchString(head) {
-		return "" // 捐赠站和慈善超市14个（其中慈善超市4个）
+		return "" // 捐赠点和公益超市14个（其中公益超市4个）
 	}
 	k := strings.Index(before, string(r[:2]))
 	if k < len("一二") || strings.HasSuffix(before[:k], "部分") {
@@ -169,7 +169,7 @@ func (b *binder) owned(prev subject, p string, l leftPart) subject {
 			continue // parts do not own what follows ；
 		}
 		if sep != "；" && k == len(b.history)-1 && b.isOwned(k) && b.saidWhole(k) {
-			prev = b.history[k].subject // 示范园区2个，棚室蔬菜面积19万亩，产量43万吨
+			prev = b.history[k].subject // 示范园区2个，大棚蔬菜面积6万亩，产量9万吨
 			break
 		}
 		if !b.isOwned(k) && b.history[k].subject.text != "" {

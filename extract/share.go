@@ -43,7 +43,7 @@ func (b *binder) bareShare(st *statement, l leftPart, p string) (subject, bool) 
 	case b.surveyedThings() != "":
 		return name(b.surveyedThings() + "中" + p)
 	case strings.HasSuffix(p, "的") && inSentence && l.sep == "，" && prev.kind == schema.Level && prev.dimension == "people" && !strings.Contains(prev.subject.text, p):
-		return name(prev.subject.text + p) // 保育人员630人，持有证书的占83%
+		return name(prev.subject.text + p) // 保安员360人，持有证书的占71%
 	case inSentence && b.parent.subject.text != "" && l.sep != "；" && prev.kind == schema.Rate:
 		return name(merge(b.parent.subject.text, p))
 	}
