@@ -26,6 +26,7 @@ type bound struct {
 	at        int      // where its value stands in the view
 	hope      bool     // 预计 stands before its subject, and so holds for the list it opens
 	part      bool     // 其中 makes it a part of one before
+	tail      string   // the measure that its subject took from the words before
 	listed    bool     // 、 parts it from the one before
 }
 
@@ -54,6 +55,7 @@ type binder struct {
 	hopesTo   int     // up to here
 	out       *schema.Result
 	outer     subject   // around a clause 在…的情况下
+	common    measure   // that bare names of the sentence take
 	pending   []subject // of a 分别, for the statements that follow
 	parent    bound     // of 其中, for the parts that follow
 	objectEnd int       // where the object of the last statement ends, if a mark follows it; else 0
@@ -67,6 +69,7 @@ func (b *binder) sentence(s *sentence, stmts []statement) {
 	b.bounds = boundaries(b.bounds[:0], s)
 	b.forecast = len(stmts) > 0 && forecastMark.MatchString(s.text[s.start:s.end])
 	b.zone = b.zoneOf(s.text[s.start:s.end])
+	b.common = measure{}
 	b.aims, b.hopes, b.parent, b.pending, b.outer = false, false, bound{}, nil, subject{}
 	b.distribution(s, stmts)
 	limit := s.start

@@ -19,6 +19,9 @@ func (b *binder) carriedOwner(prev bound, st *statement, l leftPart, p string) (
 	if head := b.sameStem(prev.subject, p); head != "" && !l.child {
 		return b.parse(head + p), true
 	}
+	if name := otherGrade(prev.subject.text, p); name != "" && prev.unit == b.unitOf(st) && l.sep != "；" {
+		return b.parse(name), true
+	}
 	if s, ok := b.otherStage(prev, st, p); ok {
 		return s, true
 	}
@@ -44,6 +47,11 @@ func (b *binder) carriedOwner(prev bound, st *statement, l leftPart, p string) (
 	}
 	return subject{}, false
 }
+
+var (
+	patients = nlp.NewExpr(`(?:病人|患者)(?:数|人数)?$|^病区[县乡村](?:（\P{P}+）)?数?$`)
+	endemic  = nlp.NewExpr(`^(\p{Han}{2,10}?(?:病|中毒|症)(?:（\p{Han}+型）)?)(?:病|流行)[区县村]`)
+)
 
 // means are measures for each of something.
 var means = nlp.NewExpr(`^(?:次|日|月|年|人|户|亩|例)均`)
@@ -114,8 +122,10 @@ func (b *binder) sameStem(prev subject, p string) string {
 	if len(r) < 3 {
 		return ""
 	}
-	if lent := strings.Replace(prev.text, "存款", "贷款", 1); lent != prev.text && lent != p && strings.HasSuffix(lent, p) {
-		return strings.TrimSuffix(lent, p)
+	for _, w := range [][2]string{{"存款", "贷款"}, {"发病", "死亡"}} {
+		if lent := strings.Replace(prev.text, w[0], w[1], 1); lent != prev.text && lent != p && strings.HasSuffix(lent, p) {
+			return strings.TrimSuffix(lent, p) // 传染病报告发病率…，死亡率…
+		}
 	}
 	if b.x.words.ClassOf(p)&nlp.OwnWord == 0 {
 		return ""
@@ -154,6 +164,7 @@ func (b *binder) eachOfThem(prev subject, p string) string {
 	if k := strings.Index(owner, "拥有"); k > 0 && strings.Contains(p, "拥有") {
 		owner = owner[:k]
 	}
+	owner, _, _ = strings.Cut(owner, "平均每")
 	if strings.HasPrefix(p, "平均每个"+owner) {
 		owner = ""
 	}
@@ -304,11 +315,11 @@ func (b *binder) hold(text string, at int) {
 }
 
 // organisation ends the name of those who have staff, assets and output.
-var organisations = nlp.NewExpr(`(?:企业|工业|公司|机构|医院|卫生院|学校|院校|高校|幼儿园|服务中心|服务站|合作社|开发区|园区)(?:（[^（）]*）)?$`)
+var organisations = nlp.NewExpr(`(?:企业|工业|公司|机构|医院|卫生院|学校|院校|高校|幼儿园|服务中心|服务站|合作社|开发区|园区|设施|单位)(?:（[^（）]*）)?的?$`)
 
 // theirs are measures that belong to an organisation where a sentence speaks of
 // one, although a region has them too.
-var theirs = nlp.NewExpr(`^(?:工业)?(?:总产值|增加值|销售产值|出口交货值)$|^(?:产品|主营业务|营业)?(?:销售|营业|业务)收入$|^(?:利润总额|利税总额|上缴税金|上交税金|实缴税金|资产总计|资产总额|负债总额|从业人员|职工人数|房屋(?:建筑)?(?:施工|竣工)面积)$`)
+var theirs = nlp.NewExpr(`^(?:工业)?(?:总产值|增加值|销售产值|出口交货值)$|^(?:产品|主营业务|营业)?(?:销售|营业|业务)收入$|^(?:利润总额|利税总额|上缴税金|上交税金|实缴税金|资产总计|资产总额|负债总额|从业人员|专职从业人员|职工人数|职工总数|负债总计|固定资产|固定资产(?:原价|原值|净值)|流动资产|流动负债|流动资产周转天数|资产负债率|流动比率|进口用汇|出口创汇|外汇收支差额|房屋(?:建筑)?(?:施工|竣工)面积)$`)
 
 // organisationBefore is the owner that p takes over from the sentence although
 // it could stand alone: 大中型企业 in 大中型企业30家；工业增加值5亿元. The measure of
@@ -316,6 +327,10 @@ var theirs = nlp.NewExpr(`^(?:工业)?(?:总产值|增加值|销售产值|出口
 func (b *binder) organisationBefore(p string) string {
 	if b.attrOf(p) == "" {
 		return ""
+	}
+	ofAll := slices.ContainsFunc(b.history[b.first:], func(h bound) bool { return allIndustry.MatchString(h.subject.text) })
+	if ofAll && allIndustry.MatchString(p) {
+		return "" // of all industry again
 	}
 	for k := len(b.history) - 1; k >= b.first; k-- {
 		h := b.history[k]
@@ -336,7 +351,7 @@ func (b *binder) organisationBefore(p string) string {
 			return strings.TrimSuffix(owner, m)
 		}
 		if theirs.MatchString(p) {
-			return owner
+			return strings.TrimSuffix(owner, "的")
 		}
 		return ""
 	}

@@ -118,6 +118,8 @@ func (b *binder) clean(l *leftPart) {
 	}
 	if m := placed.FindStringSubmatch(body); m != nil && b.afterPlaces(l.start) {
 		body = m[2]
+	} else if v := placeThen.FindStringSubmatch(body); v != nil && b.bareVerb(v[2]) && b.afterPlaces(l.start) {
+		body = v[2] // 在8个镇设置16个监测点
 	}
 	if rest, ok := strings.CutPrefix(body, "在"); ok && withinThem.MatchString(b.s.text[l.end:b.s.end]) {
 		body = rest // 在企业8500名职工中

@@ -15,12 +15,18 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 	st := &b.stmts[i]
 	prev, has := b.previous()
 	inSentence := has && len(b.history) > b.first
+	if s, ok := b.exemplified(st, l, p, prev); ok {
+		return s
+	}
 	if s, ok := b.bareShare(st, l, p); ok {
 		return s
 	}
 	_, kin := tailReplaced(prev.subject.text, p)
 	if inSentence && !prev.aside && b.bracketed(l.start) && (b.qualifies(p) || kin) && p != "" && prev.kind == st.rule.Set.Kind && prev.unit == b.unitOf(st) {
 		l.child = true // 享受补助3万人（城市1万人、农村2万人）
+	}
+	if s, ok := b.townOrCounty(st, l, p); ok && inSentence {
+		return s
 	}
 	if s, ok := tailReplaced(prev.subject.text, p); ok && inSentence && l.sep == "、" && utf8.RuneCountInString(p) == 2 && b.attrOf(p) == "" && prev.unit == b.unitOf(st) && prev.kind == schema.Level {
 		return b.parse(s) // 省赛金牌8枚、银牌6枚
@@ -33,6 +39,21 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 	}
 	if name := b.eachOfThem(prev.subject, p); inSentence && name != "" {
 		return b.parse(name)
+	}
+	if head := shouldered(prev, p, l); inSentence && head != "" {
+		return b.parse(head + p)
+	}
+	if name := ofThat(prev, st, l, p); inSentence && name != "" {
+		return b.withTopic(b.parse(name), st, has)
+	}
+	if head := b.employer(prev, p, st); inSentence && head != "" && !l.child {
+		return b.parse(head + p)
+	}
+	if head := b.inspected(p); head != "" && k == 0 {
+		return b.parse(head + p)
+	}
+	if head := b.diseased(p); inSentence && head != "" {
+		return b.parse(head + p)
 	}
 	switch {
 	case inSentence && (planWord.MatchString(p) || prev.subject.verb == p && prev.kind == schema.Level && b.unitOf(st) == prev.unit):
@@ -48,7 +69,7 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 		return b.parse(contribution.ReplaceAllString(strings.TrimSuffix(owner.text, owner.attr), "") + p)
 	case strings.HasPrefix(p, "占") && has && prev.shared != nil:
 		return b.parse(prev.shared.text + p)
-	case strings.HasPrefix(p, "占") && has:
+	case strings.HasPrefix(p, "占") && has, strings.HasPrefix(p, "相当于") && inSentence && l.sep != "；":
 		return b.parse(prev.subject.text + p)
 	case has && inSentence && !strings.HasPrefix(p, "达") && saidOfPart.MatchString(p) && b.attrOf(p) == "": // 债券20亿元，其中用于修路8亿元
 		whole := prev.subject.text
@@ -69,6 +90,8 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 		return b.owned(prev.subject, p, l)
 	case has && !inSentence && k == 0 && !l.child && b.organisationAbove(p) != "":
 		return b.parse(b.organisationAbove(p) + p)
+	case inSentence && k == 0 && p == "控制" && b.sameCount(prev, st):
+		return subject{text: p + prev.subject.body, verb: p, body: prev.subject.body, attr: prev.subject.attr} // 病区县30个，控制29个
 	case inSentence && k == 0 && b.bareVerb(p) && (!l.child || strings.Contains(prev.subject.text, p)):
 		return b.verbOnly(prev, p, st)
 	case l.child && has:
@@ -77,7 +100,7 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 		if s, ok := b.part(prev, p, st); ok {
 			return s
 		}
-	case b.parent.subject.text != "" && (l.sep != "；" || budgetHead(b.parent.subject, p) != "") && (budgetHead(b.parent.subject, p) != "" || b.qualifies(p) || b.sibling(p, st) || gradeWord.MatchString(bracket.ReplaceAllString(p, "")) && strings.HasSuffix(p, "级")):
+	case b.parent.subject.text != "" && (l.sep != "；" || budgetHead(b.parent.subject, p) != "") && (budgetHead(b.parent.subject, p) != "" || b.qualifies(p) || b.sibling(p, st) || workingAt.MatchString(b.parent.subject.text) || gradeWord.MatchString(bracket.ReplaceAllString(p, "")) && strings.HasSuffix(p, "级")):
 		if s, ok := b.part(b.parent, p, st); ok {
 			return s
 		}
@@ -85,7 +108,11 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 	if q := b.x.words.Prefix(prev.subject.text, nlp.QualWord); inSentence && q != "" && q != prev.subject.text && b.qualifies(p) && p != q {
 		return b.parse(p + prev.subject.text[len(q):]) // 城镇零售额30亿元，乡村8亿元
 	}
-	if head := b.parallel(b.withoutCount(prev.subject), p); inSentence && k == 0 && head != "" {
+	before := b.withoutCount(prev.subject)
+	if k := strings.Index(before, "占"); k > 0 && strings.HasSuffix(before, "比重") && st.rule.Set.Kind == schema.Level {
+		before = before[:k] // 门诊药费占门诊费用的40%；住院药费（90元）
+	}
+	if head := b.parallel(before, p); inSentence && k == 0 && head != "" {
 		return b.parse(head + p)
 	}
 	if head := meanOf(prev.subject.text, p); has && head != "" {
@@ -115,6 +142,9 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 		if _, place := b.x.regions.beginning(p, b.r.doc.Region); place > 0 || graded.MatchString(p) || ofPlace.MatchString(p) || l.sep == "，" || strings.HasPrefix(p, "“") {
 			grade = ""
 		}
+		if m := modifier.FindString(prev.subject.body); l.sep == "、" && m != "" && !strings.Contains(p, "的") {
+			grade = m // 建成儿童友好机构的医院5个、卫生院8个
+		}
 		s = b.parse(prev.subject.verb + grade + p)
 	}
 	if v := b.listVerb(prev, s, l, st); inSentence && k == 0 && v != "" {
@@ -125,6 +155,9 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 	}
 	if sector := b.sectorOfSentence(); !inSentence && sector != "" && p == s.attr && b.measures(p) {
 		return b.parse(sector + p)
+	}
+	if head := b.holder(p, st); head != "" {
+		return b.parse(head + p)
 	}
 	if b.zone != "" && !l.scoped && !l.child && b.plainOwner(s) && !strings.Contains(b.s.text[b.s.start:l.start], "；") {
 		return b.parse(b.zone + s.text)
@@ -141,6 +174,9 @@ func (b *binder) previous() (bound, bool) {
 
 // saidOfPart begins what is said of a part of the thing before.
 var saidOfPart = nlp.NewExpr(`^(?:用于|(?:属于?|达到)(?:国际|国内|世界|省内|市内|一般|先进|领先))`)
+
+// modifier is what a thing is made into, said once for a list of those that are.
+var modifier = nlp.NewExpr(`^\P{P}{6,}(?:机构|单位|标准|基地|站点|企业)的`)
 
 // planWord stands for what the plan is of: 新增就业3120人、目标2900人.
 var planWord = nlp.NewExpr(`^(?:年度|全年|年初)?(?:目标|计划|任务|目标任务|预算)(?:数|值)?$`)

@@ -22,6 +22,33 @@ var oneOf = nlp.NewExpr(`(?:首个|首座|首家|唯一|第[一二三四五六�
 // placed is where something is done, and what: 县建设示范片 of 在15个县建设示范片.
 var placed = nlp.NewExpr(`^(县（市、区）|县市区|县区|市县|县|市|区|乡镇|镇|街道|村|社区|城市|省份|学校)(.{3,})$`)
 
+// placeThen is a place and no more than a verb: 镇设置 of 在8个镇设置16个监测点.
+var placeThen = nlp.NewExpr(`^(县（市、区）|县市区|县区|市县|县|市|乡镇|镇|街道|村|社区|城市|省份|学校)(.{2})?$`)
+
+// doneIn names the places of 在8个镇设置16个监测点 by what was done there.
+func (b *binder) doneIn(st *statement, object string) string {
+	m := placeThen.FindStringSubmatch(object)
+	if m == nil || st.group+1 >= len(b.s.groups) {
+		return ""
+	}
+	from, next := b.s.groups[st.group].end+len(m[1]), b.s.groups[st.group+1]
+	if from >= next.start {
+		return ""
+	}
+	done := b.s.text[from:next.start]
+	if strings.ContainsAny(done, "，、；。：") {
+		return ""
+	}
+	for k := range b.stmts {
+		if x := &b.stmts[k]; x.group == st.group+1 && b.bareVerb(done) && b.object(x) != "" {
+			return done + b.object(x) + "的" + m[1]
+		} else if x.group == st.group+1 && b.leadingVerb(done) != "" && b.object(x) == "" {
+			return done + "的" + m[1]
+		}
+	}
+	return ""
+}
+
 // afterPlaces reports whether what stands at offset at is counted as a place: 县
 // in 在15个县建设示范片80个.
 func (b *binder) afterPlaces(at int) bool {
@@ -36,7 +63,7 @@ func (b *binder) afterPlaces(at int) bool {
 // servedBefore is the 为 or 向 before the value that ends at offset at.
 func (b *binder) servedBefore(at int) string {
 	for _, g := range b.s.groups {
-		if g.end == at {
+		if g.end == at && !strings.HasPrefix(b.s.text[at:], "、") { // 天数为314天、达标率86%
 			return serves.FindString(b.s.text[b.s.start:g.start])
 		}
 	}
@@ -83,6 +110,11 @@ func (b *binder) withObject(l leftPart, object string, st *statement) subject {
 	}
 	if m := placed.FindStringSubmatch(object); m != nil && front == "" && strings.HasSuffix(l.raw, "在") {
 		return b.parse(m[2] + "的" + m[1])
+	}
+	if front == "" && strings.HasSuffix(l.raw, "在") {
+		if name := b.doneIn(st, object); name != "" {
+			return b.parse(name)
+		}
 	}
 	if own := b.x.words.Suffix(front, nlp.OwnWord); own != "" && strings.HasPrefix(after, "的") {
 		noun := object // 总投资36亿元的光伏组件项目

@@ -34,6 +34,9 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 	w := b.when(st, l)
 	status := b.status(st, l, w, fixed)
 	ind := sub.text
+	if what, end := b.surveyed(); what != "" && q.Start < end {
+		ind = what
+	}
 	scope := st.scope
 	if whole := strings.TrimSuffix(st.whole, "的"); whole == "全年" {
 		ind += "占全年比重"
@@ -52,6 +55,10 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 	if name == "" {
 		b.s.names = append(b.s.names, masked{q.Start, max(q.NumEnd, q.Start+1), schema.ReasonSubjectUnknown})
 		return
+	}
+	plain := name
+	if b.otherPrices(st, sub) {
+		name += "（按可比价格）"
 	}
 	o := schema.Observation{
 		Span:      b.view.Span(q.Start, q.End),
@@ -82,12 +89,12 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 	}
 	switch set.Kind {
 	case schema.Growth, schema.Delta, schema.Completion:
-		words := st.basis
+		words, bare := st.basis, false
 		if words == "" && set.Basis != "vs" {
 			words = b.compared(st)
 		}
 		if words == "" && set.Basis == "basis" && set.Kind == schema.Delta {
-			words = "同比" // a bare change in a yearly report
+			words, bare = "同比", true // a bare change in a yearly report
 		}
 		o.Basis = basisOf(words, st.scope, set.Kind, w.year, o.Period)
 		if set.Kind == schema.Growth && yearlyMean.MatchString(b.s.text[max(b.s.start, l.start):st.end]) {
@@ -99,11 +106,11 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 		if m := sincePlan.FindStringSubmatch(b.s.text[b.s.start:st.start]); m != nil && o.Basis == "yoy" && words == "" && set.Kind == schema.Growth {
 			o.Basis = fmt.Sprintf("since:%d", 2000+5*fiveYearNo(m[1]))
 		}
-		if since := b.sinceBefore(); since != "" && words == "" && o.Basis == "yoy" && set.Kind == schema.Growth {
+		if since := b.sinceBefore(); since != "" && (words == "" || bare) && o.Basis == "yoy" {
 			o.Basis = since // 比2010年增长1.2倍；利润增长80%
 		}
 	}
-	if m := overWhole.FindStringSubmatch(b.s.text[b.s.start:b.s.groups[st.group].start]); m != nil && o.Bound == schema.Eq {
+	if m := overWhole.FindStringSubmatch(b.s.text[b.s.start:b.s.groups[st.group].start]); m != nil && o.Bound == schema.Eq && set.Kind != schema.Level {
 		o.Modifier, o.Bound = m[1], schema.Gt
 		if strings.HasPrefix(m[1], "不") || m[1] == "未达" {
 			o.Bound = schema.Lt
@@ -114,7 +121,7 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 	}
 	o.Region = sub.region
 	o.Indicator = b.withoutOwnName(o.Indicator)
-	bare := o.Indicator
+	bare := b.withoutOwnName(plain)
 	if r, n := b.x.regions.beginning(bare, b.r.doc.Region); n > 0 && n < len(bare) && r.Code == o.Region.Code && r.Code != "" {
 		bare = bare[n:]
 	}
@@ -137,18 +144,36 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 	if prev, ok := b.previous(); ok && prev.part && len(b.history) > b.first && l.sep != "；" {
 		part = prev.kind == set.Kind && prev.unit == baseUnit(q)
 	}
-	b.history = append(b.history, bound{at: q.Start, hope: hope, part: part, basis: o.Basis, shared: shared, whole: st.whole, listed: l.sep == "、", sentence: b.s.start, subject: sub, kind: set.Kind, unit: baseUnit(q), dimension: q.Unit.Dimension, status: status, aside: b.bracketed(l.start)})
+	b.history = append(b.history, bound{at: q.Start, hope: hope, part: part, basis: o.Basis, shared: shared, whole: st.whole, listed: l.sep == "、", tail: b.common.tail, sentence: b.s.start, subject: sub, kind: set.Kind, unit: baseUnit(q), dimension: q.Unit.Dimension, status: status, aside: b.bracketed(l.start)})
+}
+
+var (
+	fixedPrices   = nlp.NewExpr(`按(?:可比|不变)价`)
+	currentPrices = nlp.NewExpr(`按(?:当年|现行|现)价`)
+)
+
+// otherPrices reports whether a growth at constant prices stands behind that of
+// the same subject at current prices, so that only its name can tell them apart.
+func (b *binder) otherPrices(st *statement, sub subject) bool {
+	k := len(b.history) - 1
+	if st.rule.Set.Kind != schema.Growth || k < b.first || b.history[k].kind != schema.Growth || b.history[k].subject.text != sub.text {
+		return false
+	}
+	before := b.s.text[b.s.start:b.history[k].at]
+	return fixedPrices.MatchString(b.s.text[b.history[k].at:st.end]) && currentPrices.MatchString(before[strings.LastIndex(before, "，")+1:])
 }
 
 // sinceBefore is the year that the growth before in the sentence is against;
 // "" unless it is an earlier one than the year before.
 func (b *binder) sinceBefore() string {
 	for k := len(b.history) - 1; k >= b.first; k-- {
-		if h := b.history[k]; h.kind == schema.Growth {
-			if strings.HasPrefix(h.basis, "since:") {
+		if h := b.history[k]; h.kind == schema.Growth || h.kind == schema.Delta {
+			if year, ok := strings.CutPrefix(h.basis, "since:"); ok && (h.kind == schema.Growth || number(year) < b.r.review-1) {
 				return h.basis
 			}
-			return ""
+			if h.kind == schema.Growth {
+				return ""
+			}
 		}
 	}
 	return ""
@@ -185,10 +210,17 @@ func (b *binder) span(w when) int {
 
 var comparedTo = nlp.NewExpr(`[与同比较](?:19|20)\d\d年(?:末|底|同期)?(?:相比|比较)?[，,]`)
 
+// comparedWith is a value of another year that a change behind it is against.
+var comparedWith = nlp.NewExpr(`([比较](?:19|20)\d\d年)(?:末|底|同期)?的[\d.]+%$`)
+
 // compared is the comparison that opens the sentence before a statement: 与1985年
 // 相比，….
 func (b *binder) compared(st *statement) string {
-	return comparedTo.FindString(b.s.text[b.s.start:max(b.s.start, st.start)])
+	before := b.s.text[b.s.start:max(b.s.start, st.start)]
+	if m := comparedWith.FindStringSubmatch(before); m != nil {
+		return m[1] // 比2010年的21%上升9个百分点
+	}
+	return comparedTo.FindString(before)
 }
 
 // withoutHead drops the owner that a share has in common with its whole, if an
@@ -245,7 +277,7 @@ func aimModifier(text, mod string) string {
 var innerVerb = nlp.NewExpr(`^(\P{P}{2,12}?)(完成|实现|共有|达到)((?:再?就业|[^，。]{1,12}(?:量|额|值|收入|利润|税收|增加值|收益)).*)$`)
 
 // innerSum is a word of summing up between the one who did and what was done.
-var innerSum = nlp.NewExpr(`^([^共]{2,}(?:\p{Han}|）))共(夺得|获得|取得|完成|实现|签订|发生|接待|审议|办理)`)
+var innerSum = nlp.NewExpr(`^([^共]{2,}(?:[^公共\P{Han}]|）|”))共(支出|投入|报告|夺得|获得|取得|完成|实现|签订|发生|接待|审议|办理)`)
 
 // harvest are changes of what was grown or made.
 var harvest = nlp.NewExpr(`增产|减产`)
@@ -266,6 +298,9 @@ func tidy(s string) string {
 	s = innerSum.ReplaceAllString(s, "$1$2")
 	s = strings.Replace(hope.ReplaceAllString(s, ""), "累计平均", "平均", 1)
 	s = strings.Trim(s, " ，、；：。\t")
+	if !strings.HasPrefix(s, "的士") {
+		s = strings.TrimPrefix(s, "的") // 我市的合作社
+	}
 	return strings.TrimSuffix(s, "的")
 }
 

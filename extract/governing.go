@@ -54,11 +54,18 @@ func (b *binder) period(st *statement, sub subject, l leftPart, w when, status s
 				return p.Resolve(w.year)
 			}
 		}
+		if m := oldPlan.FindStringSubmatch(b.s.text[st.start:at]); m != nil {
+			from := 1951 + 5*fiveYearNo(m[1])
+			return nlp.Years(from, from+4)
+		}
 		if b.scene.status == schema.Target && b.r.review > 0 && (!w.explicit || fromNow.MatchString(b.s.text[st.start:at])) {
 			return nlp.Year(b.r.review)
 		}
 		if before := b.s.text[min(l.start, st.start):at]; w.year > 0 && (strings.Contains(before, "上年") || strings.Contains(before, "去年")) {
 			return nlp.Year(w.year - 1)
+		}
+		if from := fromYear.FindAllStringSubmatch(b.s.text[b.s.start:st.start], -1); from != nil && st.base >= 0 {
+			return nlp.Year(number(from[len(from)-1][1])) // 企业由2015年的8家增至20家；职工由1万人增至3万人
 		}
 	}
 	if status == schema.Baseline && w.year > 0 && b.five && w.year == b.r.review {
@@ -91,6 +98,12 @@ func (b *binder) period(st *statement, sub subject, l leftPart, w when, status s
 
 // fromNow says that a value to be changed is that of the year reviewed.
 var fromNow = nlp.NewExpr(`^(?:仍|已)?[由从](?:目前|现在|当前)`)
+
+// oldPlan is one of the five-year plans of 1981 to 2000.
+var oldPlan = nlp.NewExpr(`“?([六七八九])五”?时期的`)
+
+// fromYear is the year from which a sentence tells what became of its subjects.
+var fromYear = nlp.NewExpr(`[由从]((?:19|20)\d\d)年末?的`)
 
 // sincePlan counts the years from the first of a five-year plan.
 var sincePlan = nlp.NewExpr(`“?十([一二三四五六])五”?以来`)
@@ -130,6 +143,9 @@ var standing = nlp.NewExpr(`(?:目前|现有|已有|已建成)[^，。；、]{0,
 // aimBefore is an aim that stands right before its value: 年度目标80个.
 var aimBefore = nlp.NewExpr(`(?:(?:年度|全年|年初|省定|市定|下达|既定|预期|人代会)的?(?:目标|计划|任务)(?:任务|数|值)?|(?:^|、|，|的)目标|增长目标)(?:为|是|的)?[^，。；、完占]{0,10}$`)
 
+// aimedAt are those whom an action is for, and no aim of it: 目标人群覆盖率.
+var aimedAt = nlp.NewExpr(`目标(?:人群|群体|客户|对象)`)
+
 // status says whether a value happened, is estimated or aimed at.
 func (b *binder) status(st *statement, l leftPart, w when, fixed schema.Status) schema.Status {
 	if fixed != "" {
@@ -163,7 +179,7 @@ func (b *binder) status(st *statement, l leftPart, w when, fixed schema.Status) 
 		}
 		return schema.Target
 	}
-	if set := st.rule.Set; (set.Kind == schema.Level || set.Kind == schema.Rate || set.Kind == schema.Growth) && aimBefore.MatchString(b.s.text[l.limit:max(st.start, b.s.groups[st.group].start)]) {
+	if set := st.rule.Set; (set.Kind == schema.Level || set.Kind == schema.Rate || set.Kind == schema.Growth) && aimBefore.MatchString(aimedAt.ReplaceAllString(b.s.text[l.limit:max(st.start, b.s.groups[st.group].start)], "")) {
 		return schema.Target
 	}
 	if strings.Contains(own, "预计") || strings.Contains(own, "有望") || b.hopes && st.start < b.hopesTo && st.rule.Set.Kind != schema.Rank {

@@ -24,6 +24,10 @@ func (b *binder) distribute(parts []string) []string {
 			return []string{head + tail, strings.TrimSuffix(out[0], lastRune(out[0])) + out[last]}
 		}
 	}
+	if k := strings.LastIndex(out[last], "的"); k > 0 && last == 1 && !b.mixed && !strings.Contains(out[0], "的") && reaches.MatchString(out[0]) && b.attrOf(out[last]) == "" {
+		head := reaches.FindString(out[0])
+		return []string{out[0] + out[last][k:], head + strings.TrimPrefix(out[last], head)} // 达到控制、消除的县
+	}
 	if first, second := carried.FindStringSubmatch(out[0]), carriedMuch.FindStringSubmatch(out[last]); last == 1 && first != nil && second != nil {
 		return []string{out[0] + second[2], first[1] + out[last]}
 	}
@@ -98,6 +102,9 @@ func (b *binder) distribute(parts []string) []string {
 	}
 	return out
 }
+
+// reaches opens a list of what the same things have come to.
+var reaches = nlp.NewExpr(`^(?:达到|通过|实现)`)
 
 // What is carried, and how much of it: each may be counted by itself.
 var (

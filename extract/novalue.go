@@ -103,7 +103,7 @@ var thresholdHead = nlp.NewExpr(`^(的)?(县|区县|市县|企业|工业企业|�
 func (b *binder) threshold(st *statement) bool {
 	g := b.s.groups[st.group]
 	q := g.items[len(g.items)-1]
-	if g.class == nlp.Percent && g.start < g.items[0].Start && atThat.MatchString(b.s.text[g.end:b.s.end]) && b.countFollows(g.end) {
+	if (g.class == nlp.Percent || q.Unit.Dimension == "currency") && g.start < g.items[0].Start && atThat.MatchString(b.s.text[g.end:b.s.end]) && b.countFollows(g.end) {
 		return true // 占比超过20%的有23种
 	}
 	if st.rule.Set.Kind == schema.Level && limitsNoun.MatchString(b.s.text[g.end:b.s.end]) && b.countFollows(g.end) {

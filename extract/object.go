@@ -92,9 +92,15 @@ func (b *binder) object(st *statement) string {
 	return text
 }
 
+// providing is those of whom a clause says what they gave.
+var providing = nlp.NewExpr(`^([^为向给]{2,}?(?:站|点|所|院|中心|机构|企业|队|）))(?:累计|共|年内)*提供|^(\P{P}{1,6}传染病)(?:共)?报告`)
+
 // dropPredicate cuts from a counted thing the verb that leads to the next value:
 // 县重点项目 of 60个县重点项目完成投资35亿元.
 func (b *binder) dropPredicate(text string) string {
+	if m := providing.FindStringSubmatch(text); m != nil {
+		text = m[1] + m[2] // 90家服务站累计提供服务8万人次
+	}
 	const verbs = nlp.LinkWord | nlp.OwnWord | nlp.ActWord | nlp.AdverbWord | nlp.TailWord
 	if b.x.words.Suffix(text, verbs) == "" {
 		return text

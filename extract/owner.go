@@ -10,6 +10,10 @@ import (
 
 // Owners: what a statement leaves out of its subject and the ones before it supply.
 
+// shortHead is what stands before a name that is a thing of its own: 助理 of
+// 助理会计师, 捐赠点和 of 捐赠点和公益超市.
+var shortHead = nlp.NewExpr(`^.{2}$|[和及与、]$`)
+
 // parallel is the owner that p leaves out because the text before has it and is
 // otherwise built alike: 社区卫生服务中心次均门诊药费…；次均住院药费….
 func (b *binder) parallel(before, p string) string {
@@ -17,8 +21,11 @@ func (b *binder) parallel(before, p string) string {
 	if len(r) < 4 || len(q) < len(r)+2 || string(r[len(r)-2:]) != string(q[len(q)-2:]) {
 		return ""
 	}
+	if head, ok := strings.CutSuffix(before, p); ok && b.attrOf(p) == "" && shortHead.MatchString(head) {
+		return "" // 捐赠点和公益超市14个（其中公益超市4个）
+	}
 	k := strings.Index(before, string(r[:2]))
-	if k < len("一二") {
+	if k < len("一二") || strings.HasSuffix(before[:k], "部分") {
 		return ""
 	}
 	if _, known := b.x.catalogue.Lookup(p); known {
@@ -43,6 +50,11 @@ func (b *binder) grown(s subject, st *statement) (subject, bool) {
 // is measured itself, is none.
 func (b *binder) bareVerb(p string) bool {
 	return b.leadingVerb(p+"事项数") == p && b.leadingVerb(p) == "" && b.x.words.ClassOf(p)&(nlp.AttrWord|nlp.OwnWord) == 0
+}
+
+// sameCount reports whether a count goes on one of the same things before.
+func (b *binder) sameCount(prev bound, st *statement) bool {
+	return prev.kind == schema.Level && prev.unit == b.unitOf(st) && isCount(b.s.groups[st.group].items[0])
 }
 
 // contribution is what stands between a branch and its rate of contribution.
@@ -122,7 +134,7 @@ func ownRate(p string) bool { return utf8.RuneCountInString(p) >= 5 && !strings.
 var pace = nlp.NewExpr(`^((?:年均|平均)?增速|增幅|涨幅|降幅|占比|比重)$`)
 
 // totals are attributes of a stock: the owner stands without its verb.
-var totals = nlp.NewExpr(`投资$|总量|总数|规模|存量|余额|总面积`)
+var totals = nlp.NewExpr(`投资(?:金额)?$|总量|总数|规模|存量|余额|总面积`)
 
 // owned puts an owner in front of an attribute: 小学 + 招生.
 func (b *binder) owned(prev subject, p string, l leftPart) subject {
@@ -156,6 +168,10 @@ func (b *binder) owned(prev subject, p string, l leftPart) subject {
 		if sep == "；" && b.history[k].part {
 			continue // parts do not own what follows ；
 		}
+		if sep != "；" && k == len(b.history)-1 && b.isOwned(k) && b.saidWhole(k) {
+			prev = b.history[k].subject // 示范园区2个，大棚蔬菜面积6万亩，产量9万吨
+			break
+		}
 		if !b.isOwned(k) && b.history[k].subject.text != "" {
 			prev = b.jointly(k)
 			break
@@ -184,6 +200,9 @@ func (b *binder) owned(prev subject, p string, l leftPart) subject {
 	if owner == "实现增长" && len(b.history) > 1 {
 		owner = b.history[len(b.history)-2].subject.text // 36个行业中，26个实现增长，增长面72%
 	}
+	if strings.HasPrefix(p, "平均") {
+		owner = strings.TrimPrefix(owner, "支出") // 支出临时救助资金3亿元，平均救助水平900元
+	}
 	owner = ofMeasure.ReplaceAllString(owner, "")
 	s := b.parse(owner + p)
 	s.body, s.attr = owner+p, p
@@ -193,7 +212,7 @@ func (b *binder) owned(prev subject, p string, l leftPart) subject {
 
 // ofMeasure is what ends an owner but belongs to its measure alone: 流动资产 of
 // 流动资产周转天数 owns no 资产负债率, nor a hospital's doctors its beds.
-var ofMeasure = nlp.NewExpr(`(?:流动|固定|总)?资产周转$|医[师生](?:人均)?(?:每日|日均|平均)?担负$`)
+var ofMeasure = nlp.NewExpr(`(?:流动|固定|总)?资产周转$|医[师生](?:人均)?(?:每日|日均|平均)?(?:担负)?$|平均每\p{Han}+$`)
 
 // general are owners that belong to the name of the measure: 产品 of 产品销售收入.
 var general = nlp.NewExpr(`^(?:产品|商品|主营|主要产品)$`)
@@ -213,6 +232,16 @@ func (b *binder) jointly(k int) subject {
 		return s
 	}
 	return subject{text: text, body: text}
+}
+
+// saidWhole reports whether the text itself puts the owner of history[k] in front
+// of its attribute.
+func (b *binder) saidWhole(k int) bool {
+	h := b.history[k]
+	if h.kind != schema.Level || utf8.RuneCountInString(h.subject.attr) < 2 || utf8.RuneCountInString(h.subject.owner()) < 4 {
+		return false
+	}
+	return strings.Contains(b.s.text[b.s.start:h.at], h.subject.text)
 }
 
 // isOwned reports whether history[k] is itself an owner with its attribute.

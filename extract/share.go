@@ -40,6 +40,10 @@ func (b *binder) bareShare(st *statement, l leftPart, p string) (subject, bool) 
 		return subject{text: share, body: share}, true
 	case b.topic.text != "" && !strings.HasSuffix(b.topic.text, "调查"):
 		return name(strings.TrimSuffix(b.topic.text, "中") + "中" + p)
+	case b.surveyedThings() != "":
+		return name(b.surveyedThings() + "中" + p)
+	case strings.HasSuffix(p, "的") && inSentence && l.sep == "，" && prev.kind == schema.Level && prev.dimension == "people" && !strings.Contains(prev.subject.text, p):
+		return name(prev.subject.text + p) // 保安员360人，持有证书的占71%
 	case inSentence && b.parent.subject.text != "" && l.sep != "；" && prev.kind == schema.Rate:
 		return name(merge(b.parent.subject.text, p))
 	}
@@ -66,6 +70,11 @@ func (b *binder) wholeOf(prev bound, st *statement) bound {
 			return h
 		}
 	}
+	for k := len(b.history) - 1; k >= 0 && isPeople(b.s.groups[st.group].items[0]) && b.history[k].subject.text == prev.subject.text; k-- {
+		if h := b.history[k]; h.kind == st.rule.Set.Kind && bareScale.MatchString(h.unit) {
+			return h // 诊疗人次9.4亿，比上年增加0.3亿人次。其中：中医医院4.2亿人次
+		}
+	}
 	for k := len(b.history) - 1; k >= b.first && b.history[len(b.history)-1].unit != unit; k-- {
 		if h := b.history[k]; h.kind == st.rule.Set.Kind && h.unit == unit && !h.part {
 			return h // 自然保护区87处，面积132万公顷，其中国家级11处
@@ -73,3 +82,6 @@ func (b *binder) wholeOf(prev bound, st *statement) bound {
 	}
 	return prev
 }
+
+// bareScale is the unit of a number that stands without one.
+var bareScale = nlp.NewExpr(`^(?:万|亿|万亿)?$`)

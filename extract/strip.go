@@ -75,12 +75,15 @@ func (b *binder) frontWord(text string) int {
 		if rest, ok := strings.CutPrefix(text, "实际"); ok && b.x.words.Prefix(rest, nlp.ActWord) != "" {
 			return len("实际")
 		}
-		if rest, ok := strings.CutPrefix(text, "有"); ok && rest != "" && !b.startsLonger(text, "有") {
+		if rest, ok := strings.CutPrefix(text, "有"); ok && rest != "" && !havers.MatchString(rest) && !b.startsLonger(text, "有") {
 			return len("有")
 		}
 		for _, v := range []string{"完成", "实现", "发生"} {
 			rest, ok := strings.CutPrefix(text, v)
 			if ok && rest != "" && !strings.HasPrefix(rest, "投资") && (v != "完成" || b.attrOf(rest) != "" || activity.MatchString(rest) || strings.HasSuffix(rest, "建设")) {
+				if strings.HasPrefix(rest, "了") && utf8.RuneCountInString(rest) > 2 {
+					return len(v + "了")
+				}
 				return len(v)
 			}
 		}
@@ -92,7 +95,7 @@ func (b *binder) frontWord(text string) int {
 		}
 		return 0
 	}
-	if w == "全国" && nationalName.MatchString(text) {
+	if w == "全国" && nationalName.MatchString(text) && !(b.r.doc.Region.Level == "country" && countryside.MatchString(text)) {
 		return 0 // another's figure, or a name: 全国文明城市
 	}
 	if v := b.x.words.Prefix(text[len(w):], nlp.ActWord); w == "共" && utf8.RuneCountInString(v) > 1 {
@@ -108,8 +111,14 @@ func (b *binder) frontWord(text string) int {
 	return len(w)
 }
 
+// havers are those who have something: 有技术职务的人员.
+var havers = nlp.NewExpr(`^\p{Han}{2,6}的(?:\p{Han}{0,4})(?:人员|人口|居民|家庭|企业|学生|职工)`)
+
 // nationalName begins a title that is given by the whole country.
 var nationalName = nlp.NewExpr(`^全国(赛|大赛|名特优|重点|文明|优秀|示范|先进|劳动|五一|十佳|百强|绿色|农村|乡村|一村一品|双拥|卫生|历史)`)
+
+// countryside begins what a report on the country says of all of it.
+var countryside = nlp.NewExpr(`^全国(?:农村|乡村|卫生(?:总费用|人员|技术人员|机构))`)
 
 // startsLonger reports whether the segmenter sees a longer word at the front of
 // text than w: 年 of 年轻人, 已 of 已故.

@@ -33,6 +33,9 @@ func (b *binder) part(parent bound, p string, st *statement) (subject, bool) {
 	if s, ok := tailReplaced(whole.text, p); ok {
 		return b.parse(s), true
 	}
+	if m := workingAt.FindStringSubmatch(whole.text); m != nil && b.unitOf(st) == parent.unit && st.rule.Set.Kind == parent.kind {
+		return b.parse(m[1] + strings.TrimPrefix(p, m[1])), true // 在村卫生室工作的人员140人，其中注册护士20人
+	}
 	switch {
 	case b.bareVerb(p):
 		return b.parse(p + whole.body), true
@@ -44,6 +47,8 @@ func (b *binder) part(parent bound, p string, st *statement) (subject, bool) {
 		return b.parse(budgetHead(whole, p) + p), true
 	case st.rule.Set.Kind == parent.kind && b.unitOf(st) == parent.unit && b.attrOf(p) == "" && commonTail(whole.text, p) != "" && (b.measuredTail(commonTail(whole.text, p)) || strings.HasSuffix(p, "级")):
 		return b.parse(merge(p, commonTail(whole.text, p))), true
+	case theirs.MatchString(p) && organisations.MatchString(whole.owner()) && st.rule.Set.Kind == schema.Level && b.unitOf(st) == parent.unit:
+		return b.parse(whole.owner() + p), true // 企业资产总计90亿元，其中固定资产40亿元
 	case b.qualifies(p) && !gradeWord.MatchString(bracket.ReplaceAllString(p, "")):
 		if whole.verb != "" {
 			return b.parse(whole.verb + p + whole.body), true
@@ -75,8 +80,25 @@ func (b *binder) part(parent bound, p string, st *statement) (subject, bool) {
 	return subject{}, false
 }
 
+// workingAt is whose people a whole counts.
+var workingAt = nlp.NewExpr(`^(在\P{P}{2,12}工作的)人员$`)
+
 // areas are those that 城乡 has together.
 var areas = nlp.NewExpr(`^(?:城市|城镇|农村|乡村)$`)
+
+// townOrCounty gives 市 and 县 in brackets what is measured before them: 住院分娩率
+// 99.8%（市99.9%，县99.7%）.
+func (b *binder) townOrCounty(st *statement, l leftPart, p string) (subject, bool) {
+	if p != "市" && p != "县" || !b.bracketed(b.s.groups[st.group].start) {
+		return subject{}, false
+	}
+	for k := len(b.history) - 1; k >= b.first; k-- {
+		if h := b.history[k]; !h.aside {
+			return b.parse(p + h.subject.text), h.kind == st.rule.Set.Kind && h.unit == b.unitOf(st)
+		}
+	}
+	return subject{}, false
+}
 
 var (
 	budgets     = nlp.NewExpr(`^(?:.*居民)?人均$`)
