@@ -398,6 +398,22 @@ func (b *binder) doerBetween(l leftPart) string {
 	return ""
 }
 
+// campaign is a clause that tells what is worked on.
+var campaign = nlp.NewExpr(`(?:开展|推进|实施|加强|抓好|组织|启动)了?(.{2,16}?)(?:综合|专项|集中|全面|大)?(?:整治|治理|排查|改造|整顿|清理|检查|摸排|修复|帮扶|救助)(?:工作|行动)?$`)
+
+// workedOn is what a verb of counting without an object was done to, as the clause
+// before says: 旧桥 of 开展旧桥集中排查，共加固12座.
+func (b *binder) workedOn(l leftPart) string {
+	clauses := strings.FieldsFunc(b.s.text[l.limit:l.start], func(r rune) bool { return r == '，' || r == '；' })
+	if len(clauses) == 0 || strings.HasSuffix(b.s.text[l.limit:l.start], "；") {
+		return ""
+	}
+	if m := campaign.FindStringSubmatch(clauses[len(clauses)-1]); m != nil && !strings.ContainsAny(m[1], "、。：（）0123456789") {
+		return m[1]
+	}
+	return ""
+}
+
 // forEach opens a measure for each so many of those it is for: 每千常住人口拥有.
 var forEach = nlp.NewExpr(`^每(?:十|百|千|万|十万)(?:名|个|户)?(?:常住|户籍|老年|农村|城镇)?(?:人口|人|居民|家庭|儿童|老人|学生|户)`)
 

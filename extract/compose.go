@@ -84,6 +84,8 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 		return b.parse(p + strings.TrimPrefix(prev.subject.text, b.x.words.Prefix(prev.subject.text, nlp.PartWord)))
 	case k == 0 && !l.child && b.x.words.ClassOf(p)&nlp.OwnWord != 0 && b.doerBetween(l) != "":
 		return b.parse(b.doerBetween(l) + p)
+	case k == 0 && !l.child && st.rule.Set.Kind == schema.Level && isCount(b.s.groups[st.group].items[0]) && b.bareVerb(p) && b.workedOn(l) != "":
+		return b.parse(p + b.workedOn(l))
 	case b.ownerless(p) && inSentence && k == 0 && b.actBetween(l) != "":
 		return b.parse(b.actBetween(l) + p)
 	case b.ownerless(p) && inSentence && l.sep != "：":

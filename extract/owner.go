@@ -46,10 +46,10 @@ func (b *binder) grown(s subject, st *statement) (subject, bool) {
 	return subject{}, false
 }
 
-// bareVerb reports whether p is a verb of counting and nothing else; 出口, which
+// bareVerb reports whether p is verbs of counting and nothing else; 出口, which
 // is measured itself, is none.
 func (b *binder) bareVerb(p string) bool {
-	return b.leadingVerb(p+"事项数") == p && b.leadingVerb(p) == "" && b.x.words.ClassOf(p)&(nlp.AttrWord|nlp.OwnWord) == 0
+	return b.leadingVerb(p+"事项数") == p && b.x.words.ClassOf(p)&(nlp.AttrWord|nlp.OwnWord) == 0
 }
 
 // sameCount reports whether a count goes on one of the same things before.
