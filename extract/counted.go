@@ -77,6 +77,7 @@ func (b *binder) withObject(l leftPart, object string, st *statement) subject {
 			front = b.leadingVerb(front)
 		}
 	}
+	object += b.sharedWork(st, front, object)
 	after := b.s.text[b.s.groups[st.group].end:]
 	if m := oneOf.FindStringSubmatch(front); m != nil && strings.HasPrefix(after, "的") && b.attrOf(m[1]) != "" {
 		return b.parse(m[1])
@@ -123,10 +124,24 @@ func (b *binder) withObject(l leftPart, object string, st *statement) subject {
 		front = ""
 	}
 	s := b.parse(front + object)
-	if s.verb == "" && strings.HasPrefix(s.text, front) && b.leadingVerb(front+"事项数") != "" {
+	if s.verb == "" && strings.HasPrefix(s.text, front) && (b.leadingVerb(front+"事项数") != "" || b.endsInVerb(front)) {
 		s.verb, s.body = front, object
 	}
 	return s
+}
+
+// governs are verbs right before a value that are nouns elsewhere.
+var governs = nlp.NewExpr(`(?:^|加快|大力)发展$|联动$|^强化$`)
+
+// endsInVerb reports whether the last word before a value is a verb, so that it
+// holds for the next of a list too: 重点建设 of 重点建设30个公园和8条绿道.
+func (b *binder) endsInVerb(front string) bool {
+	if governs.MatchString(front) {
+		return true
+	}
+	words := b.x.words.Split(front)
+	n := len(words) - 1
+	return n >= 0 && words[n].Is(nlp.ActWord|nlp.VerbWord) && utf8.RuneCountInString(front[words[n].Start:]) > 1
 }
 
 // nounLast puts the predicate of a counted thing in front of it: 8个品种入选目录

@@ -100,8 +100,11 @@ var upTo = nlp.NewExpr(`达|[增升提]至|到|共有|总数|保有|拥有|保�
 // paragraph tells of, and is no stock at their end.
 func (b *binder) inAll(st *statement, sub subject, l leftPart) bool {
 	said := b.s.text[l.start:b.s.groups[st.group].start]
-	return strings.Contains(said, "累计") || sub.verb != "" && !upTo.MatchString(said)
+	return strings.Contains(said, "累计") || sub.verb != "" && !upTo.MatchString(said) && !reaching.MatchString(sub.verb)
 }
+
+// reaching ends a verb that tells how far something goes by now.
+var reaching = nlp.NewExpr(`(?:覆盖|辐射|通达|拥有)$`)
 
 // yearBefore says that a value is that of the year before.
 var yearBefore = nlp.NewExpr(`^(?:而)?(?:上年|去年)(?:同期|末)?(?:为|是|仅为|只有)`)
