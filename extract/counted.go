@@ -14,7 +14,7 @@ import (
 var urging = nlp.NewExpr(`^(推动|推进|促进|确保|带动|力促)$`)
 
 // serving is what is done for those counted before it.
-var serving = nlp.NewExpr(`提供|开展|办理|解决|发放|减免|购买`)
+var serving = nlp.NewExpr(`提供|开展|办理|解决|发放|减免|购买|免费|配备|配置|安装|引入|落实|接种|筛查|体检|追回|建立`)
 
 // oneOf picks out one place by what it measures: 全省首个经济总量超过千亿元的县.
 var oneOf = nlp.NewExpr(`(?:首个|首座|首家|唯一|第[一二三四五六七八九十]+[个座家])(\p{Han}{2,12})$`)
@@ -61,7 +61,7 @@ func (b *binder) withObject(l leftPart, object string, st *statement) subject {
 	if front == "" {
 		front = l.verb
 	}
-	if prev, ok := b.previous(); ok && front == "" && listSep.MatchString(l.sep) && len(b.history) > b.first && b.leadingVerb(object) == "" && b.nounLast(object, "") == object {
+	if prev, ok := b.previous(); ok && front == "" && listSep.MatchString(l.sep) && len(b.history) > b.first && b.leadingVerb(object) == "" && b.nounLast(object, "") == object && b.sharedPredicate(st, object, 0) == "" {
 		front = prev.subject.verb
 		if v := b.innerVerb(prev.subject.text); front == "" && holds.MatchString(v) {
 			front = prev.subject.text[:strings.Index(prev.subject.text, v)+len(v)]
@@ -173,7 +173,7 @@ func (b *binder) predicated(object string) (noun, pred string) {
 			pred = strings.TrimPrefix(pred, adv)
 		}
 		noun = object[:w.Start]
-		for _, all := range []string{"均", "都", "基本", "全部", "全面", "已", "顺利", "如期", "提前", "加力", "梯次", "有序"} {
+		for _, all := range []string{"均", "都", "基本", "全部", "全面", "已", "顺利", "如期", "首次", "提前", "加力", "梯次", "有序"} {
 			noun = strings.TrimSuffix(noun, all)
 		}
 		return noun, pred

@@ -104,10 +104,7 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 		}
 	}
 	if m := overWhole.FindStringSubmatch(b.s.text[b.s.start:b.s.groups[st.group].start]); m != nil && o.Bound == schema.Eq {
-		o.Modifier, o.Bound = m[1], schema.Gt
-		if strings.HasPrefix(m[1], "不") || m[1] == "未达" {
-			o.Bound = schema.Lt
-		}
+		o.Modifier, o.Bound = m[1], overWholes[m[1]]
 	}
 	if status == schema.Target {
 		o.Modifier = aimModifier(b.s.text[l.limit:st.end], o.Modifier)
@@ -164,7 +161,12 @@ var (
 var about = nlp.NewExpr(`约(?:占|为|达|有|是|合)`)
 
 // overWhole is a bound that stands before what a share is of: 不到全县平均的85%.
-var overWhole = nlp.NewExpr(`(不到|不足|未达|超过|超)[^，。；、\d]{1,14}的$`)
+var overWhole = nlp.NewExpr(`(不到|不足|未达|不低于|不少于|不超过|不高于|超过|超)[^额，。；、\d][^，。；、\d]{0,23}的$`)
+
+var overWholes = map[string]schema.Bound{
+	"不到": schema.Lt, "不足": schema.Lt, "未达": schema.Lt, "超过": schema.Gt, "超": schema.Gt,
+	"不低于": schema.Ge, "不少于": schema.Ge, "不超过": schema.Le, "不高于": schema.Le,
+}
 
 // lowerIsBetter are indicators that improve by falling.
 var lowerIsBetter = nlp.NewExpr(`浓度|综合指数|能耗|排放`)

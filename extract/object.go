@@ -78,19 +78,29 @@ func (b *binder) object(st *statement) string {
 			text = strings.TrimSuffix(text, join)
 		}
 	}
+	if m := rated.FindStringSubmatch(text); m != nil && kind == schema.Level && isCount(g.items[0]) {
+		text = m[1]
+	}
 	if text == "" || b.x.words.Prefix(text, nlp.LinkWord|nlp.AdverbWord) == text || milestone.MatchString(text) {
 		return ""
 	}
 	if link := b.x.words.Suffix(text, nlp.LinkWord); utf8.RuneCountInString(link) > 1 && link != text {
 		text = strings.TrimSuffix(text, link)
+		for _, adv := range []string{"如期", "按期", "按时"} {
+			text = strings.TrimSuffix(text, adv)
+		}
 	}
 	if r, _ := utf8.DecodeRuneInString(text); strings.ContainsRune("）”》—-/+*=~()", r) || utf8.RuneCountInString(text) < 2 {
-		if utf8.RuneCountInString(text) != 1 || !strings.ContainsRune("村县镇乡户", r) {
+		if utf8.RuneCountInString(text) != 1 || !strings.ContainsRune("村县镇乡户区市州", r) {
 			return ""
 		}
 	}
 	return text
 }
+
+// rated is a counted thing with a rate that is told of it behind the count: 断面 of
+// 74个断面水质优良比例达到100%.
+var rated = nlp.NewExpr(`^(\P{P}{2,}?)(?:水质|空气质量)?(?:优良|优良水质|优良水体|达标|合格|完好)?(?:比例|比率|率|(?:查明|探明)?资源量)$`)
 
 // dropPredicate cuts from a counted thing the verb that leads to the next value:
 // 县重点项目 of 60个县重点项目完成投资35亿元.
@@ -128,7 +138,7 @@ func (b *binder) beforePredicate(text string) string {
 			continue
 		}
 		k := n
-		for k > 1 && words[k-1].Is(nlp.AdverbWord|nlp.LinkWord|nlp.PredWord|nlp.ActWord) {
+		for k > 1 && (words[k-1].Is(nlp.AdverbWord|nlp.LinkWord|nlp.PredWord|nlp.ActWord) || text[words[k-1].Start:words[k-1].End] == "新") {
 			k--
 		}
 		if noun := text[:words[k].Start]; utf8.RuneCountInString(noun) >= 2 && actors.MatchString(noun) {
