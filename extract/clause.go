@@ -119,6 +119,7 @@ func (b *binder) clean(l *leftPart) {
 	if m := placed.FindStringSubmatch(body); m != nil && b.afterPlaces(l.start) {
 		body = m[2]
 	}
+	body = stepped.ReplaceAllString(nextStep.ReplaceAllString(body, ""), "")
 	if rest, ok := strings.CutPrefix(body, "在"); ok && withinThem.MatchString(b.s.text[l.end:b.s.end]) {
 		body = rest // 在企业8500名职工中
 	}
@@ -134,7 +135,7 @@ func (b *binder) clean(l *leftPart) {
 		l.clean, l.verb = v, v
 		return
 	}
-	if viewed.MatchString(body) || passed.MatchString(body) {
+	if viewed.MatchString(body) || passed.MatchString(body) || advanced.MatchString(body) {
 		return
 	}
 	if body == "和" || body == "及" || body == "与" || body == "以及" {
@@ -181,6 +182,14 @@ func (b *binder) clean(l *leftPart) {
 		l.verb = b.lastVerb(l.raw)
 	}
 }
+
+// Steps that a measure took, before what it reached: 经济总量跨过两个千亿元大关、超过
+// 3500亿元, 迈上3000亿元新台阶、连续5年居首位. advanced says that it rose in the order.
+var (
+	stepped  = nlp.NewExpr(`(?:[一二三四五六七八九十\d]+年)?(?:接连|连续|先后|成功)*(?:跨过|跨越|迈过|迈上|跨上|登上|站上|跃上|突破)[^，。；、]{0,12}(?:大关|关口|台阶)$`)
+	nextStep = nlp.NewExpr(`^(?:新的?|两个|三个|几个)?(?:大关|关口|台阶|大台阶)、`)
+	advanced = nlp.NewExpr(`^历史性(?:新)?(?:晋位?|突破|跨越|转变|进步|成就)$`)
+)
 
 // withinThem follows a value in a clause that says among whom.
 var withinThem = nlp.NewExpr(`^[\d.,〇万亿]*[^，。；、]{0,12}中，`)

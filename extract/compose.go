@@ -107,7 +107,7 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 	}
 	if inSentence && k == 0 && b.shares(prev, s, st) && (l.sep == "、" || l.sep == "，" && b.sameSort(prev, s, l, st)) {
 		grade := gradeHead.FindString(prev.subject.body)
-		if _, place := b.x.regions.beginning(p, b.r.doc.Region); place > 0 || graded.MatchString(p) || ofPlace.MatchString(p) || l.sep == "，" || strings.HasPrefix(p, "“") {
+		if _, place := b.x.regions.beginning(p, b.r.doc.Region); place > 0 || graded.MatchString(p) || ofPlace.MatchString(p) || l.sep == "，" || strings.HasPrefix(p, "“") || b.ungraded(prev) {
 			grade = ""
 		}
 		s = b.parse(prev.subject.verb + grade + p)
@@ -125,6 +125,17 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 		return b.parse(b.zone + s.text)
 	}
 	return b.withTopic(s, st, has)
+}
+
+// ungraded reports whether the member of a list before the last one has no
+// grade, so that of the last one is its own: 新增规上企业90家、国家级企业8家、上市企业2家.
+func (b *binder) ungraded(last bound) bool {
+	k := len(b.history) - 2
+	if !last.listed || k < b.first {
+		return false
+	}
+	h := b.history[k]
+	return h.subject.verb == last.subject.verb && h.kind == last.kind && gradeHead.FindString(h.subject.body) == ""
 }
 
 func (b *binder) previous() (bound, bool) {

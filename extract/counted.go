@@ -159,13 +159,16 @@ func (b *binder) nounLast(object, shared string) string {
 	return shared + object
 }
 
+// sharing is 共享 in front of what is shared.
+var sharing = nlp.NewExpr(`^共享(?:机制|平台|体系|空间|模式|经济|单车|汽车|停车|车位|泊位|用工|办公|工厂|服务)`)
+
 // predicated parts a counted thing from what is said of it: 公园, 实现融通.
 func (b *binder) predicated(object string) (noun, pred string) {
 	if !b.x.words.Holds(object, nlp.PredWord) {
 		return object, ""
 	}
 	for _, w := range b.x.words.Split(object) {
-		if w.Start == 0 || !w.Is(nlp.PredWord) || strings.Count(object[:w.Start], "“") > strings.Count(object[:w.Start], "”") {
+		if w.Start == 0 || !w.Is(nlp.PredWord) || sharing.MatchString(object[w.Start:]) || strings.Count(object[:w.Start], "“") > strings.Count(object[:w.Start], "”") {
 			continue
 		}
 		pred = b.stripText(object[w.Start:])
@@ -175,6 +178,11 @@ func (b *binder) predicated(object string) (noun, pred string) {
 		noun = object[:w.Start]
 		for _, all := range []string{"均", "都", "基本", "全部", "全面", "已", "顺利", "如期", "首次", "提前", "加力", "梯次", "有序"} {
 			noun = strings.TrimSuffix(noun, all)
+		}
+		for _, whole := range []string{"整县", "整镇", "整村", "整片"} {
+			if rest, ok := strings.CutSuffix(noun, whole); ok && rest != "" {
+				noun, pred = rest, whole+pred
+			}
 		}
 		return noun, pred
 	}

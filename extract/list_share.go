@@ -48,7 +48,7 @@ func (b *binder) distribute(parts []string) []string {
 	}
 	if class := bigTail.FindString(out[last]); class != "" && len(out[last]) > len(class) {
 		for i := range out[:last] {
-			if b.attrOf(out[i]) == "" && !strings.HasSuffix(out[i], "产业") {
+			if b.attrOf(out[i]) == "" && !strings.HasSuffix(out[i], "业") {
 				out[i] += class
 			}
 		}

@@ -18,6 +18,10 @@ func (b *binder) noValue(i int) schema.Reason {
 		return schema.ReasonName
 	case b.s.groups[st.group].class == nlp.RankNo && strings.Contains(b.s.text[st.start:st.end], "前") && strings.HasPrefix(b.s.text[st.end:b.s.end], "的"):
 		return schema.ReasonName // 居前5位的病种
+	case stepNoun.MatchString(b.s.text[b.s.groups[st.group].end:b.s.end]) && isCount(b.s.groups[st.group].items[0]):
+		return schema.ReasonName // 跨过3个千亿级关口
+	case b.s.groups[st.group].items[0].Unit.Text == "部" && strings.HasPrefix(b.s.text[b.s.groups[st.group].end:], "门"):
+		return schema.ReasonName // 6部门联合印发
 	case b.withinRank(i):
 		return schema.ReasonName
 	case b.spelledOut(st):
@@ -29,6 +33,9 @@ func (b *binder) noValue(i int) schema.Reason {
 	}
 	return ""
 }
+
+// stepNoun is what a count of steps counts.
+var stepNoun = nlp.NewExpr(`^(?:[千百十万]?[万亿]元?级?)?的?(?:大关|关口|台阶)`)
 
 // withinRank reports whether a count only says among how many another value is a
 // place: 在全省62个县中列第9位.

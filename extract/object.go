@@ -71,7 +71,9 @@ func (b *binder) object(st *statement) string {
 			break
 		}
 	}
-	text = strings.TrimSuffix(text, "中")
+	if !levelOfSchool.MatchString(text) {
+		text = strings.TrimSuffix(text, "中")
+	}
 	text = strings.Trim(strings.TrimPrefix(b.dropTimes(text, g.end), "的"), " \t、，")
 	for _, join := range []string{"以及", "和", "及", "与"} {
 		if end < b.s.end {
@@ -101,6 +103,9 @@ func (b *binder) object(st *statement) string {
 // rated is a counted thing with a rate that is told of it behind the count: 断面 of
 // 74个断面水质优良比例达到100%.
 var rated = nlp.NewExpr(`^(\P{P}{2,}?)(?:水质|空气质量)?(?:优良|优良水质|优良水体|达标|合格|完好)?(?:比例|比率|率|(?:查明|探明)?资源量)$`)
+
+// levelOfSchool ends in a 中 that means a school: 普通高中.
+var levelOfSchool = nlp.NewExpr(`[高初县职]中$`)
 
 // dropPredicate cuts from a counted thing the verb that leads to the next value:
 // 县重点项目 of 60个县重点项目完成投资35亿元.
