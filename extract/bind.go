@@ -26,6 +26,7 @@ type bound struct {
 	at        int      // where its value stands in the view
 	hope      bool     // 预计 stands before its subject, and so holds for the list it opens
 	part      bool     // 其中 makes it a part of one before
+	summed    bool     // a level of several years together
 	listed    bool     // 、 parts it from the one before
 }
 

@@ -93,7 +93,8 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 		if set.Kind == schema.Growth && yearlyMean.MatchString(b.s.text[max(b.s.start, l.start):st.end]) {
 			o.Basis = "annual_avg"
 		}
-		if span := b.span(w); o.Basis == "yoy" && words == "" && span > 0 && set.Kind == schema.Growth {
+		bare := words == "" && set.Kind == schema.Growth || set.Kind == schema.Delta && (st.basis == "" || st.basis == "yoy") && b.compared(st) == ""
+		if span := b.span(w); o.Basis == "yoy" && bare && span > 0 {
 			o.Basis = fmt.Sprintf("since:%d", w.year-span)
 		}
 		if m := sincePlan.FindStringSubmatch(b.s.text[b.s.start:st.start]); m != nil && o.Basis == "yoy" && words == "" && set.Kind == schema.Growth {
@@ -120,6 +121,9 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 			o.Code, o.CodeName = e.Code, e.Name
 		}
 	}
+	if said := b.s.text[min(l.start, st.start):b.s.groups[st.group].start]; b.run && set.Kind == schema.Level && strings.Contains(o.Period.Text, "/") && yearly.MatchString(said) && !yearly.MatchString(o.Indicator) {
+		o.Indicator = "年均" + o.Indicator // 城镇新增就业年均超过8万人: not in all the years together
+	}
 	b.out.Observations = append(b.out.Observations, o)
 	var shared *subject
 	if ind != sub.text && st.whole != "" {
@@ -134,7 +138,7 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 	if prev, ok := b.previous(); ok && prev.part && len(b.history) > b.first && l.sep != "；" {
 		part = prev.kind == set.Kind && prev.unit == baseUnit(q)
 	}
-	b.history = append(b.history, bound{at: q.Start, hope: hope, part: part, basis: o.Basis, shared: shared, whole: st.whole, listed: l.sep == "、", sentence: b.s.start, subject: sub, kind: set.Kind, unit: baseUnit(q), dimension: q.Unit.Dimension, status: status, aside: b.bracketed(l.start)})
+	b.history = append(b.history, bound{at: q.Start, summed: set.Kind == schema.Level && strings.Contains(o.Period.Text, "/"), hope: hope, part: part, basis: o.Basis, shared: shared, whole: st.whole, listed: l.sep == "、", sentence: b.s.start, subject: sub, kind: set.Kind, unit: baseUnit(q), dimension: q.Unit.Dimension, status: status, aside: b.bracketed(l.start)})
 }
 
 // sinceBefore is the year that the growth before in the sentence is against;

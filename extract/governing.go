@@ -100,8 +100,17 @@ var upTo = nlp.NewExpr(`达|[增升提]至|到|共有|总数|保有|拥有|保�
 // paragraph tells of, and is no stock at their end.
 func (b *binder) inAll(st *statement, sub subject, l leftPart) bool {
 	said := b.s.text[l.start:b.s.groups[st.group].start]
-	return strings.Contains(said, "累计") || sub.verb != "" && !upTo.MatchString(said) && !reaching.MatchString(sub.verb)
+	if prev, ok := b.previous(); ok && prev.summed && l.sep == "、" && l.clean != "" && len(b.history) > b.first && !upTo.MatchString(said) {
+		return true // 累计完成营造林90万亩、森林抚育30万亩
+	}
+	return strings.Contains(said, "累计") || done.MatchString(said) && !upTo.MatchString(said) && !yearly.MatchString(said) || sub.verb != "" && !upTo.MatchString(said) && !reaching.MatchString(sub.verb)
 }
+
+// done says that something was done, where the subject has no verb of its own.
+var done = nlp.NewExpr(`新增|完成|加装|追回|减免|植树`)
+
+// yearly says that a level is that of each year.
+var yearly = nlp.NewExpr(`年均|每年`)
 
 // reaching ends a verb that tells how far something goes by now.
 var reaching = nlp.NewExpr(`(?:覆盖|辐射|通达|拥有)$`)
