@@ -22,6 +22,8 @@ func (b *binder) noValue(i int) schema.Reason {
 		return schema.ReasonName // 跨过3个千亿级关口
 	case b.s.groups[st.group].items[0].Unit.Text == "部" && strings.HasPrefix(b.s.text[b.s.groups[st.group].end:], "门"):
 		return schema.ReasonName // 6部门联合印发
+	case b.partOfName(st):
+		return schema.ReasonName
 	case b.withinRank(i):
 		return schema.ReasonName
 	case b.spelledOut(st):
@@ -122,6 +124,12 @@ func (b *binder) threshold(st *statement) bool {
 	if q.Unit.Dimension == "currency" && q.FullEnd > q.End && b.countAt(g.end) {
 		return true // 10亿元以上项目6个、50亿元以上2个
 	}
+	if before := b.s.text[b.s.start:g.start]; st.rule.Set.Kind == schema.Level && (q.Unit.Dimension == "time" && eachTime.MatchString(before) || q.Unit.Dimension == "length" && alongside.MatchString(before) && startsHan(b.s.text[g.end:b.s.end])) {
+		return true // 每连续参保1年; 沿线1公里地块
+	}
+	if q.Unit.Dimension == "time" && q.FullEnd > q.End && st.rule.Set.Kind == schema.Level && strings.HasPrefix(b.s.text[g.end:b.s.end], "老") {
+		return true // 完成20年以上老化管道更新
+	}
 	if q.Unit.Dimension == "time" && q.FullEnd > q.End && st.rule.Set.Kind == schema.Level && startsHan(b.s.text[g.end:b.s.end]) && b.x.words.Suffix(b.s.text[b.s.start:g.start], nlp.LinkWord) == "" {
 		return true // 改造20年以上老旧管网
 	}
@@ -186,6 +194,9 @@ func (b *binder) size(st *statement) bool {
 	object := b.object(st)
 	if object == "" {
 		return false
+	}
+	if clause, _, _ := strings.Cut(b.s.text[g.end:b.s.end], "，"); strings.HasSuffix(q.Unit.Text, "/年") && capacityOf.MatchString(clause) || strings.HasPrefix(object, "水深") {
+		return true // 300万吨/年煤制油、90万吨/年化肥项目; 4.5米水深航道
 	}
 	switch q.Unit.Dimension {
 	case "voltage":
