@@ -194,6 +194,11 @@ func (b *binder) subjects(i int, l leftPart, n int) ([]subject, bool) {
 	if st.keep != "" && st.rule.Set.Subject != "carry" && l.clean == "" {
 		return repeat(subject{}, n), true // the rule itself holds what is measured
 	}
+	if l.clean == "" && l.verb == "" && object == "" && n == 1 && l.each {
+		if all := b.listedBefore(st); len(all) > 1 {
+			return all, true
+		}
+	}
 	if l.clean == "" && l.verb == "" && object == "" || st.rule.Set.Subject == "carry" && l.clean == "" {
 		return b.carried(n, st.rule.Set.Kind, l.raw, b.unitOf(st))
 	}
@@ -218,6 +223,9 @@ func (b *binder) subjects(i int, l leftPart, n int) ([]subject, bool) {
 			}
 			return owners, true
 		}
+	}
+	if n == 2 && bothBases(st.basis) {
+		return repeat(b.complete(i, l, l.clean, 0), n), true
 	}
 	if n > 1 && strings.Count(st.scope, "、") == n-1 { // 高于全国、全市0.6个和0.3个百分点
 		return repeat(b.complete(i, l, l.clean, 0), n), true

@@ -15,6 +15,9 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 	st := &b.stmts[i]
 	prev, has := b.previous()
 	inSentence := has && len(b.history) > b.first
+	if m := fairThen.FindStringSubmatch(p); m != nil {
+		return b.parse(m[1] + m[2]) // 办好茶博会、项目签约60亿元
+	}
 	if s, ok := b.bareShare(st, l, p); ok {
 		return s
 	}
@@ -96,6 +99,12 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 	}
 	if counted := b.ofThose(st, p); inSentence && counted != "" {
 		return b.parse(strings.TrimSuffix(p, "的") + counted)
+	}
+	if owner := b.ownerBefore(l, p, inSentence); owner != "" && k == 0 {
+		return b.parse(owner + p)
+	}
+	if inSentence && strings.HasPrefix(p, "对") && strings.HasSuffix(p, "贡献率") && prev.subject.attr != "" && prev.subject.owner() != "" && prev.kind == schema.Level {
+		return b.parse(prev.subject.owner() + p) // 服务业增加值达到300亿元，对经济增长贡献率达到60%
 	}
 	s := b.parse(p)
 	if inSentence && l.sep == "、" && k == 0 && prev.subject.verb == "" && s.verb == "" && s.attr == "" && st.rule.Set.Kind == schema.Level && prev.kind == schema.Level {

@@ -131,7 +131,7 @@ func (b *binder) withObject(l leftPart, object string, st *statement) subject {
 }
 
 // governs are verbs right before a value that are nouns elsewhere.
-var governs = nlp.NewExpr(`(?:^|加快|大力)发展$|联动$|^强化$`)
+var governs = nlp.NewExpr(`(?:^|加快|大力)发展$|联动$|集聚$|^强化$`)
 
 // endsInVerb reports whether the last word before a value is a verb, so that it
 // holds for the next of a list too: 重点建设 of 重点建设30个公园和8条绿道.

@@ -22,11 +22,21 @@ func (b *binder) emit(st *statement, items []nlp.Quantity, subs []subject, l lef
 	scopes := strings.Split(st.scope, "、")
 	for i, q := range items {
 		one := *st
+		if len(items) == 2 && bothBases(st.basis) {
+			first := strings.HasPrefix(st.basis, "环比") == (i == 0)
+			one.basis = map[bool]string{true: "环比", false: "同比"}[first]
+		}
 		if len(scopes) == len(items) { // 高于全国、全市0.6个和0.3个百分点
 			one.scope = scopes[i]
 		}
 		b.one(&one, q, subs[i], l, fixed)
 	}
+}
+
+// bothBases reports whether two growths of one measure are against different
+// times: 环比、同比分别增长8%、3%.
+func bothBases(basis string) bool {
+	return strings.Contains(basis, "环比") && strings.Contains(basis, "同比")
 }
 
 func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fixed schema.Status) {
@@ -44,6 +54,11 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 	}
 	if st.keep != "" && !strings.Contains(ind, st.keep) {
 		ind += st.keep
+	}
+	if bare := strings.TrimSuffix(ind, "了"); st.rule.ID == "rate.fraction" && st.keep == "" && b.endsInVerb(bare) {
+		if m := shareOf.FindStringSubmatch(b.s.text[b.s.groups[st.group].end:b.s.end]); m != nil {
+			ind = bare + m[1] // 承担了全省70%的科研项目
+		}
 	}
 	if harvest.MatchString(b.s.text[st.start:b.s.groups[st.group].start]) && b.attrOf(ind) == "" {
 		ind += "产量"
@@ -252,6 +267,9 @@ var innerVerb = nlp.NewExpr(`^(\P{P}{2,12}?)(完成|实现|共有|达到)((?:再
 
 // innerSum is a word of summing up between the one who did and what was done.
 var innerSum = nlp.NewExpr(`^([^共]{2,}(?:\p{Han}|）))共(夺得|获得|取得|完成|实现|签订|发生|接待|审议|办理)`)
+
+// shareOf is what a share of the country's is of, behind the value.
+var shareOf = nlp.NewExpr(`^的?(\p{Han}{2,12})(?:[，。；、]|$)`)
 
 // harvest are changes of what was grown or made.
 var harvest = nlp.NewExpr(`增产|减产`)

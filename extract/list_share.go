@@ -66,6 +66,9 @@ func (b *binder) distribute(parts []string) []string {
 	if r := []rune(out[last]); attr == "率" && len(r) > 4 {
 		attr = string(r[len(r)-3:]) // 生活垃圾和污水治理率
 	}
+	if m := doneTo.FindString(out[last]); m != "" && attr == "数量" {
+		attr = m // 家电、汽车换新数量
+	}
 	if name := strings.TrimSuffix(strings.TrimSuffix(out[last], attr), "等"); attr != "" && name != "" {
 		out[last] = name + attr // 电动机、集成电路等产量
 		for i := range out[:last] {
@@ -105,8 +108,11 @@ var (
 	carriedMuch = nlp.NewExpr(`^(旅客|货物)(\p{Han}{2,4}量)$`)
 )
 
+// doneTo is a number of what was done to each of a list.
+var doneTo = nlp.NewExpr(`(?:换新|置换|报废|更新|销售)数量$`)
+
 // common are ends that every member of a list shares, whatever it ends in.
-var common = nlp.NewExpr(`(?:余额|增速|增幅|涨幅|降幅|占比)$`)
+var common = nlp.NewExpr(`(?:余额|增速|增幅|涨幅|降幅|占比|标准)$`)
 
 // bigTail is the class that a list of branches is named by, with its measure.
 var bigTail = nlp.NewExpr(`产业(?:产值|增加值|投资|营业收入)$`)

@@ -137,6 +137,9 @@ func (b *binder) threshold(st *statement) bool {
 		return false
 	}
 	after := b.s.text[g.end:b.s.end]
+	if act := b.x.words.Suffix(b.s.text[b.s.start:g.start], nlp.ActWord); act != "" && isCount(q) && b.objectStop(st, b.object(st)) > 0 {
+		return false // 新建6个以上医疗集团、覆盖率达70%以上
+	}
 	if (q.FullEnd > q.End || q.Max != nil) && b.object(st) != "" && b.countFollows(g.end) {
 		return true // 50张以下床位医院120个
 	}

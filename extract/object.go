@@ -19,7 +19,7 @@ func (b *binder) object(st *statement) string {
 		return ""
 	}
 	kind := st.rule.Set.Kind
-	if kind != schema.Level && !(kind == schema.Rate && st.start == g.start) {
+	if kind != schema.Level && !(kind == schema.Rate && (st.start == g.start || putting.MatchString(b.s.text[st.start:g.start]))) {
 		return ""
 	}
 	end, runsOn := b.s.end, false
@@ -103,6 +103,9 @@ func (b *binder) object(st *statement) string {
 // rated is a counted thing with a rate that is told of it behind the count: 断面 of
 // 74个断面水质优良比例达到100%.
 var rated = nlp.NewExpr(`^(\P{P}{2,}?)(?:水质|空气质量)?(?:优良|优良水质|优良水体|达标|合格|完好)?(?:比例|比率|率|(?:查明|探明)?资源量)$`)
+
+// putting stands before a share of what is put to a use: 将四分之一的资金投向研发.
+var putting = nlp.NewExpr(`^(?:持续|每年|坚持)?将$`)
 
 // levelOfSchool ends in a 中 that means a school: 普通高中.
 var levelOfSchool = nlp.NewExpr(`[高初县职]中$`)
