@@ -104,19 +104,6 @@ func (b *binder) otherResidents(st *statement, l leftPart, p string) (subject, b
 	return subject{}, false
 }
 
-// otherRecipients gives to others of the same sort the standard of those before:
-// 集中供养孤儿最低标准从900元提高到960元，散居孤儿从700元提高到760元.
-func (b *binder) otherRecipients(prev bound, st *statement, l leftPart, p string) (subject, bool) {
-	if st.base < 0 || l.child || prev.unit != b.unitOf(st) || b.attrOf(p) != "" || !strings.HasSuffix(prev.subject.text, "标准") {
-		return subject{}, false
-	}
-	tail := commonTail(prev.subject.text, bracket.ReplaceAllString(p, ""))
-	if utf8.RuneCountInString(tail) < 2 {
-		return subject{}, false
-	}
-	return b.parse(p + tail), true
-}
-
 // sameStem is what stands before a measure that p shares its first word with:
 // of 城区空气质量 in 城区空气质量优良天数320天，优良率88%; loans go with deposits.
 func (b *binder) sameStem(prev subject, p string) string {

@@ -151,7 +151,7 @@ func (b *binder) clean(l *leftPart) {
 	if k := strings.LastIndex(body, "持平、"); k >= 0 {
 		body = body[k+len("持平、"):] // 甲价格与上年持平、乙价格上涨2%
 	}
-	body = affected.ReplaceAllString(body, "")
+	body = affected.ReplaceAllString(sinceThen.ReplaceAllString(body, ""), "")
 	body = driven.ReplaceAllString(lasting.ReplaceAllString(body, ""), "")
 	if m := planTail.FindString(body); m != "" && m != body {
 		body = strings.TrimSuffix(body, m)
@@ -190,6 +190,9 @@ var (
 	nextStep = nlp.NewExpr(`^(?:新的?|两个|三个|几个)?(?:大关|关口|台阶|大台阶)、`)
 	advanced = nlp.NewExpr(`^历史性(?:新)?(?:晋位?|突破|跨越|转变|进步|成就)$`)
 )
+
+// sinceThen is what a change is against, where it is no year: 较禁捕之初.
+var sinceThen = nlp.NewExpr(`[较比]\p{Han}{2,6}(?:之初|之前|以前)$`)
 
 // withinThem follows a value in a clause that says among whom.
 var withinThem = nlp.NewExpr(`^[\d.,〇万亿]*[^，。；、]{0,12}中，`)

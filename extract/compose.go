@@ -18,6 +18,9 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 	if m := fairThen.FindStringSubmatch(p); m != nil {
 		return b.parse(m[1] + m[2]) // 办好茶博会、项目签约60亿元
 	}
+	if head, ok := strings.CutSuffix(prev.subject.text, "议案"); ok && p == "建议" && inSentence {
+		return b.parse(head + p) // 办理人大代表议案6项、建议80件
+	}
 	if s, ok := b.bareShare(st, l, p); ok {
 		return s
 	}

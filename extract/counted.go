@@ -22,12 +22,15 @@ var oneOf = nlp.NewExpr(`(?:首个|首座|首家|唯一|第[一二三四五六�
 // placed is where something is done, and what: 县建设示范片 of 在15个县建设示范片.
 var placed = nlp.NewExpr(`^(县（市、区）|县市区|县区|市县|县|市|区|乡镇|镇|街道|村|社区|城市|省份|学校)(.{3,})$`)
 
+// within leads up to the number of the places in which something is done.
+var within = nlp.NewExpr(`在(?:全省|全市|全州|全县|全区|全国)?$`)
+
 // afterPlaces reports whether what stands at offset at is counted as a place: 县
 // in 在15个县建设示范片80个.
 func (b *binder) afterPlaces(at int) bool {
 	for _, g := range b.s.groups {
 		if g.end == at {
-			return strings.HasSuffix(b.s.text[b.s.start:g.start], "在")
+			return within.MatchString(b.s.text[b.s.start:g.start])
 		}
 	}
 	return false
@@ -61,7 +64,7 @@ func (b *binder) withObject(l leftPart, object string, st *statement) subject {
 	if front == "" {
 		front = l.verb
 	}
-	if prev, ok := b.previous(); ok && front == "" && listSep.MatchString(l.sep) && len(b.history) > b.first && b.leadingVerb(object) == "" && b.nounLast(object, "") == object && b.sharedPredicate(st, object, 0) == "" {
+	if prev, ok := b.previous(); ok && front == "" && (listSep.MatchString(l.sep) || b.s.groups[st.group].start == l.limit && l.limit > b.s.start) && len(b.history) > b.first && b.leadingVerb(object) == "" && b.nounLast(object, "") == object && b.sharedPredicate(st, object, 0) == "" {
 		front = prev.subject.verb
 		if v := b.innerVerb(prev.subject.text); front == "" && holds.MatchString(v) {
 			front = prev.subject.text[:strings.Index(prev.subject.text, v)+len(v)]
@@ -71,7 +74,9 @@ func (b *binder) withObject(l leftPart, object string, st *statement) subject {
 		front = b.leadingVerb(front)
 	}
 	if k := strings.LastIndex(front, "、"); k >= 0 {
-		if last := front[k+len("、"):]; b.bareVerb(last) {
+		if b.allVerbs(front) {
+			// 新开、复航、加密36条航线: one count of all that was done
+		} else if last := front[k+len("、"):]; b.bareVerb(last) {
 			front = last // 实施免费政策、惠及6万名儿童
 		} else { // 建设甲、乙3个实验室: the names are what the object counts
 			front = b.leadingVerb(front)
@@ -82,7 +87,7 @@ func (b *binder) withObject(l leftPart, object string, st *statement) subject {
 	if m := oneOf.FindStringSubmatch(front); m != nil && strings.HasPrefix(after, "的") && b.attrOf(m[1]) != "" {
 		return b.parse(m[1])
 	}
-	if m := placed.FindStringSubmatch(object); m != nil && front == "" && strings.HasSuffix(l.raw, "在") {
+	if m := placed.FindStringSubmatch(object); m != nil && (front == "" || front == l.raw) && within.MatchString(l.raw) {
 		return b.parse(m[2] + "的" + m[1])
 	}
 	if own := b.x.words.Suffix(front, nlp.OwnWord); own != "" && strings.HasPrefix(after, "的") {
@@ -123,12 +128,38 @@ func (b *binder) withObject(l leftPart, object string, st *statement) subject {
 	if front == "完成" && activity.MatchString(object) {
 		front = ""
 	}
+	if noun, ok := strings.CutPrefix(strings.TrimPrefix(object, "总"), "规模"); ok && front != "" && utf8.RuneCountInString(strings.TrimPrefix(noun, "的")) > 1 && b.s.groups[st.group].items[0].Unit.Dimension == "currency" {
+		object = strings.TrimPrefix(noun, "的") + "规模" // 组建60亿元规模母基金
+	}
+	if reach.MatchString(front) && strings.HasPrefix(after, "的") {
+		noun, _ := b.predicated(object) // 惠及340万人的引水工程
+		if m := workOf.FindString(object); m != "" {
+			noun = m
+		}
+		return b.parse(noun + front)
+	}
 	s := b.parse(front + object)
 	if s.verb == "" && strings.HasPrefix(s.text, front) && (b.leadingVerb(front+"事项数") != "" || b.endsInVerb(front)) {
 		s.verb, s.body = front, object
 	}
 	return s
 }
+
+// workOf is a work at the beginning of a clause that tells of it.
+var workOf = nlp.NewExpr(`^\P{P}{2,12}?(?:工程|项目|计划|行动|政策)`)
+
+// allVerbs reports whether text is a list of verbs and of nothing else.
+func (b *binder) allVerbs(text string) bool {
+	for part := range strings.SplitSeq(text, "、") {
+		if utf8.RuneCountInString(part) > 8 || b.x.words.ClassOf(part)&nlp.VerbWord == 0 && b.leadingVerb(part+"事项数") != part && !actions.MatchString(part) {
+			return false
+		}
+	}
+	return true
+}
+
+// actions are verbs of what is counted that the lexicon does not know.
+var actions = nlp.NewExpr(`^(?:新开|新增|复航|加密|恢复|新建和加密建设|续航)$`)
 
 // governs are verbs right before a value that are nouns elsewhere.
 var governs = nlp.NewExpr(`(?:^|加快|大力)发展$|联动$|集聚$|^强化$`)

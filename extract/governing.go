@@ -122,7 +122,7 @@ var yearBefore = nlp.NewExpr(`^(?:而)?(?:上年|去年)(?:同期|末)?(?:为|�
 var intended = nlp.NewExpr(`计划|力争|目标|确保|控制在|拟|将`)
 
 // standing is a stock as it stands now, in a text that looks ahead.
-var standing = nlp.NewExpr(`(?:目前|现有|已有|已建成)[^，。；、]{0,14}$`)
+var standing = nlp.NewExpr(`(?:目前|现有|已有|已建成)[^，。；、]{0,14}$|[，；：]拥有$`)
 
 // aimBefore is an aim that stands right before its value: 年度目标80个.
 var aimBefore = nlp.NewExpr(`(?:(?:年度|全年|年初|省定|市定|下达|既定|预期|人代会)的?(?:目标|计划|任务)(?:任务|数|值)?|(?:^|、|，|的)目标|增长目标)(?:为|是|的)?[^，。；、完占]{0,10}$`)

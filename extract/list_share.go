@@ -27,6 +27,9 @@ func (b *binder) distribute(parts []string) []string {
 	if first, second := carried.FindStringSubmatch(out[0]), carriedMuch.FindStringSubmatch(out[last]); last == 1 && first != nil && second != nil {
 		return []string{out[0] + second[2], first[1] + out[last]}
 	}
+	if noun := commonNoun.FindString(out[last]); last == 1 && noun != "" && utf8.RuneCountInString(out[0]) == 4 && b.leadingVerb(out[0]) != "" && utf8.RuneCountInString(out[last]) == 6 {
+		return []string{out[0] + noun, out[last]} // 创建示范、评比表彰项目
+	}
 	if tail := b.sharedTail(out[0], out[last]); tail != "" {
 		for i := range out[:last] {
 			out[i] += tail

@@ -46,10 +46,15 @@ func (b *binder) object(st *statement) string {
 			text = b.beforePredicate(text)
 		}
 	}
-	if r, _ := utf8.DecodeRuneInString(text); text == "" || !unicode.IsLetter(r) && r != '“' && r != '《' && !b.limitsAt(g.end) || r == '和' || r == '及' || r == '与' {
+	if next := b.statementFrom(end); next != nil && (runsOn && currencyOf(g) && b.bareVerb(text) || text == "" && batches.MatchString(g.items[0].Unit.Text)) {
+		if o := b.object(next); o != "" {
+			return text + o // 统筹12亿元实施4个专项; 6批次17组重组
+		}
+	}
+	if r, _ := utf8.DecodeRuneInString(text); text == "" || !unicode.IsLetter(r) && r != '“' && r != '《' && !classed.MatchString(text) && !b.limitsAt(g.end) || r == '和' || r == '及' || r == '与' {
 		return ""
 	}
-	if k := strings.Index(text, "、"); k >= 0 && (b.listGoesOn(g.end+k, end) || newRemark.MatchString(text[k+len("、"):])) {
+	if k := outerMark(text); k >= 0 && (b.listGoesOn(g.end+k, end) || newRemark.MatchString(text[k+len("、"):])) {
 		text = text[:k]
 	}
 	for _, and := range []string{"并", "且", "而", "且"} {
@@ -107,8 +112,46 @@ var rated = nlp.NewExpr(`^(\P{P}{2,}?)(?:水质|空气质量)?(?:优良|优良�
 // putting stands before a share of what is put to a use: 将四分之一的资金投向研发.
 var putting = nlp.NewExpr(`^(?:持续|每年|坚持)?将$`)
 
+// classed begins the name of a thing by its class: 1类创新药.
+var classed = nlp.NewExpr(`^\d类\p{Han}`)
+
 // levelOfSchool ends in a 中 that means a school: 普通高中.
 var levelOfSchool = nlp.NewExpr(`[高初县职]中$`)
+
+// batches are units in which what the next value counts was done.
+var batches = nlp.NewExpr(`^(?:批次?|大?类|轮次?)$`)
+
+// currencyOf reports whether a group is of money.
+func currencyOf(g group) bool { return g.items[0].Unit.Dimension == "currency" }
+
+// statementFrom is the statement that starts at offset at; nil if none does.
+func (b *binder) statementFrom(at int) *statement {
+	for k := range b.stmts {
+		if b.stmts[k].start == at {
+			return &b.stmts[k]
+		}
+	}
+	return nil
+}
+
+// outerMark is where the first 、 of text stands that is not in brackets: of
+// 县（市、区）、乡镇 the second; -1 if there is none.
+func outerMark(text string) int {
+	depth := 0
+	for i, r := range text {
+		switch r {
+		case '（':
+			depth++
+		case '）':
+			depth--
+		case '、':
+			if depth == 0 {
+				return i
+			}
+		}
+	}
+	return -1
+}
 
 // dropPredicate cuts from a counted thing the verb that leads to the next value:
 // 县重点项目 of 60个县重点项目完成投资35亿元.

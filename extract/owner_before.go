@@ -2,11 +2,13 @@ package extract
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"zhibiao/nlp"
 )
 
-// Owners that a clause without a number names before the first value.
+// Owners that a clause without a number names before the first value, and what
+// others of a sort have in common.
 
 var (
 	// dealt are measures of a fair or a meeting, spreadOut those of what is made
@@ -36,4 +38,17 @@ func (b *binder) ownerBefore(l leftPart, p string, inSentence bool) string {
 		}
 	}
 	return ""
+}
+
+// otherRecipients gives to others of the same sort the standard of those before:
+// 集中供养孤儿最低标准从900元提高到960元，散居孤儿从700元提高到760元.
+func (b *binder) otherRecipients(prev bound, st *statement, l leftPart, p string) (subject, bool) {
+	if st.base < 0 || l.child || prev.unit != b.unitOf(st) || b.attrOf(p) != "" || !strings.HasSuffix(prev.subject.text, "标准") {
+		return subject{}, false
+	}
+	tail := commonTail(prev.subject.text, bracket.ReplaceAllString(p, ""))
+	if utf8.RuneCountInString(tail) < 2 {
+		return subject{}, false
+	}
+	return b.parse(p + tail), true
 }
