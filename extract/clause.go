@@ -172,6 +172,17 @@ func (b *binder) clean(l *leftPart) {
 	if k := strings.Index(body, "在内的"); k > 0 {
 		body = b.leadingVerb(b.s.text[b.clauseStart(b.s.start, start):start]) + body[k+len("在内的"):]
 	}
+	if m := happened.FindStringSubmatch(body); m != nil && !l.each {
+		body = m[2] // 项目陆续投产、生产汽车30万辆
+		for _, v := range []string{"完成", "实现"} {
+			if rest, ok := strings.CutPrefix(m[2], v); ok {
+				body = m[1] + rest // 项目全面达产、完成产值60亿元
+			}
+		}
+	}
+	if m := worksDone.FindStringSubmatch(body); m != nil && !l.each && strings.HasSuffix(m[1], "成本") {
+		body = m[1]
+	}
 	if m := finished.FindStringIndex(body); m != nil && !l.each && b.leadingVerb(body) == "" {
 		body = b.doer(body[:m[1]]) + body[m[1]:] // 学校实现全覆盖、学生净增2万人
 	}
@@ -189,6 +200,13 @@ var (
 	stepped  = nlp.NewExpr(`(?:[一二三四五六七八九十\d]+年)?(?:接连|连续|先后|成功)*(?:跨过|跨越|迈过|迈上|跨上|登上|站上|跃上|突破)[^，。；、]{0,12}(?:大关|关口|台阶)$`)
 	nextStep = nlp.NewExpr(`^(?:新的?|两个|三个|几个)?(?:大关|关口|台阶|大台阶)、`)
 	advanced = nlp.NewExpr(`^历史性(?:新)?(?:晋位?|突破|跨越|转变|进步|成就)$`)
+)
+
+// happened is what a clause of its own tells before 、, worksDone the work that one
+// tells of before the measure that changed.
+var (
+	happened  = nlp.NewExpr(`^(.{2,}?)(?:陆续|相继|全面|再次|正式)(?:投产|达产|投用|开工|运营|破亿|破万亿)、(.+)$`)
+	worksDone = nlp.NewExpr(`^(?:完成)?[^，、]{4,16}(?:改造|整治|建设)、([^，、]{4,})$`)
 )
 
 // sinceThen is what a change is against, where it is no year: 较禁捕之初.

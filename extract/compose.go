@@ -101,6 +101,9 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 		}
 	}
 	if counted := b.ofThose(st, p); inSentence && counted != "" {
+		if m := limitOf.FindStringSubmatch(prev.subject.text); m != nil && strings.HasPrefix(p, m[2]) {
+			p = m[1] + p // 占比超过10%的有40种、超过20%的有20种
+		}
 		return b.parse(strings.TrimSuffix(p, "的") + counted)
 	}
 	if owner := b.ownerBefore(l, p, inSentence); owner != "" && k == 0 {
@@ -138,6 +141,9 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 	}
 	return b.withTopic(s, st, has)
 }
+
+// limitOf is a limit that members are picked out by, and of what it is.
+var limitOf = nlp.NewExpr(`^([^\d]{2,10}?)(超过|达到|低于|不足)\d`)
 
 // ungraded reports whether the member of a list before the last one has no
 // grade, so that of the last one is its own: 新增规上企业90家、国家级企业8家、上市企业2家.

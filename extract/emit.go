@@ -60,6 +60,9 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 			ind = bare + m[1] // 承担了全省70%的科研项目
 		}
 	}
+	if m := getsTo.FindString(b.s.text[b.s.groups[st.group].end:b.s.end]); m != "" && st.rule.ID == "rate.plain" && amongThem.MatchString(b.s.text[l.start:b.s.groups[st.group].start]) {
+		ind += m + "占比" // 指标中超七成达到国内一流
+	}
 	if harvest.MatchString(b.s.text[st.start:b.s.groups[st.group].start]) && b.attrOf(ind) == "" {
 		ind += "产量"
 	}
@@ -270,6 +273,11 @@ var innerSum = nlp.NewExpr(`^([^共]{2,}(?:\p{Han}|）))共(夺得|获得|取得
 
 // shareOf is what a share of the country's is of, behind the value.
 var shareOf = nlp.NewExpr(`^的?(\p{Han}{2,12})(?:[，。；、]|$)`)
+
+var (
+	getsTo    = nlp.NewExpr(`^(?:达到|进入|处于)[^，。；、\d]{2,10}`)
+	amongThem = nlp.NewExpr(`中$`)
+)
 
 // harvest are changes of what was grown or made.
 var harvest = nlp.NewExpr(`增产|减产`)

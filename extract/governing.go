@@ -84,11 +84,17 @@ func (b *binder) period(st *statement, sub subject, l leftPart, w when, status s
 			return nlp.Years(w.year-4, w.year)
 		}
 	}
+	if atYearEnd.MatchString(strings.TrimLeft(b.s.text[l.limit:max(l.limit, st.start)], "，、；")) && w.year > 0 && w.explicit && b.s.text[l.limit:st.start] != "" {
+		return nlp.Year(w.year) // 4月超过200个、年底超过260个
+	}
 	if b.run && status == schema.Actual && w.year > 0 && !w.explicit && st.rule.Set.Kind == schema.Level && b.inAll(st, sub, l) {
 		return nlp.Years(w.year-4, w.year)
 	}
 	return w.period
 }
+
+// atYearEnd opens a clause that goes on from a month to the end of its year.
+var atYearEnd = nlp.NewExpr(`^(?:到)?(?:年底|年末)`)
 
 // sincePlan counts the years from the first of a five-year plan.
 var sincePlan = nlp.NewExpr(`“?十([一二三四五六])五”?以来`)
