@@ -18,7 +18,7 @@ var (
 	worked       = nlp.NewExpr(`周边[^，。；、]*(?:整治|治理|提升|改造)$|(?:(?:更新|提升|规范化)?改造|建设|整治|治理|修复|全覆盖)$`)
 	surroundings = nlp.NewExpr(`周边(?:环境)?$`)
 	// undertakings are done by themselves.
-	undertakings = nlp.NewExpr(`(?:项目|工程|任务|行动|计划|活动|试点|措施|举措|政策|改革|事项|专项|服务|课题|研究|标准|制度|机制|方案|条|件)$`)
+	undertakings = nlp.NewExpr(`(?:项目|工程|任务|行动|计划|活动|试点|措施|举措|政策|改革|事项|专项|服务|课题|研究|标准|制度|机制|方案|条|件|造林|绿化|植树|种草|放流|轮作|休耕|深松)$`)
 )
 
 // sharedWork is what the last of a list says is done to each of its members:
