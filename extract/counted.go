@@ -103,6 +103,9 @@ func (b *binder) withObject(l leftPart, object string, st *statement) subject {
 	if front == "" && strings.HasSuffix(l.raw, "为") && serving.MatchString(object) {
 		return b.parse("为" + object) // 为2万名老人提供服务
 	}
+	if limit := b.beyondIt(st, object); front == "" && limit != "" {
+		return b.parse(object + limit)
+	}
 	if front == "" && st.rule.Set.Kind == schema.Rate {
 		if noun, pred := b.predicated(object); pred != "" && strings.HasPrefix(b.s.text[b.s.groups[st.group].end:], "的") {
 			return b.parse(pred + "的" + noun + "占比") // 三分之二的公园实现融通

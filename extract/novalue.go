@@ -112,6 +112,9 @@ var thresholdHead = nlp.NewExpr(`^(的)?(县|区县|市县|企业|工业企业|�
 func (b *binder) threshold(st *statement) bool {
 	g := b.s.groups[st.group]
 	q := g.items[len(g.items)-1]
+	if b.shareBeyond(st) {
+		return true // 95%的村收入超过12万元
+	}
 	if g.class == nlp.Percent && g.start < g.items[0].Start && atThat.MatchString(b.s.text[g.end:b.s.end]) && b.countFollows(g.end) {
 		return true // 占比超过20%的有23种
 	}
