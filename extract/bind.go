@@ -27,6 +27,7 @@ type bound struct {
 	hope      bool     // 预计 stands before its subject, and so holds for the list it opens
 	part      bool     // 其中 makes it a part of one before
 	tail      string   // the measure that its subject took from the words before
+	summed    bool     // a level of several years together
 	listed    bool     // 、 parts it from the one before
 }
 
@@ -215,6 +216,11 @@ func (b *binder) subjects(i int, l leftPart, n int) ([]subject, bool) {
 	if all := b.allBefore(st); n == 1 && l.clean == "" && object == "" && len(all) > 1 {
 		return all, true
 	}
+	if l.clean == "" && l.verb == "" && object == "" && n == 1 && l.each {
+		if all := b.listedBefore(st); len(all) > 1 {
+			return all, true
+		}
+	}
 	if l.clean == "" && l.verb == "" && object == "" || st.rule.Set.Subject == "carry" && l.clean == "" {
 		return b.carried(n, st.rule.Set.Kind, l.raw, b.unitOf(st))
 	}
@@ -239,6 +245,9 @@ func (b *binder) subjects(i int, l leftPart, n int) ([]subject, bool) {
 			}
 			return owners, true
 		}
+	}
+	if n == 2 && bothBases(st.basis) {
+		return repeat(b.complete(i, l, l.clean, 0), n), true
 	}
 	if n > 1 && strings.Count(st.scope, "、") == n-1 { // 高于全国、全市0.6个和0.3个百分点
 		return repeat(b.complete(i, l, l.clean, 0), n), true

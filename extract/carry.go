@@ -16,6 +16,9 @@ func (b *binder) carriedOwner(prev bound, st *statement, l leftPart, p string) (
 	if head := perHeads(prev.subject.text, p, l.sep); head != "" && prev.unit == b.unitOf(st) && prev.kind == st.rule.Set.Kind {
 		return b.parse(head + p), true
 	}
+	if s, ok := b.otherRecipients(prev, st, l, p); ok {
+		return s, true
+	}
 	if head := b.sameStem(prev.subject, p); head != "" && !l.child {
 		return b.parse(head + p), true
 	}

@@ -96,7 +96,7 @@ var (
 	planTail  = nlp.NewExpr(`(?:年度|年初|全年)?(?:预期)?(?:目标|计划)(?:值|任务|数)?$`)
 	trend     = nlp.NewExpr(`(?:“?双(?:下降|增长|提升|降)”?|(?:保持|实现|呈现)?(?:较快|快速|平稳|稳定|持续|稳步|高速|大幅|明显|恢复性)(?:增长|发展|下降|提高|回升|上升)|(?:保持|实现)(?:增长|发展)|(?:虽然?|尽管)?(?:逐年)?有所(?:增长|下降|提高|回升|上升|回落)|(?:增长|发展|下降|提高|回升|上升|运行)(?:较快|迅速|平稳|明显|显著|加快|放缓|稳定))$`)
 	newHeight = nlp.NewExpr(`(?:再上|再创|迈上|跃上|登上|跨上|创下?|创造|实现|刷新|续创)(?:历史性?|了)?(?:新|最高|同期)?(?:的)?(?:台阶|新高|晋位?|新台阶|高度|突破|跨越|水平|最好水平|最高水平|历史记录|纪录)$`)
-	viewed    = nlp.NewExpr(`^(?:(?:优于|好于|达到|完成|超过|低于|高于)[^，。；]{0,10}(?:目标|任务|要求|指标)(?:值|任务|要求)?|(?:总量|规模|增速|数量)?(?:已)?连续[\d一二三四五六七八九十两]+(?:多|余)?年(?:位|保持|稳)?(?:居|列)[^，。；]*|(?:分|按|从)[^，。；]{1,14}(?:看|分|来看|划分|情况看)|(?:扣除|剔除|考虑)[^，。；]{1,14}(?:因素|影响)(?:后|外)?|按[^，。；]{1,12}(?:计算|口径)|按(?:当年|可比|不变|现行)价格?|与[^，。；]{1,12}相比|对照[^，。；]{1,12}看)$`)
+	viewed    = nlp.NewExpr(`^(?:(?:之后)?每(?:连续)?\p{Han}{1,4}\d+年|(?:优于|好于|达到|完成|超过|低于|高于)[^，。；]{0,10}(?:目标|任务|要求|指标)(?:值|任务|要求)?|(?:总量|规模|增速|数量)?(?:已)?连续[\d一二三四五六七八九十两]+(?:多|余)?年(?:位|保持|稳)?(?:居|列)[^，。；]*|(?:分|按|从)[^，。；]{1,14}(?:看|分|来看|划分|情况看)|(?:扣除|剔除|考虑)[^，。；]{1,14}(?:因素|影响)(?:后|外)?|按[^，。；]{1,12}(?:计算|口径)|按(?:当年|可比|不变|现行)价格?|与[^，。；]{1,12}相比|对照[^，。；]{1,12}看)$`)
 	among     = nlp.NewExpr(`^在?(.{2,30}?)(?:之?中|方面)$`)
 )
 
@@ -121,6 +121,7 @@ func (b *binder) clean(l *leftPart) {
 	} else if v := placeThen.FindStringSubmatch(body); v != nil && b.bareVerb(v[2]) && b.afterPlaces(l.start) {
 		body = v[2] // 在8个镇设置16个监测点
 	}
+	body = stepped.ReplaceAllString(nextStep.ReplaceAllString(body, ""), "")
 	if rest, ok := strings.CutPrefix(body, "在"); ok && withinThem.MatchString(b.s.text[l.end:b.s.end]) {
 		body = rest // 在企业8500名职工中
 	}
@@ -136,7 +137,7 @@ func (b *binder) clean(l *leftPart) {
 		l.clean, l.verb = v, v
 		return
 	}
-	if viewed.MatchString(body) || passed.MatchString(body) {
+	if viewed.MatchString(body) || passed.MatchString(body) || advanced.MatchString(body) {
 		return
 	}
 	if body == "和" || body == "及" || body == "与" || body == "以及" {
@@ -152,7 +153,7 @@ func (b *binder) clean(l *leftPart) {
 	if k := strings.LastIndex(body, "持平、"); k >= 0 {
 		body = body[k+len("持平、"):] // 甲价格与上年持平、乙价格上涨2%
 	}
-	body = affected.ReplaceAllString(body, "")
+	body = affected.ReplaceAllString(sinceThen.ReplaceAllString(body, ""), "")
 	body = driven.ReplaceAllString(lasting.ReplaceAllString(body, ""), "")
 	if m := planTail.FindString(body); m != "" && m != body {
 		body = strings.TrimSuffix(body, m)
@@ -173,6 +174,17 @@ func (b *binder) clean(l *leftPart) {
 	if k := strings.Index(body, "在内的"); k > 0 {
 		body = b.leadingVerb(b.s.text[b.clauseStart(b.s.start, start):start]) + body[k+len("在内的"):]
 	}
+	if m := happened.FindStringSubmatch(body); m != nil && !l.each {
+		body = m[2] // 项目陆续投产、生产汽车30万辆
+		for _, v := range []string{"完成", "实现"} {
+			if rest, ok := strings.CutPrefix(m[2], v); ok {
+				body = m[1] + rest // 项目全面达产、完成产值60亿元
+			}
+		}
+	}
+	if m := worksDone.FindStringSubmatch(body); m != nil && !l.each && strings.HasSuffix(m[1], "成本") {
+		body = m[1]
+	}
 	if m := finished.FindStringIndex(body); m != nil && !l.each && b.leadingVerb(body) == "" {
 		body = b.doer(body[:m[1]]) + body[m[1]:] // 学校实现全覆盖、学生净增2万人
 	}
@@ -183,6 +195,24 @@ func (b *binder) clean(l *leftPart) {
 		l.verb = b.lastVerb(l.raw)
 	}
 }
+
+// Steps that a measure took, before what it reached: 经济总量跨过两个千亿元大关、超过
+// 3500亿元, 迈上3000亿元新台阶、连续5年居首位. advanced says that it rose in the order.
+var (
+	stepped  = nlp.NewExpr(`(?:[一二三四五六七八九十\d]+年)?(?:接连|连续|先后|成功)*(?:跨过|跨越|迈过|迈上|跨上|登上|站上|跃上|突破)[^，。；、]{0,12}(?:大关|关口|台阶)$`)
+	nextStep = nlp.NewExpr(`^(?:新的?|两个|三个|几个)?(?:大关|关口|台阶|大台阶)、`)
+	advanced = nlp.NewExpr(`^历史性(?:新)?(?:晋位?|突破|跨越|转变|进步|成就)$`)
+)
+
+// happened is what a clause of its own tells before 、, worksDone the work that one
+// tells of before the measure that changed.
+var (
+	happened  = nlp.NewExpr(`^(.{2,}?)(?:陆续|相继|全面|再次|正式)(?:投产|达产|投用|开工|运营|破亿|破万亿)、(.+)$`)
+	worksDone = nlp.NewExpr(`^(?:完成)?[^，、]{4,16}(?:改造|整治|建设)、([^，、]{4,})$`)
+)
+
+// sinceThen is what a change is against, where it is no year: 较禁捕之初.
+var sinceThen = nlp.NewExpr(`[较比]\p{Han}{2,6}(?:之初|之前|以前)$`)
 
 // withinThem follows a value in a clause that says among whom.
 var withinThem = nlp.NewExpr(`^[\d.,〇万亿]*[^，。；、]{0,12}中，`)

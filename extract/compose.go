@@ -18,6 +18,12 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 	if s, ok := b.exemplified(st, l, p, prev); ok {
 		return s
 	}
+	if m := fairThen.FindStringSubmatch(p); m != nil {
+		return b.parse(m[1] + m[2]) // 办好茶博会、项目签约60亿元
+	}
+	if head, ok := strings.CutSuffix(prev.subject.text, "议案"); ok && p == "建议" && inSentence {
+		return b.parse(head + p) // 办理人大代表议案6项、建议80件
+	}
 	if s, ok := b.bareShare(st, l, p); ok {
 		return s
 	}
@@ -129,7 +135,16 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 		}
 	}
 	if counted := b.ofThose(st, p); inSentence && counted != "" {
+		if m := limitOf.FindStringSubmatch(prev.subject.text); m != nil && strings.HasPrefix(p, m[2]) {
+			p = m[1] + p // 占比超过10%的有40种、超过20%的有20种
+		}
 		return b.parse(strings.TrimSuffix(p, "的") + counted)
+	}
+	if owner := b.ownerBefore(l, p, inSentence); owner != "" && k == 0 {
+		return b.parse(owner + p)
+	}
+	if inSentence && strings.HasPrefix(p, "对") && strings.HasSuffix(p, "贡献率") && prev.subject.attr != "" && prev.subject.owner() != "" && prev.kind == schema.Level {
+		return b.parse(prev.subject.owner() + p) // 服务业增加值达到300亿元，对经济增长贡献率达到60%
 	}
 	s := b.parse(p)
 	if inSentence && l.sep == "、" && k == 0 && prev.subject.verb == "" && s.verb == "" && s.attr == "" && st.rule.Set.Kind == schema.Level && prev.kind == schema.Level {
@@ -141,7 +156,7 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 	}
 	if inSentence && k == 0 && b.shares(prev, s, st) && (l.sep == "、" || l.sep == "，" && b.sameSort(prev, s, l, st)) {
 		grade := gradeHead.FindString(prev.subject.body)
-		if _, place := b.x.regions.beginning(p, b.r.doc.Region); place > 0 || graded.MatchString(p) || ofPlace.MatchString(p) || l.sep == "，" || strings.HasPrefix(p, "“") {
+		if _, place := b.x.regions.beginning(p, b.r.doc.Region); place > 0 || graded.MatchString(p) || ofPlace.MatchString(p) || l.sep == "，" || strings.HasPrefix(p, "“") || b.ungraded(prev) {
 			grade = ""
 		}
 		if m := modifier.FindString(prev.subject.body); l.sep == "、" && m != "" && !strings.Contains(p, "的") {
@@ -165,6 +180,20 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 		return b.parse(b.zone + s.text)
 	}
 	return b.withTopic(s, st, has)
+}
+
+// limitOf is a limit that members are picked out by, and of what it is.
+var limitOf = nlp.NewExpr(`^([^\d]{2,10}?)(超过|达到|低于|不足)\d`)
+
+// ungraded reports whether the member of a list before the last one has no
+// grade, so that of the last one is its own: 新增规上企业90家、国家级企业8家、上市企业2家.
+func (b *binder) ungraded(last bound) bool {
+	k := len(b.history) - 2
+	if !last.listed || k < b.first {
+		return false
+	}
+	h := b.history[k]
+	return h.subject.verb == last.subject.verb && h.kind == last.kind && gradeHead.FindString(h.subject.body) == ""
 }
 
 func (b *binder) previous() (bound, bool) {

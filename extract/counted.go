@@ -14,7 +14,7 @@ import (
 var urging = nlp.NewExpr(`^(推动|推进|促进|确保|带动|力促)$`)
 
 // serving is what is done for those counted before it.
-var serving = nlp.NewExpr(`提供|开展|办理|解决|发放|减免|购买`)
+var serving = nlp.NewExpr(`提供|开展|办理|解决|发放|减免|购买|免费|配备|配置|安装|引入|落实|接种|筛查|体检|追回|建立`)
 
 // oneOf picks out one place by what it measures: 全省首个经济总量超过千亿元的县.
 var oneOf = nlp.NewExpr(`(?:首个|首座|首家|唯一|第[一二三四五六七八九十]+[个座家])(\p{Han}{2,12})$`)
@@ -49,12 +49,15 @@ func (b *binder) doneIn(st *statement, object string) string {
 	return ""
 }
 
+// within leads up to the number of the places in which something is done.
+var within = nlp.NewExpr(`在(?:全省|全市|全州|全县|全区|全国)?$`)
+
 // afterPlaces reports whether what stands at offset at is counted as a place: 县
 // in 在15个县建设示范片80个.
 func (b *binder) afterPlaces(at int) bool {
 	for _, g := range b.s.groups {
 		if g.end == at {
-			return strings.HasSuffix(b.s.text[b.s.start:g.start], "在")
+			return within.MatchString(b.s.text[b.s.start:g.start])
 		}
 	}
 	return false
@@ -88,7 +91,7 @@ func (b *binder) withObject(l leftPart, object string, st *statement) subject {
 	if front == "" {
 		front = l.verb
 	}
-	if prev, ok := b.previous(); ok && front == "" && listSep.MatchString(l.sep) && len(b.history) > b.first && b.leadingVerb(object) == "" && b.nounLast(object, "") == object {
+	if prev, ok := b.previous(); ok && front == "" && (listSep.MatchString(l.sep) || b.s.groups[st.group].start == l.limit && l.limit > b.s.start) && len(b.history) > b.first && b.leadingVerb(object) == "" && b.nounLast(object, "") == object && b.sharedPredicate(st, object, 0) == "" {
 		front = prev.subject.verb
 		if v := b.innerVerb(prev.subject.text); front == "" && holds.MatchString(v) {
 			front = prev.subject.text[:strings.Index(prev.subject.text, v)+len(v)]
@@ -98,17 +101,20 @@ func (b *binder) withObject(l leftPart, object string, st *statement) subject {
 		front = b.leadingVerb(front)
 	}
 	if k := strings.LastIndex(front, "、"); k >= 0 {
-		if last := front[k+len("、"):]; b.bareVerb(last) {
+		if b.allVerbs(front) {
+			// 新开、复航、加密36条航线: one count of all that was done
+		} else if last := front[k+len("、"):]; b.bareVerb(last) {
 			front = last // 实施免费政策、惠及6万名儿童
 		} else { // 建设甲、乙3个实验室: the names are what the object counts
 			front = b.leadingVerb(front)
 		}
 	}
+	object += b.sharedWork(st, front, object)
 	after := b.s.text[b.s.groups[st.group].end:]
 	if m := oneOf.FindStringSubmatch(front); m != nil && strings.HasPrefix(after, "的") && b.attrOf(m[1]) != "" {
 		return b.parse(m[1])
 	}
-	if m := placed.FindStringSubmatch(object); m != nil && front == "" && strings.HasSuffix(l.raw, "在") {
+	if m := placed.FindStringSubmatch(object); m != nil && (front == "" || front == l.raw) && within.MatchString(l.raw) {
 		return b.parse(m[2] + "的" + m[1])
 	}
 	if front == "" && strings.HasSuffix(l.raw, "在") {
@@ -128,6 +134,9 @@ func (b *binder) withObject(l leftPart, object string, st *statement) subject {
 	}
 	if front == "" && strings.HasSuffix(l.raw, "为") && serving.MatchString(object) {
 		return b.parse("为" + object) // 为2万名老人提供服务
+	}
+	if limit := b.beyondIt(st, object); front == "" && limit != "" {
+		return b.parse(object + limit)
 	}
 	if front == "" && st.rule.Set.Kind == schema.Rate {
 		if noun, pred := b.predicated(object); pred != "" && strings.HasPrefix(b.s.text[b.s.groups[st.group].end:], "的") {
@@ -154,11 +163,51 @@ func (b *binder) withObject(l leftPart, object string, st *statement) subject {
 	if front == "完成" && activity.MatchString(object) {
 		front = ""
 	}
+	if noun, ok := strings.CutPrefix(strings.TrimPrefix(object, "总"), "规模"); ok && front != "" && utf8.RuneCountInString(strings.TrimPrefix(noun, "的")) > 1 && b.s.groups[st.group].items[0].Unit.Dimension == "currency" {
+		object = strings.TrimPrefix(noun, "的") + "规模" // 组建60亿元规模母基金
+	}
+	if reach.MatchString(front) && strings.HasPrefix(after, "的") {
+		noun, _ := b.predicated(object) // 惠及340万人的引水工程
+		if m := workOf.FindString(object); m != "" {
+			noun = m
+		}
+		return b.parse(noun + front)
+	}
 	s := b.parse(front + object)
-	if s.verb == "" && strings.HasPrefix(s.text, front) && b.leadingVerb(front+"事项数") != "" {
+	if s.verb == "" && strings.HasPrefix(s.text, front) && (b.leadingVerb(front+"事项数") != "" || b.endsInVerb(front)) {
 		s.verb, s.body = front, object
 	}
 	return s
+}
+
+// workOf is a work at the beginning of a clause that tells of it.
+var workOf = nlp.NewExpr(`^\P{P}{2,12}?(?:工程|项目|计划|行动|政策)`)
+
+// allVerbs reports whether text is a list of verbs and of nothing else.
+func (b *binder) allVerbs(text string) bool {
+	for part := range strings.SplitSeq(text, "、") {
+		if utf8.RuneCountInString(part) > 8 || b.x.words.ClassOf(part)&nlp.VerbWord == 0 && b.leadingVerb(part+"事项数") != part && !actions.MatchString(part) {
+			return false
+		}
+	}
+	return true
+}
+
+// actions are verbs of what is counted that the lexicon does not know.
+var actions = nlp.NewExpr(`^(?:新开|新增|复航|加密|恢复|新建和加密建设|续航)$`)
+
+// governs are verbs right before a value that are nouns elsewhere.
+var governs = nlp.NewExpr(`(?:^|加快|大力)发展$|联动$|集聚$|^强化$`)
+
+// endsInVerb reports whether the last word before a value is a verb, so that it
+// holds for the next of a list too: 重点建设 of 重点建设30个公园和8条绿道.
+func (b *binder) endsInVerb(front string) bool {
+	if governs.MatchString(front) {
+		return true
+	}
+	words := b.x.words.Split(front)
+	n := len(words) - 1
+	return n >= 0 && words[n].Is(nlp.ActWord|nlp.VerbWord) && utf8.RuneCountInString(front[words[n].Start:]) > 1
 }
 
 // nounLast puts the predicate of a counted thing in front of it: 8个品种入选目录
@@ -176,13 +225,16 @@ func (b *binder) nounLast(object, shared string) string {
 	return shared + object
 }
 
+// sharing is 共享 in front of what is shared.
+var sharing = nlp.NewExpr(`^共享(?:机制|平台|体系|空间|模式|经济|单车|汽车|停车|车位|泊位|用工|办公|工厂|服务)`)
+
 // predicated parts a counted thing from what is said of it: 公园, 实现融通.
 func (b *binder) predicated(object string) (noun, pred string) {
 	if !b.x.words.Holds(object, nlp.PredWord) {
 		return object, ""
 	}
 	for _, w := range b.x.words.Split(object) {
-		if w.Start == 0 || !w.Is(nlp.PredWord) || strings.Count(object[:w.Start], "“") > strings.Count(object[:w.Start], "”") {
+		if w.Start == 0 || !w.Is(nlp.PredWord) || sharing.MatchString(object[w.Start:]) || strings.Count(object[:w.Start], "“") > strings.Count(object[:w.Start], "”") {
 			continue
 		}
 		pred = b.stripText(object[w.Start:])
@@ -190,8 +242,13 @@ func (b *binder) predicated(object string) (noun, pred string) {
 			pred = strings.TrimPrefix(pred, adv)
 		}
 		noun = object[:w.Start]
-		for _, all := range []string{"均", "都", "基本", "全部", "全面", "已", "顺利", "如期", "提前", "加力", "梯次", "有序"} {
+		for _, all := range []string{"均", "都", "基本", "全部", "全面", "已", "顺利", "如期", "首次", "提前", "加力", "梯次", "有序"} {
 			noun = strings.TrimSuffix(noun, all)
+		}
+		for _, whole := range []string{"整县", "整镇", "整村", "整片"} {
+			if rest, ok := strings.CutSuffix(noun, whole); ok && rest != "" {
+				noun, pred = rest, whole+pred
+			}
 		}
 		return noun, pred
 	}

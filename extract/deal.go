@@ -152,6 +152,28 @@ func (b *binder) carried(n int, kind schema.Kind, raw, unit string) ([]subject, 
 	return subs, len(subs) == n
 }
 
+// listedBefore are the subjects of the list of levels before st, of which it
+// says the same: 研发人员60人、技能人才90人，均居全市首位.
+func (b *binder) listedBefore(st *statement) (all []subject) {
+	if st.rule.Set.Kind != schema.Rank || !everyOne.MatchString(b.s.text[st.start:b.s.groups[st.group].start]) {
+		return nil
+	}
+	for k := len(b.history) - 1; k >= b.first; k-- {
+		h := b.history[k]
+		if h.kind != schema.Level || h.unit != b.history[len(b.history)-1].unit {
+			return nil
+		}
+		all = append([]subject{h.subject}, all...)
+		if !h.listed {
+			return all
+		}
+	}
+	return all
+}
+
+// everyOne says that each of those before is meant.
+var everyOne = nlp.NewExpr(`^(?:均|都|双双)`)
+
 func repeat(s subject, n int) []subject {
 	out := make([]subject, n)
 	for i := range out {

@@ -22,11 +22,21 @@ func (b *binder) emit(st *statement, items []nlp.Quantity, subs []subject, l lef
 	scopes := strings.Split(st.scope, "、")
 	for i, q := range items {
 		one := *st
+		if len(items) == 2 && bothBases(st.basis) {
+			first := strings.HasPrefix(st.basis, "环比") == (i == 0)
+			one.basis = map[bool]string{true: "环比", false: "同比"}[first]
+		}
 		if len(scopes) == len(items) { // 高于全国、全市0.6个和0.3个百分点
 			one.scope = scopes[i]
 		}
 		b.one(&one, q, subs[i], l, fixed)
 	}
+}
+
+// bothBases reports whether two growths of one measure are against different
+// times: 环比、同比分别增长8%、3%.
+func bothBases(basis string) bool {
+	return strings.Contains(basis, "环比") && strings.Contains(basis, "同比")
 }
 
 func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fixed schema.Status) {
@@ -47,6 +57,14 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 	}
 	if st.keep != "" && !strings.Contains(ind, st.keep) {
 		ind += st.keep
+	}
+	if bare := strings.TrimSuffix(ind, "了"); st.rule.ID == "rate.fraction" && st.keep == "" && b.endsInVerb(bare) {
+		if m := shareOf.FindStringSubmatch(b.s.text[b.s.groups[st.group].end:b.s.end]); m != nil {
+			ind = bare + m[1] // 承担了全省70%的科研项目
+		}
+	}
+	if m := getsTo.FindString(b.s.text[b.s.groups[st.group].end:b.s.end]); m != "" && st.rule.ID == "rate.plain" && amongThem.MatchString(b.s.text[l.start:b.s.groups[st.group].start]) {
+		ind += m + "占比" // 指标中超七成达到国内一流
 	}
 	if harvest.MatchString(b.s.text[st.start:b.s.groups[st.group].start]) && b.attrOf(ind) == "" {
 		ind += "产量"
@@ -89,18 +107,19 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 	}
 	switch set.Kind {
 	case schema.Growth, schema.Delta, schema.Completion:
-		words, bare := st.basis, false
+		words := st.basis
 		if words == "" && set.Basis != "vs" {
 			words = b.compared(st)
 		}
 		if words == "" && set.Basis == "basis" && set.Kind == schema.Delta {
-			words, bare = "同比", true // a bare change in a yearly report
+			words = "同比" // a bare change in a yearly report
 		}
 		o.Basis = basisOf(words, st.scope, set.Kind, w.year, o.Period)
 		if set.Kind == schema.Growth && yearlyMean.MatchString(b.s.text[max(b.s.start, l.start):st.end]) {
 			o.Basis = "annual_avg"
 		}
-		if span := b.span(w); o.Basis == "yoy" && words == "" && span > 0 && set.Kind == schema.Growth {
+		bare := words == "" && set.Kind == schema.Growth || set.Kind == schema.Delta && (st.basis == "" || st.basis == "yoy") && b.compared(st) == ""
+		if span := b.span(w); o.Basis == "yoy" && bare && span > 0 {
 			o.Basis = fmt.Sprintf("since:%d", w.year-span)
 		}
 		if m := sincePlan.FindStringSubmatch(b.s.text[b.s.start:st.start]); m != nil && o.Basis == "yoy" && words == "" && set.Kind == schema.Growth {
@@ -111,10 +130,7 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 		}
 	}
 	if m := overWhole.FindStringSubmatch(b.s.text[b.s.start:b.s.groups[st.group].start]); m != nil && o.Bound == schema.Eq && set.Kind != schema.Level {
-		o.Modifier, o.Bound = m[1], schema.Gt
-		if strings.HasPrefix(m[1], "不") || m[1] == "未达" {
-			o.Bound = schema.Lt
-		}
+		o.Modifier, o.Bound = m[1], overWholes[m[1]]
 	}
 	if status == schema.Target {
 		o.Modifier = aimModifier(b.s.text[l.limit:st.end], o.Modifier)
@@ -130,6 +146,9 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 			o.Code, o.CodeName = e.Code, e.Name
 		}
 	}
+	if said := b.s.text[min(l.start, st.start):b.s.groups[st.group].start]; b.run && set.Kind == schema.Level && strings.Contains(o.Period.Text, "/") && yearly.MatchString(said) && !yearly.MatchString(o.Indicator) {
+		o.Indicator = "年均" + o.Indicator // 城镇新增就业年均超过8万人: not in all the years together
+	}
 	b.out.Observations = append(b.out.Observations, o)
 	var shared *subject
 	if ind != sub.text && st.whole != "" {
@@ -144,7 +163,7 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 	if prev, ok := b.previous(); ok && prev.part && len(b.history) > b.first && l.sep != "；" {
 		part = prev.kind == set.Kind && prev.unit == baseUnit(q)
 	}
-	b.history = append(b.history, bound{at: q.Start, hope: hope, part: part, basis: o.Basis, shared: shared, whole: st.whole, listed: l.sep == "、", tail: b.common.tail, sentence: b.s.start, subject: sub, kind: set.Kind, unit: baseUnit(q), dimension: q.Unit.Dimension, status: status, aside: b.bracketed(l.start)})
+	b.history = append(b.history, bound{at: q.Start, summed: set.Kind == schema.Level && strings.Contains(o.Period.Text, "/"), hope: hope, part: part, basis: o.Basis, shared: shared, whole: st.whole, listed: l.sep == "、", tail: b.common.tail, sentence: b.s.start, subject: sub, kind: set.Kind, unit: baseUnit(q), dimension: q.Unit.Dimension, status: status, aside: b.bracketed(l.start)})
 }
 
 var (
@@ -189,7 +208,12 @@ var (
 var about = nlp.NewExpr(`约(?:占|为|达|有|是|合)`)
 
 // overWhole is a bound that stands before what a share is of: 不到全县平均的85%.
-var overWhole = nlp.NewExpr(`(不到|不足|未达|超过|超)[^，。；、\d]{1,14}的$`)
+var overWhole = nlp.NewExpr(`(不到|不足|未达|不低于|不少于|不超过|不高于|超过|超)[^额，。；、\d][^，。；、\d]{0,23}的$`)
+
+var overWholes = map[string]schema.Bound{
+	"不到": schema.Lt, "不足": schema.Lt, "未达": schema.Lt, "超过": schema.Gt, "超": schema.Gt,
+	"不低于": schema.Ge, "不少于": schema.Ge, "不超过": schema.Le, "不高于": schema.Le,
+}
 
 // lowerIsBetter are indicators that improve by falling.
 var lowerIsBetter = nlp.NewExpr(`浓度|综合指数|能耗|排放`)
@@ -279,6 +303,14 @@ var innerVerb = nlp.NewExpr(`^(\P{P}{2,12}?)(完成|实现|共有|达到)((?:再
 // innerSum is a word of summing up between the one who did and what was done.
 var innerSum = nlp.NewExpr(`^([^共]{2,}(?:[^公共\P{Han}]|）|”))共(支出|投入|报告|夺得|获得|取得|完成|实现|签订|发生|接待|审议|办理)`)
 
+// shareOf is what a share of the country's is of, behind the value.
+var shareOf = nlp.NewExpr(`^的?(\p{Han}{2,12})(?:[，。；、]|$)`)
+
+var (
+	getsTo    = nlp.NewExpr(`^(?:达到|进入|处于)[^，。；、\d]{2,10}`)
+	amongThem = nlp.NewExpr(`中$`)
+)
+
 // harvest are changes of what was grown or made.
 var harvest = nlp.NewExpr(`增产|减产`)
 
@@ -291,7 +323,7 @@ var hope = nlp.NewExpr(`预计可?|力争|有望`)
 // tidy drops from an indicator what never belongs to it.
 func tidy(s string) string {
 	s = footMark.ReplaceAllString(s, "")
-	if m := innerVerb.FindStringSubmatch(s); m != nil && !strings.HasPrefix(s, "通过") {
+	if m := innerVerb.FindStringSubmatch(s); m != nil && !strings.HasPrefix(s, "通过") && !strings.HasPrefix(m[3], "的") {
 		s = m[1] + m[3] // 某港完成集装箱吞吐量, 失业人员实现再就业
 	}
 	s = innerTime.ReplaceAllString(s, "$1$2")

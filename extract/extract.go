@@ -199,12 +199,16 @@ func (x *Extractor) ExtractContext(ctx context.Context, doc *schema.Document) (*
 		if year := parts[i]; year > 0 {
 			r.startPart(year)
 		}
+		if r.explains(block, nlp.NewView(doc.Text, block.Lines).Text) {
+			x.skip(block, r, schema.ReasonName, out)
+			continue
+		}
 		switch block.Kind {
 		case schema.FurnitureBlock, schema.TitleBlock:
-			x.skip(r, block, out)
+			x.skip(block, r, schema.ReasonHeading, out)
 		case schema.HeadingBlock:
 			r.head(block, nlp.NewView(doc.Text, block.Lines).Text)
-			x.skip(r, block, out)
+			x.skip(block, r, schema.ReasonHeading, out)
 		case schema.TableBlock:
 			x.table(r, block, out)
 		default:
@@ -253,8 +257,8 @@ func (x *Extractor) block(ctx context.Context, r *reading, block schema.Block, o
 }
 
 // skip puts the numbers of a block that is not read for figures into the
-// residue.
-func (x *Extractor) skip(r *reading, block schema.Block, out *schema.Result) {
+// residue, for the reason why.
+func (x *Extractor) skip(block schema.Block, r *reading, why schema.Reason, out *schema.Result) {
 	view := nlp.NewView(r.doc.Text, block.Lines)
 	for start := 0; start < len(view.Text); {
 		end := len(view.Text)
@@ -265,7 +269,7 @@ func (x *Extractor) skip(r *reading, block schema.Block, out *schema.Result) {
 		s := x.scan(view.Text, start, end)
 		for _, g := range s.groups {
 			for _, q := range g.items {
-				s.names = append(s.names, masked{q.Start, max(q.NumEnd, q.Start+1), schema.ReasonHeading})
+				s.names = append(s.names, masked{q.Start, max(q.NumEnd, q.Start+1), why})
 			}
 		}
 		s.groups = nil

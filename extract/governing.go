@@ -90,6 +90,9 @@ func (b *binder) period(st *statement, sub subject, l leftPart, w when, status s
 			return nlp.Years(w.year-4, w.year)
 		}
 	}
+	if atYearEnd.MatchString(strings.TrimLeft(b.s.text[l.limit:max(l.limit, st.start)], "，、；")) && w.year > 0 && w.explicit && b.s.text[l.limit:st.start] != "" {
+		return nlp.Year(w.year) // 4月超过200个、年底超过260个
+	}
 	if b.run && status == schema.Actual && w.year > 0 && !w.explicit && st.rule.Set.Kind == schema.Level && b.inAll(st, sub, l) {
 		return nlp.Years(w.year-4, w.year)
 	}
@@ -104,6 +107,9 @@ var oldPlan = nlp.NewExpr(`“?([六七八九])五”?时期的`)
 
 // fromYear is the year from which a sentence tells what became of its subjects.
 var fromYear = nlp.NewExpr(`[由从]((?:19|20)\d\d)年末?的`)
+
+// atYearEnd opens a clause that goes on from a month to the end of its year.
+var atYearEnd = nlp.NewExpr(`^(?:到)?(?:年底|年末)`)
 
 // sincePlan counts the years from the first of a five-year plan.
 var sincePlan = nlp.NewExpr(`“?十([一二三四五六])五”?以来`)
@@ -128,8 +134,20 @@ var upTo = nlp.NewExpr(`达|[增升提]至|到|共有|总数|保有|拥有|保�
 // paragraph tells of, and is no stock at their end.
 func (b *binder) inAll(st *statement, sub subject, l leftPart) bool {
 	said := b.s.text[l.start:b.s.groups[st.group].start]
-	return strings.Contains(said, "累计") || sub.verb != "" && !upTo.MatchString(said)
+	if prev, ok := b.previous(); ok && prev.summed && l.sep == "、" && l.clean != "" && len(b.history) > b.first && !upTo.MatchString(said) {
+		return true // 累计完成营造林90万亩、森林抚育30万亩
+	}
+	return strings.Contains(said, "累计") || done.MatchString(said) && !upTo.MatchString(said) && !yearly.MatchString(said) || sub.verb != "" && !upTo.MatchString(said) && !reaching.MatchString(sub.verb)
 }
+
+// done says that something was done, where the subject has no verb of its own.
+var done = nlp.NewExpr(`新增|完成|加装|追回|减免|植树`)
+
+// yearly says that a level is that of each year.
+var yearly = nlp.NewExpr(`年均|每年`)
+
+// reaching ends a verb that tells how far something goes by now.
+var reaching = nlp.NewExpr(`(?:覆盖|辐射|通达|拥有)$`)
 
 // yearBefore says that a value is that of the year before.
 var yearBefore = nlp.NewExpr(`^(?:而)?(?:上年|去年)(?:同期|末)?(?:为|是|仅为|只有)`)
@@ -138,7 +156,7 @@ var yearBefore = nlp.NewExpr(`^(?:而)?(?:上年|去年)(?:同期|末)?(?:为|�
 var intended = nlp.NewExpr(`计划|力争|目标|确保|控制在|拟|将`)
 
 // standing is a stock as it stands now, in a text that looks ahead.
-var standing = nlp.NewExpr(`(?:目前|现有|已有|已建成)[^，。；、]{0,14}$`)
+var standing = nlp.NewExpr(`(?:目前|现有|已有|已建成)[^，。；、]{0,14}$|[，；：]拥有$`)
 
 // aimBefore is an aim that stands right before its value: 年度目标80个.
 var aimBefore = nlp.NewExpr(`(?:(?:年度|全年|年初|省定|市定|下达|既定|预期|人代会)的?(?:目标|计划|任务)(?:任务|数|值)?|(?:^|、|，|的)目标|增长目标)(?:为|是|的)?[^，。；、完占]{0,10}$`)
@@ -185,7 +203,7 @@ func (b *binder) status(st *statement, l leftPart, w when, fixed schema.Status) 
 	if strings.Contains(own, "预计") || strings.Contains(own, "有望") || b.hopes && st.start < b.hopesTo && st.rule.Set.Kind != schema.Rank {
 		return schema.Estimate
 	}
-	if last := len(b.history) - 1; last >= b.first && b.history[last].status == schema.Estimate && (l.clean == "" || l.sep == "、" && b.history[last].hope) {
+	if last := len(b.history) - 1; last >= b.first && b.history[last].status == schema.Estimate && (l.clean == "" && !(st.rule.Set.Kind == schema.Rank && strings.Contains(l.raw, "连续")) || l.sep == "、" && b.history[last].hope && l.clean != "") {
 		return schema.Estimate
 	}
 	return schema.Actual

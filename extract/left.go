@@ -116,8 +116,10 @@ func (b *binder) nested(l *leftPart, st *statement) {
 	if !background.MatchString(b.s.text[st.end:b.s.end]) {
 		return
 	}
-	if k := strings.LastIndex(l.clean, "在"); k > 0 {
-		b.outer = b.parse(l.clean[:k])
+	if k := strings.LastIndex(l.clean, "在"); k >= 0 {
+		if k > 0 {
+			b.outer = b.parse(l.clean[:k])
+		}
 		l.clean = l.clean[k+len("在"):]
 	}
 }

@@ -31,6 +31,9 @@ func (b *binder) distribute(parts []string) []string {
 	if first, second := carried.FindStringSubmatch(out[0]), carriedMuch.FindStringSubmatch(out[last]); last == 1 && first != nil && second != nil {
 		return []string{out[0] + second[2], first[1] + out[last]}
 	}
+	if noun := commonNoun.FindString(out[last]); last == 1 && noun != "" && utf8.RuneCountInString(out[0]) == 4 && b.leadingVerb(out[0]) != "" && utf8.RuneCountInString(out[last]) == 6 {
+		return []string{out[0] + noun, out[last]} // 创建示范、评比表彰项目
+	}
 	if tail := b.sharedTail(out[0], out[last]); tail != "" {
 		for i := range out[:last] {
 			out[i] += tail
@@ -52,7 +55,7 @@ func (b *binder) distribute(parts []string) []string {
 	}
 	if class := bigTail.FindString(out[last]); class != "" && len(out[last]) > len(class) {
 		for i := range out[:last] {
-			if b.attrOf(out[i]) == "" && !strings.HasSuffix(out[i], "产业") {
+			if b.attrOf(out[i]) == "" && !strings.HasSuffix(out[i], "业") {
 				out[i] += class
 			}
 		}
@@ -69,6 +72,9 @@ func (b *binder) distribute(parts []string) []string {
 	attr := b.x.words.Suffix(out[last], nlp.AttrWord|nlp.OwnWord)
 	if r := []rune(out[last]); attr == "率" && len(r) > 4 {
 		attr = string(r[len(r)-3:]) // 生活垃圾和污水治理率
+	}
+	if m := doneTo.FindString(out[last]); m != "" && attr == "数量" {
+		attr = m // 家电、汽车换新数量
 	}
 	if name := strings.TrimSuffix(strings.TrimSuffix(out[last], attr), "等"); attr != "" && name != "" {
 		out[last] = name + attr // 电动机、集成电路等产量
@@ -112,8 +118,11 @@ var (
 	carriedMuch = nlp.NewExpr(`^(旅客|货物)(\p{Han}{2,4}量)$`)
 )
 
+// doneTo is a number of what was done to each of a list.
+var doneTo = nlp.NewExpr(`(?:换新|置换|报废|更新|销售)数量$`)
+
 // common are ends that every member of a list shares, whatever it ends in.
-var common = nlp.NewExpr(`(?:余额|增速|增幅|涨幅|降幅|占比)$`)
+var common = nlp.NewExpr(`(?:余额|增速|增幅|涨幅|降幅|占比|标准)$`)
 
 // bigTail is the class that a list of branches is named by, with its measure.
 var bigTail = nlp.NewExpr(`产业(?:产值|增加值|投资|营业收入)$`)

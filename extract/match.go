@@ -253,6 +253,9 @@ var yearlyMean = nlp.NewExpr(`年均|平均每年|([两二三四五])?年平均`
 // yearsEnd is the end of the year before.
 var yearsEnd = nlp.NewExpr(`[上去]年[末底]`)
 
+// yearsAgo is a comparison with an earlier year by how long ago it is: 较3年前.
+var yearsAgo = nlp.NewExpr(`([一二三四五六七八九十]|\d{1,2})年前`)
+
 // basisOf settles what a growth or delta is against. year is the year of the
 // statement and period its time: the end of the year before is a year earlier for
 // what stands at a year's end, and the beginning of the year for all else.
@@ -280,6 +283,12 @@ func basisOf(words, scope string, kind schema.Kind, year int, period schema.Peri
 		return "since:2020"
 	case strings.Contains(words, "二五"):
 		return "since:2015"
+	}
+	if m := yearsAgo.FindStringSubmatch(words); m != nil && year > 0 {
+		return fmt.Sprintf("since:%d", year-max(number(m[1]), strings.Index("一二三四五六七八九十", m[1])/len("一")+1))
+	}
+	if strings.Contains(words, "上次") {
+		return "vs:上次"
 	}
 	if y := yearIn.FindString(words); y != "" {
 		return "since:" + y

@@ -104,6 +104,9 @@ var phone = nlp.NewExpr(`(?:电话|传真|热线|邮编|邮政编码|QQ|微信)�
 // tableNumber leads up to the number of a table or a figure: 见表1.
 var tableNumber = nlp.NewExpr(`(?:表|图|附件|专栏|附表|附注|注|注释)[：:]?\s*$`)
 
+// drugs have their class in their name.
+var drugs = nlp.NewExpr(`^(?:创新药|新药|中药|化药|疫苗|医疗器械)`)
+
 // structureWord begins what orders a text rather than counts things.
 var structureWord = nlp.NewExpr(`^(方面|步骤|环节|层面|维度|重要批示|字|坚持|确保|更加|转变|相结合|聚焦|着力|突出)`)
 
@@ -159,6 +162,8 @@ func (m *mentionScan) noQuantity(q *nlp.Quantity) (schema.Reason, bool) {
 		return schema.ReasonName, true // 100亿级
 	case strings.HasSuffix(before, "〕"), strings.HasSuffix(before, "]") && q.Unit.Text == "号":
 		return schema.ReasonDocumentNumber, true
+	case q.Unit.Text == "类" && drugs.MatchString(after):
+		return schema.ReasonName, true // 1类创新药
 	case ordering.MatchString(q.Unit.Text):
 		return schema.ReasonName, true // 500强
 	case q.Class == nlp.Amount && structureWord.MatchString(after):
@@ -185,6 +190,9 @@ func (m *mentionScan) chinese(q *nlp.Quantity, before string) bool {
 	}
 	if q.Unit.Text == "次" && !strings.HasSuffix(before, "达") && !strings.HasSuffix(before, "共") {
 		return false // 十二次全会
+	}
+	if q.Value.Cmp(one) == 0 && q.Unit.Text == "个" && strings.HasSuffix(before, "建成") {
+		return false // 建成一个更美的家园
 	}
 	if q.Value.Cmp(eleven) >= 0 || strings.ContainsAny(q.Unit.Text, "万亿") {
 		return true

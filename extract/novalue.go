@@ -18,6 +18,12 @@ func (b *binder) noValue(i int) schema.Reason {
 		return schema.ReasonName
 	case b.s.groups[st.group].class == nlp.RankNo && strings.Contains(b.s.text[st.start:st.end], "前") && strings.HasPrefix(b.s.text[st.end:b.s.end], "的"):
 		return schema.ReasonName // 居前5位的病种
+	case stepNoun.MatchString(b.s.text[b.s.groups[st.group].end:b.s.end]) && isCount(b.s.groups[st.group].items[0]):
+		return schema.ReasonName // 跨过3个千亿级关口
+	case b.s.groups[st.group].items[0].Unit.Text == "部" && strings.HasPrefix(b.s.text[b.s.groups[st.group].end:], "门"):
+		return schema.ReasonName // 6部门联合印发
+	case b.partOfName(st):
+		return schema.ReasonName
 	case b.withinRank(i):
 		return schema.ReasonName
 	case b.spelledOut(st):
@@ -29,6 +35,9 @@ func (b *binder) noValue(i int) schema.Reason {
 	}
 	return ""
 }
+
+// stepNoun is what a count of steps counts.
+var stepNoun = nlp.NewExpr(`^(?:[千百十万]?[万亿]元?级?)?的?(?:大关|关口|台阶)`)
 
 // withinRank reports whether a count only says among how many another value is a
 // place: 在全省62个县中列第9位.
@@ -103,6 +112,9 @@ var thresholdHead = nlp.NewExpr(`^(的)?(县|区县|市县|企业|工业企业|�
 func (b *binder) threshold(st *statement) bool {
 	g := b.s.groups[st.group]
 	q := g.items[len(g.items)-1]
+	if b.shareBeyond(st) {
+		return true // 95%的村收入超过12万元
+	}
 	if (g.class == nlp.Percent || q.Unit.Dimension == "currency") && g.start < g.items[0].Start && atThat.MatchString(b.s.text[g.end:b.s.end]) && b.countFollows(g.end) {
 		return true // 占比超过20%的有23种
 	}
@@ -115,6 +127,12 @@ func (b *binder) threshold(st *statement) bool {
 	if q.Unit.Dimension == "currency" && q.FullEnd > q.End && b.countAt(g.end) {
 		return true // 10亿元以上项目6个、50亿元以上2个
 	}
+	if before := b.s.text[b.s.start:g.start]; st.rule.Set.Kind == schema.Level && (q.Unit.Dimension == "time" && eachTime.MatchString(before) || q.Unit.Dimension == "length" && alongside.MatchString(before) && startsHan(b.s.text[g.end:b.s.end])) {
+		return true // 每连续参保1年; 沿线1公里地块
+	}
+	if q.Unit.Dimension == "time" && q.FullEnd > q.End && st.rule.Set.Kind == schema.Level && strings.HasPrefix(b.s.text[g.end:b.s.end], "老") {
+		return true // 完成20年以上老化管道更新
+	}
 	if q.Unit.Dimension == "time" && q.FullEnd > q.End && st.rule.Set.Kind == schema.Level && startsHan(b.s.text[g.end:b.s.end]) && b.x.words.Suffix(b.s.text[b.s.start:g.start], nlp.LinkWord) == "" {
 		return true // 改造20年以上老旧管网
 	}
@@ -122,6 +140,9 @@ func (b *binder) threshold(st *statement) bool {
 		return false
 	}
 	after := b.s.text[g.end:b.s.end]
+	if act := b.x.words.Suffix(b.s.text[b.s.start:g.start], nlp.ActWord); act != "" && isCount(q) && b.objectStop(st, b.object(st)) > 0 {
+		return false // 新建6个以上医疗集团、覆盖率达70%以上
+	}
 	if (q.FullEnd > q.End || q.Max != nil) && b.object(st) != "" && b.countFollows(g.end) {
 		return true // 50张以下床位医院120个
 	}
@@ -179,6 +200,9 @@ func (b *binder) size(st *statement) bool {
 	object := b.object(st)
 	if object == "" {
 		return false
+	}
+	if clause, _, _ := strings.Cut(b.s.text[g.end:b.s.end], "，"); strings.HasSuffix(q.Unit.Text, "/年") && capacityOf.MatchString(clause) || strings.HasPrefix(object, "水深") {
+		return true // 300万吨/年煤制油、90万吨/年化肥项目; 4.5米水深航道
 	}
 	switch q.Unit.Dimension {
 	case "voltage":

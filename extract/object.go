@@ -19,7 +19,7 @@ func (b *binder) object(st *statement) string {
 		return ""
 	}
 	kind := st.rule.Set.Kind
-	if kind != schema.Level && !(kind == schema.Rate && st.start == g.start) {
+	if kind != schema.Level && !(kind == schema.Rate && (st.start == g.start || putting.MatchString(b.s.text[st.start:g.start]))) {
 		return ""
 	}
 	end, runsOn := b.s.end, false
@@ -46,10 +46,15 @@ func (b *binder) object(st *statement) string {
 			text = b.beforePredicate(text)
 		}
 	}
-	if r, _ := utf8.DecodeRuneInString(text); text == "" || !unicode.IsLetter(r) && r != '“' && r != '《' && !b.limitsAt(g.end) || r == '和' || r == '及' || r == '与' {
+	if next := b.statementFrom(end); next != nil && (runsOn && currencyOf(g) && b.bareVerb(text) || text == "" && batches.MatchString(g.items[0].Unit.Text)) {
+		if o := b.object(next); o != "" {
+			return text + o // 统筹12亿元实施4个专项; 6批次17组重组
+		}
+	}
+	if r, _ := utf8.DecodeRuneInString(text); text == "" || !unicode.IsLetter(r) && r != '“' && r != '《' && !classed.MatchString(text) && !b.limitsAt(g.end) || r == '和' || r == '及' || r == '与' {
 		return ""
 	}
-	if k := strings.Index(text, "、"); k >= 0 && (b.listGoesOn(g.end+k, end) || newRemark.MatchString(text[k+len("、"):])) {
+	if k := outerMark(text); k >= 0 && (b.listGoesOn(g.end+k, end) || newRemark.MatchString(text[k+len("、"):])) {
 		text = text[:k]
 	}
 	for _, and := range []string{"并", "且", "而", "且"} {
@@ -71,21 +76,29 @@ func (b *binder) object(st *statement) string {
 			break
 		}
 	}
-	text = strings.TrimSuffix(text, "中")
+	if !levelOfSchool.MatchString(text) {
+		text = strings.TrimSuffix(text, "中")
+	}
 	text = strings.Trim(strings.TrimPrefix(b.dropTimes(text, g.end), "的"), " \t、，")
 	for _, join := range []string{"以及", "和", "及", "与"} {
 		if end < b.s.end {
 			text = strings.TrimSuffix(text, join)
 		}
 	}
+	if m := rated.FindStringSubmatch(text); m != nil && kind == schema.Level && isCount(g.items[0]) {
+		text = m[1]
+	}
 	if text == "" || b.x.words.Prefix(text, nlp.LinkWord|nlp.AdverbWord) == text || milestone.MatchString(text) {
 		return ""
 	}
 	if link := b.x.words.Suffix(text, nlp.LinkWord); utf8.RuneCountInString(link) > 1 && link != text {
 		text = strings.TrimSuffix(text, link)
+		for _, adv := range []string{"如期", "按期", "按时"} {
+			text = strings.TrimSuffix(text, adv)
+		}
 	}
 	if r, _ := utf8.DecodeRuneInString(text); strings.ContainsRune("）”》—-/+*=~()", r) || utf8.RuneCountInString(text) < 2 {
-		if utf8.RuneCountInString(text) != 1 || !strings.ContainsRune("村县镇乡户", r) {
+		if utf8.RuneCountInString(text) != 1 || !strings.ContainsRune("村县镇乡户区市州", r) {
 			return ""
 		}
 	}
@@ -94,6 +107,54 @@ func (b *binder) object(st *statement) string {
 
 // providing is those of whom a clause says what they gave.
 var providing = nlp.NewExpr(`^([^为向给]{2,}?(?:站|点|所|院|中心|机构|企业|队|）))(?:累计|共|年内)*提供|^(\P{P}{1,6}传染病)(?:共)?报告`)
+
+// rated is a counted thing with a rate that is told of it behind the count: 断面 of
+// 74个断面水质优良比例达到100%.
+var rated = nlp.NewExpr(`^(\P{P}+?)(?:环境空气质量|空气质量|水环境质量|水质)?(?:平均|年均)?(?:优良天数|优良水质|优良水体|优良|优Ⅲ类?|达标|合格|完好)?(?:比例|比率|率|(?:查明|探明)?资源量)$`)
+
+// putting stands before a share of what is put to a use: 将四分之一的资金投向研发.
+var putting = nlp.NewExpr(`^(?:持续|每年|坚持)?将$`)
+
+// classed begins the name of a thing by its class: 1类创新药.
+var classed = nlp.NewExpr(`^\d类\p{Han}`)
+
+// levelOfSchool ends in a 中 that means a school: 普通高中.
+var levelOfSchool = nlp.NewExpr(`[高初县职]中$`)
+
+// batches are units in which what the next value counts was done.
+var batches = nlp.NewExpr(`^(?:批次?|大?类|轮次?)$`)
+
+// currencyOf reports whether a group is of money.
+func currencyOf(g group) bool { return g.items[0].Unit.Dimension == "currency" }
+
+// statementFrom is the statement that starts at offset at; nil if none does.
+func (b *binder) statementFrom(at int) *statement {
+	for k := range b.stmts {
+		if b.stmts[k].start == at {
+			return &b.stmts[k]
+		}
+	}
+	return nil
+}
+
+// outerMark is where the first 、 of text stands that is not in brackets: of
+// 县（市、区）、乡镇 the second; -1 if there is none.
+func outerMark(text string) int {
+	depth := 0
+	for i, r := range text {
+		switch r {
+		case '（':
+			depth++
+		case '）':
+			depth--
+		case '、':
+			if depth == 0 {
+				return i
+			}
+		}
+	}
+	return -1
+}
 
 // dropPredicate cuts from a counted thing the verb that leads to the next value:
 // 县重点项目 of 60个县重点项目完成投资35亿元.
@@ -134,7 +195,7 @@ func (b *binder) beforePredicate(text string) string {
 			continue
 		}
 		k := n
-		for k > 1 && words[k-1].Is(nlp.AdverbWord|nlp.LinkWord|nlp.PredWord|nlp.ActWord) {
+		for k > 1 && (words[k-1].Is(nlp.AdverbWord|nlp.LinkWord|nlp.PredWord|nlp.ActWord) || text[words[k-1].Start:words[k-1].End] == "新") {
 			k--
 		}
 		if noun := text[:words[k].Start]; utf8.RuneCountInString(noun) >= 2 && actors.MatchString(noun) {

@@ -134,7 +134,14 @@ func ownRate(p string) bool { return utf8.RuneCountInString(p) >= 5 && !strings.
 var pace = nlp.NewExpr(`^((?:年均|平均)?增速|增幅|涨幅|降幅|占比|比重)$`)
 
 // totals are attributes of a stock: the owner stands without its verb.
-var totals = nlp.NewExpr(`投资(?:金额)?$|总量|总数|规模|存量|余额|总面积`)
+var totals = nlp.NewExpr(`投资(?:金额)?$|总量|总数|规模|存量|余额|总面积|总里程`)
+
+var (
+	// grand are totals of a measure that something was added to.
+	grand = nlp.NewExpr(`^总(?:规模|容量|里程|面积)$`)
+	// reached are measures of a branch, not of those that were added to it.
+	reached = nlp.NewExpr(`^(?:主营业务收入|营业收入|从业人员)$`)
+)
 
 // owned puts an owner in front of an attribute: 小学 + 招生.
 func (b *binder) owned(prev subject, p string, l leftPart) subject {
@@ -150,6 +157,9 @@ func (b *binder) owned(prev subject, p string, l leftPart) subject {
 	}
 	if (p == "数量" || p == "总量") && prev.attr != "" && strings.Contains("量数", lastRune(prev.attr)) {
 		return prev // 专利授权量620件，数量居全省第3位
+	}
+	if p == "总量" && prev.attr != "" && strings.Contains("额值", lastRune(prev.attr)) {
+		return prev // 进出口总额增长9%，总量居全国首位
 	}
 	if thing := strings.TrimLeft(p, "年总"); thing != p && thing != "" && thing != "产" && strings.Index(prev.body, thing) > 0 {
 		return b.parse(prev.body[:strings.Index(prev.body, thing)] + p) // 新增电力装机30万千瓦、总装机200万千瓦
@@ -180,11 +190,14 @@ func (b *binder) owned(prev subject, p string, l leftPart) subject {
 	if b.x.words.Prefix(strings.TrimLeft(raw, "，、；和及 "), nlp.ActWord|nlp.LinkWord) != "" && prev.attr != "" && prev.verb != "" {
 		prev = b.parse(prev.body) // 新签合同额3亿元，完成营业额2亿元
 	}
+	if strings.HasPrefix(prev.verb, "新") && prev.owner() == "" && grand.MatchString(p) {
+		return b.parse(prev.body + p) // 新增算力900P、总规模2600P
+	}
 	if (prev.owner() == "" || general.MatchString(prev.owner())) && prev.attr != "" && !changes.MatchString(p) { // 主营业务收入 has no owner to give
 		return b.parse(p)
 	}
 	owner := prev.text
-	if totals.MatchString(p) && utf8.RuneCountInString(prev.body) > 2 || p == "完成投资" { // 续建项目40项，计划投资90亿元
+	if totals.MatchString(p) && utf8.RuneCountInString(prev.body) > 2 || p == "完成投资" || prev.verb == "新增" && reached.MatchString(p) && upTo.MatchString(b.s.text[l.start:b.s.end]) {
 		owner = prev.body
 	}
 	if thing := strings.TrimLeft(p, "年总"); strings.Contains(prev.body, thing) && thing != "" && thing != "产" && !strings.HasPrefix(prev.body, thing) {

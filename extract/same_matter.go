@@ -118,7 +118,7 @@ func shouldered(prev bound, p string, l leftPart) string {
 	if k := strings.LastIndex(before, "担负"); k >= 0 && (p == "住院" || p == "诊疗") {
 		return before[:k+len("担负")]
 	}
-	if m := yearlyOfEach.FindStringSubmatch(before); m != nil && yearly.MatchString(p) {
+	if m := yearlyOfEach.FindStringSubmatch(before); m != nil && eachYear.MatchString(p) {
 		return m[1]
 	}
 	return ""
@@ -126,7 +126,7 @@ func shouldered(prev bound, p string, l leftPart) string {
 
 var (
 	yearlyOfEach = nlp.NewExpr(`^(.*平均每\p{Han}{1,8}?)年\p{Han}{2,3}量$`)
-	yearly       = nlp.NewExpr(`^年\p{Han}{2,3}量$`)
+	eachYear     = nlp.NewExpr(`^年\p{Han}{2,3}量$`)
 )
 
 // allIndustry is a measure of industry as a whole.

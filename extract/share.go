@@ -85,3 +85,34 @@ func (b *binder) wholeOf(prev bound, st *statement) bound {
 
 // bareScale is the unit of a number that stands without one.
 var bareScale = nlp.NewExpr(`^(?:万|亿|万亿)?$`)
+
+// beyond is whose measure passes a limit, behind the share of those whose does.
+var beyond = nlp.NewExpr(`^的[^，。；、\d]{3,16}?(?:达到|达|在)?$`)
+
+// shareBeyond reports whether a value is only the limit that a share right before
+// it is of: 12万元 of 95%的村收入超过12万元.
+func (b *binder) shareBeyond(st *statement) bool {
+	k := st.group - 1
+	if k < 0 || st.rule.Set.Kind != schema.Level {
+		return false
+	}
+	of, g := b.s.groups[k], b.s.groups[st.group]
+	return of.class == nlp.Percent && g.class == nlp.Amount && !isCount(g.items[0]) && g.items[0].Bound != schema.Eq && g.start >= of.end && beyond.MatchString(b.s.text[of.end:g.start])
+}
+
+// beyondIt is the limit that stands behind the object of a share, as its name
+// takes it: 超过12万元的.
+func (b *binder) beyondIt(st *statement, object string) string {
+	g := b.s.groups[st.group]
+	for k := range b.stmts {
+		next := &b.stmts[k]
+		if next.group != st.group+1 || !b.shareBeyond(next) {
+			continue
+		}
+		at := strings.Index(b.s.text[g.end:b.s.end], object)
+		if to := b.s.groups[next.group].end; at >= 0 && g.end+at+len(object) < to {
+			return b.s.text[g.end+at+len(object):to] + "的占比"
+		}
+	}
+	return ""
+}

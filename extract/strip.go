@@ -95,6 +95,9 @@ func (b *binder) frontWord(text string) int {
 		}
 		return 0
 	}
+	if rest := text[len(w):]; strings.HasPrefix(rest, "性") || strings.HasSuffix(w, "内") && inside.MatchString(rest) {
+		return 0 // 全市性检查考核; 省内生产的药品
+	}
 	if w == "全国" && nationalName.MatchString(text) && !(b.r.doc.Region.Level == "country" && countryside.MatchString(text)) {
 		return 0 // another's figure, or a name: 全国文明城市
 	}
@@ -114,6 +117,9 @@ func (b *binder) frontWord(text string) int {
 // havers are those who have something: 有技术职务的人员.
 var havers = nlp.NewExpr(`^\p{Han}{2,6}的(?:\p{Han}{0,4})(?:人员|人口|居民|家庭|企业|学生|职工)`)
 
+// inside is what was done within a region to those that a subject is of.
+var inside = nlp.NewExpr(`^(?:生产|注册|登记|流通|销售|就业|就读|居住)[^，。；、]{0,6}的`)
+
 // nationalName begins a title that is given by the whole country.
 var nationalName = nlp.NewExpr(`^全国(赛|大赛|名特优|重点|文明|优秀|示范|先进|劳动|五一|十佳|百强|绿色|农村|乡村|一村一品|双拥|卫生|历史)`)
 
@@ -131,6 +137,9 @@ func (b *binder) startsLonger(text, w string) bool {
 		return false
 	}
 	at += b.s.start
+	if r, _ := utf8.DecodeLastRuneInString(b.s.text[b.s.start:at]); w == "前" && (at == b.s.start || strings.ContainsRune("，。；、：", r)) {
+		return true // the beginning of a name: no time stands before it
+	}
 	word := b.s.wordAt(at)
 	return word.Start < at || word.End-word.Start > len(w) // in the middle of a word, or a longer one
 }

@@ -74,7 +74,7 @@ func (b *binder) innerVerb(raw string) string {
 		if quoted {
 			continue
 		}
-		if v := b.x.words.Prefix(raw[i:], nlp.ActWord); v != "" && b.wordStarts(raw[i:], v) {
+		if v := b.x.words.Prefix(raw[i:], nlp.ActWord); v != "" && len(b.x.words.Prefix(raw[i:], nlp.QualWord|nlp.AttrWord|nlp.OwnWord)) <= len(v) && b.wordStarts(raw[i:], v) {
 			return v
 		}
 	}

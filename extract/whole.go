@@ -74,7 +74,7 @@ func (b *binder) part(parent bound, p string, st *statement) (subject, bool) {
 			attr = "产量"
 		}
 		return b.parse(merge(p, attr)), true
-	case whole.verb != "" && b.leadingVerb(p) == "" && st.rule.Set.Kind == schema.Level && b.unitOf(st) == parent.unit:
+	case whole.verb != "" && b.leadingVerb(p) == "" && st.rule.Set.Kind == schema.Level && b.unitOf(st) == parent.unit && !roadwork.MatchString(p):
 		return b.parse(whole.verb + p), true
 	}
 	return subject{}, false
@@ -82,6 +82,9 @@ func (b *binder) part(parent bound, p string, st *statement) (subject, bool) {
 
 // workingAt is whose people a whole counts.
 var workingAt = nlp.NewExpr(`^(在\P{P}{2,12}工作的)人员$`)
+
+// roadwork says itself what was done to a part: 县道升级里程.
+var roadwork = nlp.NewExpr(`(?:升级|提升|改造|建设)\p{Han}*(?:里程|公路)$`)
 
 // areas are those that 城乡 has together.
 var areas = nlp.NewExpr(`^(?:城市|城镇|农村|乡村)$`)

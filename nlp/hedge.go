@@ -74,11 +74,16 @@ func (h *Hedges) before(s string, i int) (hedge, int, bool) {
 		j -= len("了")
 	}
 	for _, x := range h.pre {
-		if strings.HasSuffix(s[:j], x.word) {
+		if strings.HasSuffix(s[:j], x.word) && !agreed(s[:j]) {
 			return x, j - len(x.word), true
 		}
 	}
 	return hedge{}, i, false
+}
+
+// agreed reports whether the 约 that s ends in is that of 签约, not a hedge.
+func agreed(s string) bool {
+	return strings.HasSuffix(s, "签约") || strings.HasSuffix(s, "履约") || strings.HasSuffix(s, "违约") || strings.HasSuffix(s, "节约")
 }
 
 // after returns the hedge that starts at byte i of s, and where it ends.

@@ -1,0 +1,54 @@
+package extract
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"zhibiao/nlp"
+)
+
+// Owners that a clause without a number names before the first value, and what
+// others of a sort have in common.
+
+var (
+	// dealt are measures of a fair or a meeting, spreadOut those of what is made
+	// common, grossed those of a branch.
+	dealt     = nlp.NewExpr(`^(?:项目)?(?:签约|成交|意向|现场)\p{Han}{0,6}$`)
+	spreadOut = nlp.NewExpr(`^(?:普及率|覆盖率|使用率)$`)
+	grossed   = nlp.NewExpr(`^(?:总|综合|年)?产值$`)
+
+	fairs    = nlp.NewExpr(`(?:举办|承办|办好|召开)([^，。；、]{2,24}(?:会|展|节|论坛|大赛))$`)
+	fairThen = nlp.NewExpr(`^(?:举办|承办|[^，、]{0,4}办好|召开)([^，。；、]{2,24}(?:会|展|节|论坛|大赛))、((?:项目)?(?:签约|成交|意向)\p{Han}{0,6})$`)
+	madeWide = nlp.NewExpr(`(?:推广|普及)([^，。；、]{4,20})$`)
+	branches = nlp.NewExpr(`(?:推进|推动|促进|加快|壮大)([^，。；、]{2,18}?)(?:高质量|健康|集群)?发展$`)
+)
+
+// ownerBefore is the owner that the clause right before l gives to p: the fair
+// of 举办第八届博览会，签约金额60亿元.
+func (b *binder) ownerBefore(l leftPart, p string, inSentence bool) string {
+	clauses := strings.TrimRight(b.s.text[l.limit:l.start], "，")
+	if inSentence || clauses == "" {
+		return ""
+	}
+	for _, x := range []struct{ measure, owner *nlp.Expr }{{dealt, fairs}, {spreadOut, madeWide}, {grossed, branches}} {
+		if x.measure.MatchString(p) {
+			if m := x.owner.FindStringSubmatch(clauses); m != nil {
+				return m[1]
+			}
+		}
+	}
+	return ""
+}
+
+// otherRecipients gives to others of the same sort the standard of those before:
+// 集中供养孤儿最低标准从900元提高到960元，散居孤儿从700元提高到760元.
+func (b *binder) otherRecipients(prev bound, st *statement, l leftPart, p string) (subject, bool) {
+	if st.base < 0 || l.child || prev.unit != b.unitOf(st) || b.attrOf(p) != "" || !strings.HasSuffix(prev.subject.text, "标准") {
+		return subject{}, false
+	}
+	tail := commonTail(prev.subject.text, bracket.ReplaceAllString(p, ""))
+	if utf8.RuneCountInString(tail) < 2 {
+		return subject{}, false
+	}
+	return b.parse(p + tail), true
+}
