@@ -16,14 +16,20 @@ func (b *binder) carriedOwner(prev bound, st *statement, l leftPart, p string) (
 	if s, ok := b.otherResidents(st, l, p); ok {
 		return s, true
 	}
+	if head := siblingArea(prev.subject.text, p); head != "" {
+		return b.parse(head + p), true
+	}
 	if head := b.sameStem(prev.subject, p); head != "" && !l.child {
 		return b.parse(head + p), true
 	}
 	if s, ok := b.otherStage(prev, st, p); ok {
 		return s, true
 	}
-	if head := transport(prev.subject.text, p); head != "" && l.sep != "；" {
+	if head := transport(prev.subject.text, p); head != "" && (l.sep != "；" || sameFlow(prev.subject.text, p)) {
 		return b.parse(head + p), true
+	}
+	if head := perHeadOf.FindString(prev.subject.text); head != "" && spendings.MatchString(p) && spendings.MatchString(prev.subject.text[len(head):]) {
+		return b.parse(head + p), true // 人均食品烟酒支出增长2%，衣着支出增长1%
 	}
 	if head := b.otherPart(prev.subject.text, p); head != "" {
 		return b.parse(head + p), true

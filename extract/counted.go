@@ -122,6 +122,9 @@ func (b *binder) withObject(l leftPart, object string, st *statement) subject {
 	if front == "完成" && activity.MatchString(object) {
 		front = ""
 	}
+	if strings.HasPrefix(object, front) && b.leadingVerb(object) == "" {
+		return b.parse(object) // 27个行业中14个行业增长
+	}
 	s := b.parse(front + object)
 	if s.verb == "" && strings.HasPrefix(s.text, front) && b.leadingVerb(front+"事项数") != "" {
 		s.verb, s.body = front, object

@@ -42,6 +42,9 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 	} else if whole != "" {
 		ind = b.share(sub, whole, b.s.text[st.start:b.s.groups[st.group].start])
 	}
+	if st.whole == "" && set.Kind == schema.Rate && l.clean == "" && onlyShare.MatchString(b.s.text[l.start:b.s.groups[st.group].start]) {
+		ind = b.likeShare(sub)
+	}
 	if st.keep != "" && !strings.Contains(ind, st.keep) {
 		ind += st.keep
 	}
@@ -242,7 +245,7 @@ func aimModifier(text, mod string) string {
 }
 
 // innerVerb is a verb of reaching between an owner and what is measured.
-var innerVerb = nlp.NewExpr(`^(\P{P}{2,12}?)(完成|实现|共有|达到)((?:再?就业|[^，。]{1,12}(?:量|额|值|收入|利润|税收|增加值|收益)).*)$`)
+var innerVerb = nlp.NewExpr(`^(\P{P}{2,12}?|\P{P}{1,8}（\P{P}{1,8}）)(完成|实现|共有|达到)((?:再?就业|[^，。]{1,12}(?:量|额|值|收入|利润|税收|增加值|收益)).*)$`)
 
 // innerSum is a word of summing up between the one who did and what was done.
 var innerSum = nlp.NewExpr(`^([^共]{2,}(?:\p{Han}|）))共(夺得|获得|取得|完成|实现|签订|发生|接待|审议|办理)`)

@@ -14,7 +14,7 @@ import (
 // otherwise built alike: 社区卫生服务中心次均门诊药费…；次均住院药费….
 func (b *binder) parallel(before, p string) string {
 	r, q := []rune(p), []rune(before)
-	if len(r) < 4 || len(q) < len(r)+2 || string(r[len(r)-2:]) != string(q[len(q)-2:]) {
+	if goodsPrice.MatchString(p) || len(r) < 4 || len(q) < len(r)+2 || string(r[len(r)-2:]) != string(q[len(q)-2:]) {
 		return ""
 	}
 	k := strings.Index(before, string(r[:2]))
@@ -26,6 +26,10 @@ func (b *binder) parallel(before, p string) string {
 	}
 	return before[:k]
 }
+
+// goodsPrice is the price of a class of goods that shares its first word with the
+// measure 生产者出厂价格.
+var goodsPrice = nlp.NewExpr(`^生(?:产|活)资料`)
 
 // grown turns 经营主体净增 into 净增经营主体; what follows speaks of the stock.
 func (b *binder) grown(s subject, st *statement) (subject, bool) {
@@ -145,6 +149,9 @@ func (b *binder) owned(prev subject, p string, l leftPart) subject {
 	if last := b.history[len(b.history)-1]; sep == "；" && last.part && b.parent.subject.text != "" {
 		prev = b.parent.subject
 	}
+	if thing := dealt.FindString(p); thing != "" && thing != p && strings.Index(prev.body, thing) > 0 {
+		return b.parse(prev.body[:strings.Index(prev.body, thing)] + p) // 技术合同登记80项，合同成交额4亿元
+	}
 	from := b.s.start + max(0, strings.LastIndex(b.s.text[b.s.start:l.start], "；"))
 	for k := len(b.history) - 1; k >= b.first; k-- {
 		if sep != "；" && b.history[k].at < from {
@@ -192,8 +199,11 @@ func (b *binder) owned(prev subject, p string, l leftPart) subject {
 }
 
 // ofMeasure is what ends an owner but belongs to its measure alone: 流动资产 of
-// 流动资产周转天数 owns no 资产负债率, nor a hospital's doctors its beds.
-var ofMeasure = nlp.NewExpr(`(?:流动|固定|总)?资产周转$|医[师生](?:人均)?(?:每日|日均|平均)?担负$`)
+// 流动资产周转天数 owns no 资产负债率, nor a hospital's doctors its beds, nor those admitted the graduates.
+var ofMeasure = nlp.NewExpr(`(?:流动|固定|总)?资产周转$|医[师生](?:人均)?(?:每日|日均|平均)?担负$|共?招收?(?:学生|新生)$`)
+
+// dealt begins a measure of contracts and the like, which those before name.
+var dealt = nlp.NewExpr(`^(?:合同|登记|协议)`)
 
 // general are owners that belong to the name of the measure: 产品 of 产品销售收入.
 var general = nlp.NewExpr(`^(?:产品|商品|主营|主要产品)$`)

@@ -57,6 +57,26 @@ func (b *binder) sharedBefore() *bound {
 	return nil
 }
 
+// onlyShare is all that a clause says before its value.
+var onlyShare = nlp.NewExpr(`^[，、]?(?:约|近)?占(?:比)?(?:约|近|达|为)?$`)
+
+// likeShare names the share of a member of a list like the one that said first of
+// what: 农业产值占总产值的70%；林业产值5亿元，占10%.
+func (b *binder) likeShare(sub subject) string {
+	if strings.HasSuffix(sub.text, "占比") || strings.HasSuffix(sub.text, "比重") || strings.HasSuffix(sub.text, "率") {
+		return sub.text
+	}
+	for k := b.first; k < len(b.history); k++ {
+		h := b.history[k]
+		if h.whole == "" || h.shared == nil || h.kind != schema.Rate || b.attrOf(strings.TrimSuffix(h.whole, "的")) != "" && h.shared.attr != sub.attr {
+			continue // 从业人员占全部从业人员的9%；增加值5亿元，占17%
+		}
+		share := b.share(sub, strings.TrimSuffix(h.whole, "的"), "")
+		return sub.text + share[strings.LastIndex(share, "占"):]
+	}
+	return sub.text + "占比"
+}
+
 // wholeOf is the figure that 其中 takes parts of: of those before on the same
 // subject, the one of the same kind and unit as the part.
 func (b *binder) wholeOf(prev bound, st *statement) bound {

@@ -75,7 +75,7 @@ func (b *binder) frontWord(text string) int {
 		if rest, ok := strings.CutPrefix(text, "实际"); ok && b.x.words.Prefix(rest, nlp.ActWord) != "" {
 			return len("实际")
 		}
-		if rest, ok := strings.CutPrefix(text, "有"); ok && rest != "" && !b.startsLonger(text, "有") {
+		if rest, ok := strings.CutPrefix(text, "有"); ok && rest != "" && !b.startsLonger(text, "有") && !cabled.MatchString(rest) {
 			return len("有")
 		}
 		for _, v := range []string{"完成", "实现", "发生"} {
@@ -107,6 +107,9 @@ func (b *binder) frontWord(text string) int {
 	}
 	return len(w)
 }
+
+// cabled follows 有 in an adjective.
+var cabled = nlp.NewExpr(`^(?:线(?:数字)?电视|线广播|效期|机(?:肥|质|食品|产品|农)|偿|害|色金属|轨)`)
 
 // nationalName begins a title that is given by the whole country.
 var nationalName = nlp.NewExpr(`^全国(赛|大赛|名特优|重点|文明|优秀|示范|先进|劳动|五一|十佳|百强|绿色|农村|乡村|一村一品|双拥|卫生|历史)`)

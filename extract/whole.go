@@ -237,7 +237,7 @@ func (b *binder) withTopic(s subject, st *statement, has bool) subject {
 	if sector && attr == "" && has && len(b.history) > 0 {
 		attr, above = b.measureBefore()
 	}
-	head := strings.TrimPrefix(b.topic.owner(), "全部")
+	head := countedBranches.ReplaceAllString(strings.TrimPrefix(b.topic.owner(), "全部"), "$1")
 	if head == "" && b.x.words.Prefix(s.text, nlp.QualWord) == "" {
 		head = above
 	}
@@ -261,6 +261,9 @@ func (b *binder) withTopic(s subject, st *statement, has bool) subject {
 	return t
 }
 
+// countedBranches ends a topic that says how many branches are told of.
+var countedBranches = nlp.NewExpr(`^((?:规模以上|规上)工业)(?:[\d二三四五六七八九十]+个?大?)?(?:主要|重点)?行业$`)
+
 // measureBefore is the measure that a bare branch takes, and the size of the
 // enterprises counted there: that of the statement before in its sentence, else
 // what the sentence before speaks of first.
@@ -273,14 +276,25 @@ func (b *binder) measureBefore() (attr, sized string) {
 	if b.first == 0 {
 		return "", ""
 	}
-	last := b.history[b.first-1].sentence
-	for _, h := range b.history[:b.first] {
-		if h.sentence == last && b.measures(h.subject.attr) {
-			return h.subject.attr, sizeHead(h.subject.text)
+	for k := b.first; k > 0; {
+		last, counts := b.history[k-1].sentence, true
+		for _, h := range b.history[:k] {
+			if h.sentence == last && b.measures(h.subject.attr) {
+				return h.subject.attr, sizeHead(h.subject.text)
+			}
+		}
+		for ; k > 0 && b.history[k-1].sentence == last; k-- {
+			counts = counts && branchCount.MatchString(b.history[k-1].subject.text)
+		}
+		if !counts {
+			break // 30个行业中20个增长: it goes on from the sentence before
 		}
 	}
 	return "", ""
 }
+
+// branchCount is how many branches or products did something.
+var branchCount = nlp.NewExpr(`行业|增长面|产品同比|种产品`)
 
 // sizeBefore is the size of the enterprises that the sentence before speaks of.
 func (b *binder) sizeBefore() string {
@@ -312,5 +326,5 @@ var generalHead = nlp.NewExpr(`^(主要|重点|总|各类|其他)`)
 
 // measures reports whether an attribute is one that branches are measured by.
 func (b *binder) measures(attr string) bool {
-	return attr != "" && (strings.HasSuffix(attr, "值") || strings.HasSuffix(attr, "额") || strings.HasSuffix(attr, "投资") || strings.HasSuffix(attr, "收入") || strings.HasSuffix(attr, "利润") || strings.HasSuffix(attr, "量") || strings.HasSuffix(attr, "价格"))
+	return attr != "" && (strings.HasSuffix(attr, "值") || strings.HasSuffix(attr, "额") || strings.HasSuffix(attr, "投资") || strings.HasSuffix(attr, "收入") || strings.HasSuffix(attr, "利润") || strings.HasSuffix(attr, "量") || strings.HasSuffix(attr, "价格") || strings.HasSuffix(attr, "外资"))
 }
