@@ -51,23 +51,6 @@ func (b *binder) carriedOwner(prev bound, st *statement, l leftPart, p string) (
 	return subject{}, false
 }
 
-// means are measures for each of something.
-var means = nlp.NewExpr(`^(?:次|日|月|年|人|户|亩|例)均`)
-
-// meanOf is the owner of a mean whose sister stands before: of 卫生院 in 卫生院次均
-// 住院费用2100元。日均住院费用330元.
-func meanOf(before, p string) string {
-	m := means.FindString(p)
-	if m == "" || utf8.RuneCountInString(p[len(m):]) < 3 {
-		return ""
-	}
-	head, ok := strings.CutSuffix(before, p[len(m):])
-	if n := len(head) - len("次均"); ok && n > 0 && means.MatchString(head[n:]) {
-		return head[:n]
-	}
-	return ""
-}
-
 // modes are ways of transport in front of what they carry.
 var modes = nlp.NewExpr(`^(?:公路|铁路|水路|水运|内河|民航|航空|港口|机场|管道|公交|轨道交通)`)
 
@@ -228,7 +211,7 @@ func (b *binder) sister(before, p string) string {
 // 外来人员参加医疗保险3万人，参加工伤保险2万人.
 func (b *binder) sameVerb(prev subject, p string, sameUnit bool) string {
 	v := b.x.words.Prefix(p, nlp.ActWord|nlp.PredWord)
-	if utf8.RuneCountInString(v) < 2 || v == p || prev.verb != "" {
+	if utf8.RuneCountInString(v) < 2 || v == p || prev.verb != "" || goodsPrice.MatchString(p) {
 		return ""
 	}
 	if head, ok := strings.CutSuffix(prev.text, v); ok && head != "" && b.attrOf(p) != "" && v != "就业" {
@@ -289,7 +272,7 @@ func (b *binder) distribution(s *sentence, stmts []statement) {
 }
 
 // unchanged is a sentence that says of a measure only that it stayed.
-var unchanged = nlp.NewExpr(`^([^，。；]{4,24}?)(?:[与比较]?(?:上年|去年)(?:同期)?)?(?:总体|基本)?(?:保持)?持平[。；]?$`)
+var unchanged = nlp.NewExpr(`^([^，。；]{4,24}?)(?:（[A-Z]+）)?(?:总?涨幅|增幅)?(?:[与比较]?(?:上年|去年)(?:同期)?)?(?:总体|基本)?(?:保持)?持平[。；]?$`)
 
 // hold remembers what a sentence without a number speaks of, for the branches in
 // the one behind it: 居民消费价格与上年持平。分类别看，衣着类下降2%.
@@ -322,6 +305,9 @@ func (b *binder) organisationBefore(p string) string {
 		owner := h.subject.body
 		if !organisations.MatchString(owner) {
 			owner = h.subject.owner()
+		}
+		if m := signed.FindStringSubmatch(owner); m != nil {
+			owner = m[1]
 		}
 		if strings.HasSuffix(owner, "企业工业") {
 			owner = strings.TrimSuffix(owner, "工业") // of 企业工业增加值

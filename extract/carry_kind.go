@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"zhibiao/nlp"
+	"zhibiao/schema"
 )
 
 // What a measure takes over from one of its own sort before it.
@@ -44,6 +45,89 @@ func sameFlow(before, p string) bool {
 	return false
 }
 
+// gathered begins what came into something that was built.
+var gathered = nlp.NewExpr(`^(?:集聚|聚集|入驻)`)
+
+// built are verbs that make a place where others settle.
+var built = nlp.NewExpr(`^(?:新)?(?:建成|建设|打造|建有|建立|运营)`)
+
+// builtBefore is what the sentence says was built: 孵化基地 in 建成孵化基地5万平方米，
+// 入驻企业30家.
+func (b *binder) builtBefore() string {
+	h := b.history[b.first].subject
+	if !built.MatchString(h.verb) || h.attr != "" {
+		return ""
+	}
+	return strings.TrimPrefix(strings.TrimPrefix(h.body, "使用"), "运营")
+}
+
+var sumOf = nlp.NewExpr(`^(\p{Han}{2,6})合计(占比|占.*)$`)
+
+// together names what two subjects before have together: 风力、太阳能发电量合计占比.
+func (b *binder) together(p string) string {
+	m := sumOf.FindStringSubmatch(p)
+	if m == nil {
+		return ""
+	}
+	var names []string
+	for k := len(b.history) - 1; k >= b.first && len(names) < 2; k-- {
+		name, ok := strings.CutSuffix(b.history[k].subject.text, m[1])
+		if !ok || name == "" {
+			return ""
+		}
+		if len(names) == 0 || names[0] != name {
+			names = append(names, name)
+		}
+	}
+	if len(names) < 2 {
+		return ""
+	}
+	return names[1] + "、" + names[0] + p
+}
+
+// goodsSold is the measure that further goods or shops take in a sentence on sales:
+// 智能手机零售额增长20%，智能家电增长9%.
+func (b *binder) goodsSold(prev bound, st *statement, l leftPart, p string) string {
+	if st.rule.Set.Kind != schema.Growth || prev.kind != schema.Growth || l.sep != "，" || b.topic.text != "" || b.x.words.Suffix(p, nlp.SectorWord) != "" || !strings.HasSuffix(prev.subject.attr, "零售额") || b.attrOf(p) != "" || utf8.RuneCountInString(p) < 3 || b.tells(p) {
+		return ""
+	}
+	return prev.subject.attr
+}
+
+// losses are what an accident or a disaster cost, causes end the name of one.
+var (
+	losses = nlp.NewExpr(`^(?:直接)?经济损失$`)
+	causes = nlp.NewExpr(`(?:事故|灾害|火灾|过程|台风|暴雨|洪涝|地震|干旱|火险|案件)(?:起数)?$`)
+)
+
+// causeOf is the accident or disaster that the sentence speaks of, else that the
+// sentence before begins with.
+func (b *binder) causeOf() string {
+	for k := len(b.history) - 1; k >= b.first; k-- {
+		for _, name := range []string{b.history[k].subject.body, b.history[k].subject.owner()} {
+			if causes.MatchString(name) {
+				return name
+			}
+		}
+	}
+	if b.first == 0 {
+		return ""
+	}
+	last := b.history[b.first-1].sentence
+	for _, h := range b.history[:b.first] {
+		if h.sentence == last {
+			if causes.MatchString(h.subject.body) {
+				return strings.TrimPrefix(h.subject.body, "发生")
+			}
+			return ""
+		}
+	}
+	return ""
+}
+
+// signed ends what firms have by what they did for it.
+var signed = nlp.NewExpr(`^(.*(?:企业|公司))(?:本年)?(?:签订|承接|承包|新签)的?(?:合同)?$`)
+
 // ofIndustry are measures that communiques give of industry above designated size,
 // byIndustry begins whose they are.
 var (
@@ -64,6 +148,23 @@ func (b *binder) industryOf(p string) string {
 			}
 			return m
 		}
+	}
+	return ""
+}
+
+// means are measures for each of something.
+var means = nlp.NewExpr(`^(?:次|日|月|年|人|户|亩|例)均`)
+
+// meanOf is the owner of a mean whose sister stands before: of 卫生院 in 卫生院次均
+// 住院费用2100元。日均住院费用330元.
+func meanOf(before, p string) string {
+	m := means.FindString(p)
+	if m == "" || utf8.RuneCountInString(p[len(m):]) < 3 {
+		return ""
+	}
+	head, ok := strings.CutSuffix(before, p[len(m):])
+	if n := len(head) - len("次均"); ok && n > 0 && means.MatchString(head[n:]) {
+		return head[:n]
 	}
 	return ""
 }

@@ -92,6 +92,7 @@ var (
 	lasting   = nlp.NewExpr(`(?:已)?连续[\d一二三四五六七八九十两]+(?:多|余)?个?(?:年|月|季度)?(?:位|保持|稳)?$`)
 	driven    = nlp.NewExpr(`在[^，。；]{2,18}(?:带动|推动|影响|作用|拉动|支撑|引领)下$`)
 	affected  = nlp.NewExpr(`^受[^，。；]{2,14}?(?:影响|拖累|冲击)`)
+	counted   = nlp.NewExpr(`^(?:列入|纳入)统计的?`)
 	passed    = nlp.NewExpr(`^(?:新的?|两个|三个|几个)?(?:大关|关口|台阶|新台阶|大台阶|的?新高)$`)
 	planTail  = nlp.NewExpr(`(?:年度|年初|全年)?(?:预期)?(?:目标|计划)(?:值|任务|数)?$`)
 	trend     = nlp.NewExpr(`(?:“?双(?:下降|增长|提升|降)”?|(?:保持|实现|呈现)?(?:较快|快速|平稳|稳定|持续|稳步|高速|大幅|明显|恢复性)(?:增长|发展|下降|提高|回升|上升)|(?:保持|实现)(?:增长|发展)|(?:虽然?|尽管)?(?:逐年)?有所(?:增长|下降|提高|回升|上升|回落)|(?:增长|发展|下降|提高|回升|上升|运行)(?:较快|迅速|平稳|明显|显著|加快|放缓|稳定))$`)
@@ -113,6 +114,9 @@ func (b *binder) clean(l *leftPart) {
 	end = b.stripBack(l, start, end)
 	body := b.s.text[start:end]
 	body = strings.Trim(body, "，、；：。 \t—")
+	if body == "含" && b.bracketed(start) {
+		body, l.child = "", true // 机构30家（含1家代表处）
+	}
 	if w := b.servedBefore(l.start); w != "" && body != "" {
 		body = w + body // 为60家企业发放补贴80万元
 	}
@@ -150,7 +154,7 @@ func (b *binder) clean(l *leftPart) {
 	if k := strings.LastIndex(body, "持平、"); k >= 0 {
 		body = body[k+len("持平、"):] // 甲价格与上年持平、乙价格上涨2%
 	}
-	body = affected.ReplaceAllString(body, "")
+	body = affected.ReplaceAllString(counted.ReplaceAllString(body, ""), "")
 	body = driven.ReplaceAllString(lasting.ReplaceAllString(body, ""), "")
 	if m := planTail.FindString(body); m != "" && m != body {
 		body = strings.TrimSuffix(body, m)

@@ -61,6 +61,12 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 		return b.parse(whole + p)
 	case has && !inSentence && b.x.words.ClassOf(p)&nlp.PartWord != 0:
 		return b.parse(p + strings.TrimPrefix(prev.subject.text, b.x.words.Prefix(prev.subject.text, nlp.PartWord)))
+	case inSentence && losses.MatchString(p):
+		return b.parse(b.causeOf() + p)
+	case inSentence && b.together(p) != "":
+		return b.parse(b.together(p))
+	case inSentence && k == 0 && !l.child && gathered.MatchString(p) && b.builtBefore() != "":
+		return b.parse(b.builtBefore() + p)
 	case inSentence && k == 0 && !l.child && b.industryOf(p) != "":
 		return b.parse(b.industryOf(p) + p)
 	case b.ownerless(p) && inSentence && k == 0 && b.actBetween(l) != "":
@@ -77,7 +83,7 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 		if s, ok := b.part(prev, p, st); ok {
 			return s
 		}
-	case b.parent.subject.text != "" && (l.sep != "；" || budgetHead(b.parent.subject, p) != "") && (budgetHead(b.parent.subject, p) != "" || b.qualifies(p) || b.sibling(p, st) || gradeWord.MatchString(bracket.ReplaceAllString(p, "")) && strings.HasSuffix(p, "级")):
+	case b.parent.subject.text != "" && (l.sep != "；" || budgetHead(b.parent.subject, p) != "") && (budgetHead(b.parent.subject, p) != "" || goesOn(b.parent.subject.text, p) != "" || b.qualifies(p) || b.sibling(p, st) || gradeWord.MatchString(bracket.ReplaceAllString(p, "")) && strings.HasSuffix(p, "级")):
 		if s, ok := b.part(b.parent, p, st); ok {
 			return s
 		}
@@ -96,6 +102,9 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 			return s
 		}
 	}
+	if attr := b.goodsSold(prev, st, l, p); inSentence && attr != "" {
+		return b.parse(p + attr)
+	}
 	if counted := b.ofThose(st, p); inSentence && counted != "" {
 		return b.parse(strings.TrimSuffix(p, "的") + counted)
 	}
@@ -107,7 +116,7 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 			}
 		}
 	}
-	if inSentence && k == 0 && b.shares(prev, s, st) && (l.sep == "、" || l.sep == "，" && b.sameSort(prev, s, l, st)) {
+	if inSentence && k == 0 && b.shares(prev, s, st) && !strings.Contains(l.raw, "累计") && (l.sep == "、" || l.sep == "，" && b.sameSort(prev, s, l, st)) {
 		grade := gradeHead.FindString(prev.subject.body)
 		if _, place := b.x.regions.beginning(p, b.r.doc.Region); place > 0 || graded.MatchString(p) || ofPlace.MatchString(p) || l.sep == "，" || strings.HasPrefix(p, "“") {
 			grade = ""

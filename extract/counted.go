@@ -122,6 +122,9 @@ func (b *binder) withObject(l leftPart, object string, st *statement) subject {
 	if front == "完成" && activity.MatchString(object) {
 		front = ""
 	}
+	if object == "受灾" && strings.HasPrefix(front, "造成") {
+		return b.parse("受灾人口") // 造成3万人受灾
+	}
 	if strings.HasPrefix(object, front) && b.leadingVerb(object) == "" {
 		return b.parse(object) // 27个行业中14个行业增长
 	}

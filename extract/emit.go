@@ -256,6 +256,9 @@ var harvest = nlp.NewExpr(`增产|减产`)
 // innerTime is a word of time between an owner and what is measured.
 var innerTime = nlp.NewExpr(`^(\p{Han}+[^占])(?:全年|年末|全年累计)(\p{Han}{2,})$`)
 
+// has stands between a part of the region and what it has.
+var has = nlp.NewExpr(`^(市区|城区|郊区|[一二三四五六七八九十]县|农村|城镇)(?:共)?有(\p{Han}{3,})`)
+
 // hope is a hedge of time that stands within a subject.
 var hope = nlp.NewExpr(`预计可?|力争|有望`)
 
@@ -265,7 +268,7 @@ func tidy(s string) string {
 	if m := innerVerb.FindStringSubmatch(s); m != nil && !strings.HasPrefix(s, "通过") {
 		s = m[1] + m[3] // 某港完成集装箱吞吐量, 失业人员实现再就业
 	}
-	s = innerTime.ReplaceAllString(s, "$1$2")
+	s = has.ReplaceAllString(innerTime.ReplaceAllString(s, "$1$2"), "$1$2")
 	s = innerSum.ReplaceAllString(s, "$1$2")
 	s = strings.Replace(hope.ReplaceAllString(s, ""), "累计平均", "平均", 1)
 	s = strings.Trim(s, " ，、；：。\t")

@@ -78,6 +78,9 @@ func (b *binder) object(st *statement) string {
 			text = strings.TrimSuffix(text, join)
 		}
 	}
+	if strings.Count(text, "）") > strings.Count(text, "（") {
+		text = strings.TrimSuffix(text, "）")
+	}
 	if text == "" || b.x.words.Prefix(text, nlp.LinkWord|nlp.AdverbWord) == text || milestone.MatchString(text) {
 		return ""
 	}

@@ -72,6 +72,9 @@ func (b *binder) ownerless(p string) bool {
 			return true // 卫生院20个，床位900张，卫生人员700人
 		}
 	}
+	if p == "卫生技术人员" && strings.Contains(prev.subject.attr, "床") {
+		return false // 医院病床230张，卫生技术人员260人: of all, not of hospitals
+	}
 	_, known := b.x.catalogue.Lookup(prev.subject.text) // 出口总值, 进口总值
 	return !known
 }
@@ -143,7 +146,7 @@ func (b *binder) owned(prev subject, p string, l leftPart) subject {
 	if (p == "数量" || p == "总量") && prev.attr != "" && strings.Contains("量数", lastRune(prev.attr)) {
 		return prev // 专利授权量620件，数量居全省第3位
 	}
-	if thing := strings.TrimLeft(p, "年总"); thing != p && thing != "" && thing != "产" && strings.Index(prev.body, thing) > 0 {
+	if thing := strings.TrimLeft(p, "年总"); thing != p && thing != "" && thing != "产" && thing != "动力" && strings.Index(prev.body, thing) > 0 {
 		return b.parse(prev.body[:strings.Index(prev.body, thing)] + p) // 新增电力装机30万千瓦、总装机200万千瓦
 	}
 	if last := b.history[len(b.history)-1]; sep == "；" && last.part && b.parent.subject.text != "" {
@@ -178,7 +181,7 @@ func (b *binder) owned(prev subject, p string, l leftPart) subject {
 	if totals.MatchString(p) || p == "完成投资" {
 		owner = prev.body
 	}
-	if thing := strings.TrimLeft(p, "年总"); strings.Contains(prev.body, thing) && thing != "" && thing != "产" && !strings.HasPrefix(prev.body, thing) {
+	if thing := strings.TrimLeft(p, "年总"); strings.Contains(prev.body, thing) && thing != "" && thing != "产" && thing != "动力" && !strings.HasPrefix(prev.body, thing) {
 		return b.parse(prev.body[:strings.Index(prev.body, thing)] + p) // 页岩气产气井, 累计产气
 	}
 	if prev.attr != "" && prev.owner() != "" && !totals.MatchString(p) && (!changes.MatchString(p) || strings.HasSuffix(p, "率") && (strings.HasSuffix(prev.attr, "率") || ownRate(p))) {

@@ -30,6 +30,10 @@ func (b *binder) stripFront(start, end int) (int, bool) {
 			continue
 		}
 		if strings.ContainsRune("，、；：。 \t（）—”·", r) {
+			if m := secondUnit.FindString(text); m != "" {
+				start += len(m)
+				continue
+			}
 			if r == '（' && strings.Contains(text, "）") {
 				break
 			}
@@ -92,6 +96,9 @@ func (b *binder) frontWord(text string) int {
 		}
 		return 0
 	}
+	if whereTo.MatchString(text) {
+		return 0 // 省内转移
+	}
 	if w == "全国" && nationalName.MatchString(text) {
 		return 0 // another's figure, or a name: 全国文明城市
 	}
@@ -107,6 +114,9 @@ func (b *binder) frontWord(text string) int {
 	}
 	return len(w)
 }
+
+// secondUnit is another measure word behind the value before a list's next member.
+var secondUnit = nlp.NewExpr(`^（[个座处条家所项间艘架套栋幢]{1,3}）[、，；]`)
 
 // cabled follows 有 in an adjective.
 var cabled = nlp.NewExpr(`^(?:线(?:数字)?电视|线广播|效期|机(?:肥|质|食品|产品|农)|偿|害|色金属|轨)`)

@@ -34,6 +34,10 @@ func (b *binder) part(parent bound, p string, st *statement) (subject, bool) {
 		return b.parse(s), true
 	}
 	switch {
+	case whole.attr == "用户" && strings.HasSuffix(p, "户"):
+		return b.parse(p), true // 互联网用户9万户，其中宽带接入户8万户
+	case goesOn(whole.text, p) != "":
+		return b.parse(goesOn(whole.text, p) + p), true
 	case b.bareVerb(p):
 		return b.parse(p + whole.body), true
 	case gradeOfHouse.MatchString(whole.text) && strings.HasSuffix(p, gradeOfHouse.FindStringSubmatch(whole.text)[2]) && !strings.HasPrefix(p, gradeOfHouse.FindStringSubmatch(whole.text)[1]):
@@ -59,7 +63,7 @@ func (b *binder) part(parent bound, p string, st *statement) (subject, bool) {
 	case b.attrOf(p) == "" && organisation.MatchString(whole.owner()) && st.rule.Set.Kind == schema.Level && b.unitOf(st) == parent.unit && !isCount(b.s.groups[st.group].items[0]):
 		return b.parse(whole.owner() + p + whole.attr), true
 	case b.attrOf(p) == "" && whole.attr != "" && b.unitOf(st) == parent.unit && ownMeasure(b.s.groups[st.group].items[0]):
-		return b.parse(merge(p, whole.attr)), true // 床位812.0万张，其中：医院…
+		return b.parse(b.partOfAdded(whole, p, whole.attr)), true // 床位812.0万张，其中：医院…
 	case b.attrOf(p) == "" && whole.attr != "" && b.x.words.ClassOf(whole.attr)&nlp.OwnWord|1 != 0 && st.rule.Set.Kind == schema.Level && b.unitOf(st) == parent.unit && !isCount(b.s.groups[st.group].items[0]):
 		attr := whole.attr
 		if strings.HasSuffix(attr, "生产总值") {
@@ -68,11 +72,38 @@ func (b *binder) part(parent bound, p string, st *statement) (subject, bool) {
 		if attr == "总产量" {
 			attr = "产量"
 		}
-		return b.parse(merge(p, attr)), true
+		return b.parse(b.partOfAdded(whole, p, attr)), true
 	case whole.verb != "" && b.leadingVerb(p) == "" && st.rule.Set.Kind == schema.Level && b.unitOf(st) == parent.unit:
 		return b.parse(whole.verb + p), true
 	}
 	return subject{}, false
+}
+
+// partOfAdded names a part by what is measured of the whole; of what was added it
+// says so too: 新增少儿类图书藏量 of 新增图书藏量.
+func (b *binder) partOfAdded(whole subject, p, attr string) string {
+	if whole.verb != "新增" && whole.verb != "净增" {
+		return merge(p, attr)
+	}
+	if strings.HasSuffix(p, "类") {
+		attr = whole.body
+	}
+	return whole.verb + merge(p, attr)
+}
+
+// whereTo begins what became of the workers that a whole counts.
+var whereTo = nlp.NewExpr(`^(?:[县市省][内外]|境外|就近就地|就地就近|就近|就地)(?:转移|输出|就业|务工)`)
+
+// goesOn is what a part leaves out of its whole's beginning: 农村劳动力 of 农村劳动力
+// 转移就业总量, 其中省外输出; 参加 of 参加各类社会保险, 其中失业保险.
+func goesOn(whole, p string) string {
+	if k := strings.Index(whole, "劳动力"); k >= 0 && whereTo.MatchString(p) {
+		return whole[:k+len("劳动力")]
+	}
+	if strings.HasPrefix(whole, "参加") && strings.HasSuffix(whole, "保险") && strings.HasSuffix(p, "保险") && !strings.HasPrefix(p, "参加") {
+		return "参加"
+	}
+	return ""
 }
 
 // areas are those that 城乡 has together.
@@ -231,6 +262,9 @@ func (b *binder) withTopic(s subject, st *statement, has bool) subject {
 		if s.attr == "" && b.measures(attr) && s.text != b.topic.text { // 主要产品产量中，水泥…
 			return b.parse(s.text + attr)
 		}
+		if whole := b.dividedWhole(st); whole != "" && has && s.attr == "" && s.verb == "" && b.x.words.Suffix(s.text, nlp.SectorWord) != "" {
+			return b.parse(s.text + whole)
+		}
 		return s
 	}
 	above := ""
@@ -259,6 +293,22 @@ func (b *binder) withTopic(s subject, st *statement, has bool) subject {
 	t := b.parse(text)
 	t.verb, t.body = "", text
 	return t
+}
+
+// byBranch opens a sentence that divides what the one before speaks of.
+var byBranch = nlp.NewExpr(`^(?:按|分)(?:行业|产业|门类|业态)(?:分|看|划分|来看)，`)
+
+// dividedWhole is the amount of money that such a sentence divides: 消费品零售总额 of
+// 社会消费品零售总额80亿元。按行业分，住宿和餐饮业9亿元.
+func (b *binder) dividedWhole(st *statement) string {
+	if st.rule.Set.Kind != schema.Level || !byBranch.MatchString(b.s.text[b.s.start:b.s.end]) || b.s.groups[st.group].items[0].Unit.Dimension != "currency" {
+		return ""
+	}
+	attr, _ := b.measureBefore()
+	if strings.HasSuffix(attr, "零售总额") || strings.HasSuffix(attr, "零售额") {
+		return attr
+	}
+	return ""
 }
 
 // countedBranches ends a topic that says how many branches are told of.
