@@ -45,6 +45,18 @@ func sameFlow(before, p string) bool {
 	return false
 }
 
+// profits are sums that a sentence of its own gives of the firms told of before.
+var profits = nlp.NewExpr(`^(?:利税总额|利润总额|税金总额)$`)
+
+// industryAbove is the industry whose profits begin a sentence: 规模以上工业企业 in
+// 规模以上工业企业主营业务收入90亿元。实现利税总额8亿元.
+func (b *binder) industryAbove(p string) string {
+	if !profits.MatchString(p) || b.first == 0 {
+		return ""
+	}
+	return byIndustry.FindString(b.history[b.first-1].subject.text)
+}
+
 // gathered begins what came into something that was built.
 var gathered = nlp.NewExpr(`^(?:集聚|聚集|入驻)`)
 

@@ -69,6 +69,10 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 		return b.parse(b.builtBefore() + p)
 	case inSentence && k == 0 && !l.child && b.industryOf(p) != "":
 		return b.parse(b.industryOf(p) + p)
+	case has && !inSentence && k == 0 && !l.child && b.industryAbove(p) != "":
+		return b.parse(b.industryAbove(p) + p)
+	case inSentence && ofShare.MatchString(p) && prev.kind == schema.Rate && shareNamed.MatchString(prev.subject.text) && st.rule.Set.Kind == schema.Delta:
+		return prev.subject // 占零售额的比重为27%，份额提升2个百分点
 	case b.ownerless(p) && inSentence && k == 0 && b.actBetween(l) != "":
 		return b.parse(b.actBetween(l) + p)
 	case b.ownerless(p) && inSentence && l.sep != "：":

@@ -113,8 +113,14 @@ func (b *binder) dropPredicate(text string) string {
 		}
 		text = text[:w.Start]
 	}
+	if thing := ofWater.ReplaceAllString(text, ""); utf8.RuneCountInString(thing) >= 2 {
+		return thing // 12条支流水质达标率90%
+	}
 	return text
 }
+
+// ofWater ends a counted thing where its water is told of next.
+var ofWater = nlp.NewExpr(`(?:累计均值|平均|年均)?水质$`)
 
 // unitAside is another measure word behind the unit.
 var unitAside = nlp.NewExpr(`^（[个座处条家所项间艘架]{1,3}）`)

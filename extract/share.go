@@ -57,6 +57,9 @@ func (b *binder) sharedBefore() *bound {
 	return nil
 }
 
+// ofShare speaks of a share again.
+var ofShare = nlp.NewExpr(`^(?:所占)?(?:份额|占比|比重|比例)$`)
+
 // onlyShare is all that a clause says before its value.
 var onlyShare = nlp.NewExpr(`^[，、]?(?:约|近)?占(?:比)?(?:约|近|达|为)?$`)
 
@@ -84,6 +87,12 @@ func (b *binder) wholeOf(prev bound, st *statement) bound {
 	for k := len(b.history) - 1; k >= 0 && b.history[k].subject.text == prev.subject.text; k-- {
 		if h := b.history[k]; h.kind == st.rule.Set.Kind && h.unit == unit {
 			return h
+		}
+	}
+	people := isPeople(b.s.groups[st.group].items[0])
+	for k := len(b.history) - 1; k >= 0 && people && b.history[k].subject.text == prev.subject.text; k-- {
+		if h := b.history[k]; h.kind == st.rule.Set.Kind && headcount.MatchString(h.subject.attr) {
+			return h // 诊疗人次3.1亿，增长2%。其中：医院2.4亿人次
 		}
 	}
 	for k := len(b.history) - 1; k >= b.first && b.history[len(b.history)-1].unit != unit; k-- {

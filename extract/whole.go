@@ -27,7 +27,7 @@ var ofPlace = nlp.NewExpr(`^\p{Han}{2,3}(?:省|市|自治区)`)
 // 省级以上企业技术中心, 财产险 of 保费收入, 高技能人才 of 新增技能人才.
 func (b *binder) part(parent bound, p string, st *statement) (subject, bool) {
 	whole := parent.subject
-	if head := sizeHead(whole.text); head != "" && b.x.words.Prefix(p, nlp.QualWord) == "" && b.x.words.Suffix(p, nlp.SectorWord) != "" {
+	if head := sizeHead(whole.text); head != "" && (b.x.words.Prefix(p, nlp.QualWord) == "" || modes.MatchString(p)) && b.x.words.Suffix(p, nlp.SectorWord) != "" {
 		p = merge(head, p) // 规模以上高技术制造业增加值…其中，医药制造业
 	}
 	if s, ok := tailReplaced(whole.text, p); ok {
@@ -73,6 +73,8 @@ func (b *binder) part(parent bound, p string, st *statement) (subject, bool) {
 			attr = "产量"
 		}
 		return b.parse(b.partOfAdded(whole, p, attr)), true
+	case whole.verb == "拥有" && b.leadingVerb(p) == "" && st.rule.Set.Kind == schema.Level && b.unitOf(st) == parent.unit:
+		return b.parse(p), true // what the next ones of the list are called too
 	case whole.verb != "" && b.leadingVerb(p) == "" && st.rule.Set.Kind == schema.Level && b.unitOf(st) == parent.unit:
 		return b.parse(whole.verb + p), true
 	}
@@ -152,7 +154,7 @@ func commonTail(whole, p string) string {
 		return ""
 	}
 	end := string(r[len(r)-2:])
-	k := strings.Index(whole, end)
+	k := strings.LastIndex(whole, end) // of 建筑业企业建筑业总产值
 	if k < 0 || k+len(end) == len(whole) || strings.HasSuffix(whole, "手续") || wider.MatchString(whole[k+len(end):]) || utf8.RuneCountInString(whole[k+len(end):]) < 2 {
 		return ""
 	}
@@ -281,8 +283,8 @@ func (b *binder) withTopic(s subject, st *statement, has bool) subject {
 	if head != "" && (strings.HasPrefix(s.text, head) || b.topic.text != "" && strings.HasSuffix(s.text, b.topic.text)) {
 		head = ""
 	}
-	if head == "" && !sector {
-		return s
+	if head == "" && !sector || s.attr == "价格" && b.topic.attr == "价格" {
+		return s // 在居民消费价格中，衣着价格上涨2%
 	}
 	text := merge(head, s.text)
 	if sector && attr != "" && b.measures(attr) {
