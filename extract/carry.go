@@ -57,7 +57,7 @@ var modes = nlp.NewExpr(`^(?:公路|铁路|水路|水运|内河|民航|航空|�
 // formerOrLatter is which of two subjects before 前者 or 后者 means.
 func (b *binder) formerOrLatter(p string) (subject, bool) {
 	if p != "前者" && p != "后者" {
-		return subject{}, false
+		return b.allOfThem(p)
 	}
 	var named []subject
 	for _, h := range b.history[b.first:] {

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -25,8 +26,14 @@ func siblingArea(before, p string) string {
 			return strings.TrimSuffix(before, m)
 		}
 	}
+	r, q := []rune(before), []rune(p)
+	if k := len(r) - len(q); k > 0 && len(q) >= 6 && string(r[k:len(r)-2]) == string(q[:len(q)-2]) && inOut.MatchString(p) && inOut.MatchString(before) {
+		return string(r[:k]) // 社会保险基金收入9亿元，保险基金支出8亿元
+	}
 	return ""
 }
+
+var inOut = nlp.NewExpr(`(?:收入|支出)$`)
 
 // perHeadOf says whose spending is told by the head, spendings what it went on.
 var (
@@ -43,6 +50,53 @@ func sameFlow(before, p string) bool {
 		}
 	}
 	return false
+}
+
+// allOf are words for so many of the subjects before.
+var allOf = map[string]int{"二者": 2, "两者": 2, "三者": 3, "四者": 4, "五者": 5}
+
+// allOfThem is what the subjects before have together, told once what they share:
+// 对东盟、欧盟进出口总额 for 二者 behind 对东盟、欧盟进出口总额分别增长….
+func (b *binder) allOfThem(p string) (subject, bool) {
+	n := allOf[p]
+	var names []string
+	for k := len(b.history) - 1; k >= b.first && len(names) < n; k-- {
+		if name := b.history[k].subject.text; !slices.Contains(names, name) {
+			names = append([]string{name}, names...)
+		}
+	}
+	if n == 0 || len(names) < n {
+		return subject{}, false
+	}
+	first := []rune(names[0])
+	head, tail := len(first), len(first)
+	for _, name := range names[1:] {
+		r := []rune(name)
+		same := 0
+		for same < min(head, len(r)) && r[same] == first[same] {
+			same++
+		}
+		head, same = same, 0
+		for same < min(tail, len(r)) && r[len(r)-1-same] == first[len(first)-1-same] {
+			same++
+		}
+		tail = same
+	}
+	if attr := []rune(b.attrOf(names[0])); len(attr) > 0 && tail > len(attr) {
+		tail = len(attr) // 非洲、拉丁美洲: not the 洲
+	}
+	if tail < 2 || head+tail >= len(first) {
+		return subject{}, false
+	}
+	var own []string
+	for _, name := range names {
+		r := []rune(name)
+		if head+tail >= len(r) {
+			return subject{}, false
+		}
+		own = append(own, string(r[head:len(r)-tail]))
+	}
+	return b.parse(string(first[:head]) + strings.Join(own, "、") + string(first[len(first)-tail:])), true
 }
 
 // profits are sums that a sentence of its own gives of the firms told of before.

@@ -160,8 +160,11 @@ func (b *binder) predicated(object string) (noun, pred string) {
 			continue
 		}
 		pred = b.stripText(object[w.Start:])
-		for _, adv := range []string{"顺利", "有序", "全部", "相继", "正式", "成功", "已"} {
+		for _, adv := range []string{"顺利", "有序", "全部", "全面", "相继", "正式", "成功", "已"} {
 			pred = strings.TrimPrefix(pred, adv)
+		}
+		if done := strings.TrimPrefix(pred, "基本"); b.x.words.Prefix(done, nlp.PredWord) != "" || done == "" {
+			pred = done // 建设基本完成
 		}
 		noun = object[:w.Start]
 		for _, all := range []string{"均", "都", "基本", "全部", "全面", "已", "顺利", "如期", "提前", "加力", "梯次", "有序"} {

@@ -73,7 +73,7 @@ func (b *binder) object(st *statement) string {
 	}
 	text = strings.TrimSuffix(text, "中")
 	text = strings.Trim(strings.TrimPrefix(b.dropTimes(text, g.end), "的"), " \t、，")
-	for _, join := range []string{"以及", "和", "及", "与"} {
+	for _, join := range []string{"涉及", "以及", "和", "及", "与"} {
 		if end < b.s.end {
 			text = strings.TrimSuffix(text, join)
 		}

@@ -30,14 +30,19 @@ func (b *binder) part(parent bound, p string, st *statement) (subject, bool) {
 	if head := sizeHead(whole.text); head != "" && (b.x.words.Prefix(p, nlp.QualWord) == "" || modes.MatchString(p)) && b.x.words.Suffix(p, nlp.SectorWord) != "" {
 		p = merge(head, p) // 规模以上高技术制造业增加值…其中，医药制造业
 	}
+	if head := goesOn(whole.text, p); head != "" {
+		return b.parse(head + p), true
+	}
 	if s, ok := tailReplaced(whole.text, p); ok {
 		return b.parse(s), true
 	}
 	switch {
+	case sources.MatchString(p) && (whole.attr == "基金" || whole.attr == "资金") && whole.owner() != "":
+		return b.parse(p + whole.body), true
+	case whole.verb == "" && gradedPart(whole.body, p) != "":
+		return b.parse(gradedPart(whole.body, p)), true
 	case whole.attr == "用户" && strings.HasSuffix(p, "户"):
 		return b.parse(p), true // 互联网用户9万户，其中宽带接入户8万户
-	case goesOn(whole.text, p) != "":
-		return b.parse(goesOn(whole.text, p) + p), true
 	case b.bareVerb(p):
 		return b.parse(p + whole.body), true
 	case gradeOfHouse.MatchString(whole.text) && strings.HasSuffix(p, gradeOfHouse.FindStringSubmatch(whole.text)[2]) && !strings.HasPrefix(p, gradeOfHouse.FindStringSubmatch(whole.text)[1]):
@@ -79,33 +84,6 @@ func (b *binder) part(parent bound, p string, st *statement) (subject, bool) {
 		return b.parse(whole.verb + p), true
 	}
 	return subject{}, false
-}
-
-// partOfAdded names a part by what is measured of the whole; of what was added it
-// says so too: 新增少儿类图书藏量 of 新增图书藏量.
-func (b *binder) partOfAdded(whole subject, p, attr string) string {
-	if whole.verb != "新增" && whole.verb != "净增" {
-		return merge(p, attr)
-	}
-	if strings.HasSuffix(p, "类") {
-		attr = whole.body
-	}
-	return whole.verb + merge(p, attr)
-}
-
-// whereTo begins what became of the workers that a whole counts.
-var whereTo = nlp.NewExpr(`^(?:[县市省][内外]|境外|就近就地|就地就近|就近|就地)(?:转移|输出|就业|务工)`)
-
-// goesOn is what a part leaves out of its whole's beginning: 农村劳动力 of 农村劳动力
-// 转移就业总量, 其中省外输出; 参加 of 参加各类社会保险, 其中失业保险.
-func goesOn(whole, p string) string {
-	if k := strings.Index(whole, "劳动力"); k >= 0 && whereTo.MatchString(p) {
-		return whole[:k+len("劳动力")]
-	}
-	if strings.HasPrefix(whole, "参加") && strings.HasSuffix(whole, "保险") && strings.HasSuffix(p, "保险") && !strings.HasPrefix(p, "参加") {
-		return "参加"
-	}
-	return ""
 }
 
 // areas are those that 城乡 has together.
