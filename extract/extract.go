@@ -199,8 +199,7 @@ func (x *Extractor) ExtractContext(ctx context.Context, doc *schema.Document) (*
 		if year := parts[i]; year > 0 {
 			r.startPart(year)
 		}
-		switch {
-		case block.Kind == schema.ParagraphBlock && captions.MatchString(nlp.NewView(doc.Text, block.Lines).Text):
+		if block.Kind == schema.ParagraphBlock && captions.MatchString(nlp.NewView(doc.Text, block.Lines).Text) {
 			x.skip(r, block, out) // 表3 500万元以上项目投资
 			continue
 		}
@@ -228,7 +227,7 @@ func (x *Extractor) ExtractContext(ctx context.Context, doc *schema.Document) (*
 }
 
 // captions are lines that name a table or a figure by its number.
-var captions = nlp.NewExpr(`^[图表]\s?[\d一二三四五六七八九十]{1,3}[\s　:：.\-]{0,3}\P{P}{2,40}$`)
+var captions = nlp.NewExpr(`^[图表]\s?[\d一二三四五六七八九十]{1,3}[\s　:：.\-]{0,3}[^，。；：！？]{2,40}$`)
 
 // block reads one paragraph sentence by sentence, until ctx ends.
 func (x *Extractor) block(ctx context.Context, r *reading, block schema.Block, out *schema.Result) {

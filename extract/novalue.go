@@ -20,8 +20,8 @@ func (b *binder) noValue(i int) schema.Reason {
 		return schema.ReasonName // 居前5位的病种
 	case b.withinRank(i):
 		return schema.ReasonName
-	case b.s.groups[st.group].class == nlp.Percent && latin.MatchString(b.s.text[b.s.groups[st.group].end:b.s.end]):
-		return schema.ReasonName // 100/200Gbps
+	case b.rated(st):
+		return schema.ReasonName
 	case b.s.groups[st.group].items[0].FullEnd > b.s.groups[st.group].items[0].End && notHappened.MatchString(b.s.text[b.s.start:st.start]):
 		return schema.ReasonThreshold // 未发生10人以上事故
 	case b.defines(st):
@@ -66,10 +66,18 @@ func (b *binder) spelledOut(st *statement) bool {
 	return n > 2 && b.innerVerb(names[0]) == "" && !b.countFollows(g.end) && int64(n) == q.Value.Num().Int64()
 }
 
+// latin begins a unit that no report counts in, notHappened leads to the size of what
+// did not happen.
 var (
 	latin       = nlp.NewExpr(`^[A-Za-z]`)
 	notHappened = nlp.NewExpr(`(?:未|没有|无)(?:再)?发生(?:过|一次(?:性)?|一起)?(?:死亡|伤亡)?$`)
 )
+
+// rated reports whether two numbers with a slash rate a product: 50/100Gbps.
+func (b *binder) rated(st *statement) bool {
+	g := b.s.groups[st.group]
+	return strings.Contains(b.s.text[g.start:g.end], "/") && latin.MatchString(b.s.text[g.end:b.s.end])
+}
 
 // defining says from what size on something is counted.
 var defining = nlp.NewExpr(`(?:统计口径|统计起点|统计范围|统计标准|起报点|划分标准)[^。；]*(?:调整|提高|改|变更|由|从)`)
