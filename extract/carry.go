@@ -291,7 +291,7 @@ var organisations = nlp.NewExpr(`(?:企业|工业|公司|机构|医院|卫生院
 
 // theirs are measures that belong to an organisation where a sentence speaks of
 // one, although a region has them too.
-var theirs = nlp.NewExpr(`^(?:工业)?(?:总产值|增加值|销售产值|出口交货值)$|^(?:产品|主营业务|营业)?(?:销售|营业|业务)收入$|^(?:利润总额|利税总额|上缴税金|上交税金|实缴税金|资产总计|资产总额|负债总额|从业人员|职工人数|房屋(?:建筑)?(?:施工|竣工)面积)$`)
+var theirs = nlp.NewExpr(`^(?:工业)?(?:总产值|增加值|销售产值|出口交货值)$|^施工产值$|^(?:产品|主营业务|营业)?(?:销售|营业|业务)收入$|^(?:利润总额|利税总额|上缴税金|上交税金|实缴税金|资产总计|资产总额|负债总额|从业人员|职工人数|房屋(?:建筑)?(?:施工|竣工)面积)$`)
 
 // organisationBefore is the owner that p takes over from the sentence although
 // it could stand alone: 大中型企业 in 大中型企业30家；工业增加值5亿元. The measure of

@@ -36,7 +36,7 @@ func (b *binder) afterPlaces(at int) bool {
 // servedBefore is the 为 or 向 before the value that ends at offset at.
 func (b *binder) servedBefore(at int) string {
 	for _, g := range b.s.groups {
-		if g.end == at {
+		if g.end == at && !strings.HasPrefix(b.s.text[at:], "、") {
 			return serves.FindString(b.s.text[b.s.start:g.start])
 		}
 	}

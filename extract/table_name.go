@@ -281,6 +281,9 @@ func (t *tableReading) ofTopic(row string) string {
 	if m == nil || t.x.words.ClassOf(row)&nlp.OwnWord == 0 || t.known(row) {
 		return ""
 	}
+	if row == "到位资金" && strings.HasSuffix(m[1], "开发") {
+		return m[1] + row
+	}
 	for _, name := range []string{m[1] + row, m[1] + "企业" + row} {
 		if t.known(name) {
 			return name
