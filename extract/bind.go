@@ -293,6 +293,7 @@ func (b *binder) subjects(i int, l leftPart, n int) ([]subject, bool) {
 	if n == 1 && len(subs) > 1 {
 		return subs, true
 	}
+	b.alike(subs, parts, st)
 	return subs, len(subs) == n
 }
 

@@ -19,6 +19,9 @@ func (b *binder) carriedOwner(prev bound, st *statement, l leftPart, p string) (
 	if s, ok := b.otherRecipients(prev, st, l, p); ok {
 		return s, true
 	}
+	if head := siblingArea(prev.subject.text, p); head != "" {
+		return b.parse(head + p), true
+	}
 	if head := b.sameStem(prev.subject, p); head != "" && !l.child {
 		return b.parse(head + p), true
 	}
@@ -28,8 +31,11 @@ func (b *binder) carriedOwner(prev bound, st *statement, l leftPart, p string) (
 	if s, ok := b.otherStage(prev, st, p); ok {
 		return s, true
 	}
-	if head := transport(prev.subject.text, p); head != "" && l.sep != "；" {
+	if head := transport(prev.subject.text, p); head != "" && (l.sep != "；" || sameFlow(prev.subject.text, p)) {
 		return b.parse(head + p), true
+	}
+	if head := perHeadOf.FindString(prev.subject.text); head != "" && spendings.MatchString(p) && spendings.MatchString(prev.subject.text[len(head):]) {
+		return b.parse(head + p), true // 人均食品烟酒支出增长2%，衣着支出增长1%
 	}
 	if head := b.otherPart(prev.subject.text, p); head != "" {
 		return b.parse(head + p), true
@@ -56,30 +62,13 @@ var (
 	endemic  = nlp.NewExpr(`^(\p{Han}{2,10}?(?:病|中毒|症)(?:（\p{Han}+型）)?)(?:病|流行)[区县村]`)
 )
 
-// means are measures for each of something.
-var means = nlp.NewExpr(`^(?:次|日|月|年|人|户|亩|例)均`)
-
-// meanOf is the owner of a mean whose sister stands before: of 卫生院 in 卫生院次均
-// 住院费用2100元。日均住院费用330元.
-func meanOf(before, p string) string {
-	m := means.FindString(p)
-	if m == "" || utf8.RuneCountInString(p[len(m):]) < 3 {
-		return ""
-	}
-	head, ok := strings.CutSuffix(before, p[len(m):])
-	if n := len(head) - len("次均"); ok && n > 0 && means.MatchString(head[n:]) {
-		return head[:n]
-	}
-	return ""
-}
-
 // modes are ways of transport in front of what they carry.
 var modes = nlp.NewExpr(`^(?:公路|铁路|水路|水运|内河|民航|航空|港口|机场|管道|公交|轨道交通)`)
 
 // formerOrLatter is which of two subjects before 前者 or 后者 means.
 func (b *binder) formerOrLatter(p string) (subject, bool) {
 	if p != "前者" && p != "后者" {
-		return subject{}, false
+		return b.allOfThem(p)
 	}
 	var named []subject
 	for _, h := range b.history[b.first:] {
@@ -242,7 +231,7 @@ func (b *binder) sister(before, p string) string {
 // 外来人员参加医疗保险3万人，参加工伤保险2万人.
 func (b *binder) sameVerb(prev subject, p string, sameUnit bool) string {
 	v := b.x.words.Prefix(p, nlp.ActWord|nlp.PredWord)
-	if utf8.RuneCountInString(v) < 2 || v == p || prev.verb != "" {
+	if utf8.RuneCountInString(v) < 2 || v == p || prev.verb != "" || goodsPrice.MatchString(p) {
 		return ""
 	}
 	if head, ok := strings.CutSuffix(prev.text, v); ok && head != "" && b.attrOf(p) != "" && v != "就业" {
@@ -303,7 +292,7 @@ func (b *binder) distribution(s *sentence, stmts []statement) {
 }
 
 // unchanged is a sentence that says of a measure only that it stayed.
-var unchanged = nlp.NewExpr(`^([^，。；]{4,24}?)(?:[与比较]?(?:上年|去年)(?:同期)?)?(?:总体|基本)?(?:保持)?持平[。；]?$`)
+var unchanged = nlp.NewExpr(`^([^，。；]{4,24}?)(?:（[A-Z]+）)?(?:总?涨幅|增幅)?(?:[与比较]?(?:上年|去年)(?:同期)?)?(?:总体|基本)?(?:保持)?持平[。；]?$`)
 
 // hold remembers what a sentence without a number speaks of, for the branches in
 // the one behind it: 居民消费价格与上年持平。分类别看，衣着类下降2%.
@@ -322,7 +311,7 @@ var organisations = nlp.NewExpr(`(?:企业|工业|公司|机构|医院|卫生院
 
 // theirs are measures that belong to an organisation where a sentence speaks of
 // one, although a region has them too.
-var theirs = nlp.NewExpr(`^(?:工业)?(?:总产值|增加值|销售产值|出口交货值)$|^(?:产品|主营业务|营业)?(?:销售|营业|业务)收入$|^(?:利润总额|利税总额|上缴税金|上交税金|实缴税金|资产总计|资产总额|负债总额|从业人员|专职从业人员|职工人数|职工总数|负债总计|固定资产|固定资产(?:原价|原值|净值)|流动资产|流动负债|流动资产周转天数|资产负债率|流动比率|进口用汇|出口创汇|外汇收支差额|房屋(?:建筑)?(?:施工|竣工)面积)$`)
+var theirs = nlp.NewExpr(`^(?:工业)?(?:总产值|增加值|销售产值|出口交货值)$|^施工产值$|^(?:产品|主营业务|营业)?(?:销售|营业|业务)收入$|^(?:利润总额|利税总额|上缴税金|上交税金|实缴税金|资产总计|资产总额|负债总额|从业人员|专职从业人员|职工人数|职工总数|负债总计|固定资产|固定资产(?:原价|原值|净值)|流动资产|流动负债|流动资产周转天数|资产负债率|流动比率|进口用汇|出口创汇|外汇收支差额|房屋(?:建筑)?(?:施工|竣工)面积)$`)
 
 // organisationBefore is the owner that p takes over from the sentence although
 // it could stand alone: 大中型企业 in 大中型企业30家；工业增加值5亿元. The measure of
@@ -340,6 +329,9 @@ func (b *binder) organisationBefore(p string) string {
 		owner := h.subject.body
 		if !organisations.MatchString(owner) {
 			owner = h.subject.owner()
+		}
+		if m := signed.FindStringSubmatch(owner); m != nil {
+			owner = m[1]
 		}
 		if strings.HasSuffix(owner, "企业工业") {
 			owner = strings.TrimSuffix(owner, "工业") // of 企业工业增加值

@@ -181,6 +181,7 @@ func foldIndicator(s string) string {
 	}
 	for _, r := range s {
 		if r < 0x2E80 || r >= 0xFF00 || dropped.Has(r) {
+			s = strings.Replace(s, "（助理）", "含助理", 1) // 执业（助理）医师 are more than 执业助理医师
 			return strings.Map(folded, s)
 		}
 	}

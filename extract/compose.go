@@ -92,6 +92,18 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 		return b.parse(b.doerBetween(l) + p)
 	case k == 0 && !l.child && st.rule.Set.Kind == schema.Level && isCount(b.s.groups[st.group].items[0]) && b.bareVerb(p) && b.workedOn(l) != "":
 		return b.parse(p + b.workedOn(l))
+	case inSentence && losses.MatchString(p):
+		return b.parse(b.causeOf() + p)
+	case inSentence && b.together(p) != "":
+		return b.parse(b.together(p))
+	case inSentence && k == 0 && !l.child && gathered.MatchString(p) && b.builtBefore() != "":
+		return b.parse(b.builtBefore() + p)
+	case inSentence && k == 0 && !l.child && b.industryOf(p) != "":
+		return b.parse(b.industryOf(p) + p)
+	case has && !inSentence && k == 0 && !l.child && b.industryAbove(p) != "":
+		return b.parse(b.industryAbove(p) + p)
+	case inSentence && ofShare.MatchString(p) && prev.kind == schema.Rate && shareNamed.MatchString(prev.subject.text) && st.rule.Set.Kind == schema.Delta:
+		return prev.subject // 占零售额的比重为27%，份额提升2个百分点
 	case b.ownerless(p) && inSentence && k == 0 && b.actBetween(l) != "":
 		return b.parse(b.actBetween(l) + p)
 	case b.ownerless(p) && inSentence && l.sep != "：":
@@ -108,7 +120,7 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 		if s, ok := b.part(prev, p, st); ok {
 			return s
 		}
-	case b.parent.subject.text != "" && (l.sep != "；" || budgetHead(b.parent.subject, p) != "") && (budgetHead(b.parent.subject, p) != "" || b.qualifies(p) || b.sibling(p, st) || workingAt.MatchString(b.parent.subject.text) || gradeWord.MatchString(bracket.ReplaceAllString(p, "")) && strings.HasSuffix(p, "级")):
+	case b.parent.subject.text != "" && (l.sep != "；" || budgetHead(b.parent.subject, p) != "") && (budgetHead(b.parent.subject, p) != "" || goesOn(b.parent.subject.text, p) != "" || b.qualifies(p) || b.sibling(p, st) || workingAt.MatchString(b.parent.subject.text) || gradeWord.MatchString(bracket.ReplaceAllString(p, "")) && strings.HasSuffix(p, "级")):
 		if s, ok := b.part(b.parent, p, st); ok {
 			return s
 		}
@@ -134,6 +146,9 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 			return s
 		}
 	}
+	if attr := b.goodsSold(prev, st, l, p); inSentence && attr != "" {
+		return b.parse(p + attr)
+	}
 	if counted := b.ofThose(st, p); inSentence && counted != "" {
 		if m := limitOf.FindStringSubmatch(prev.subject.text); m != nil && strings.HasPrefix(p, m[2]) {
 			p = m[1] + p // 占比超过10%的有40种、超过20%的有20种
@@ -154,7 +169,7 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 			}
 		}
 	}
-	if inSentence && k == 0 && b.shares(prev, s, st) && (l.sep == "、" || l.sep == "，" && b.sameSort(prev, s, l, st)) {
+	if inSentence && k == 0 && b.shares(prev, s, st) && !strings.Contains(l.raw, "累计") && (l.sep == "、" || l.sep == "，" && b.sameSort(prev, s, l, st)) {
 		grade := gradeHead.FindString(prev.subject.body)
 		if _, place := b.x.regions.beginning(p, b.r.doc.Region); place > 0 || graded.MatchString(p) || ofPlace.MatchString(p) || l.sep == "，" || strings.HasPrefix(p, "“") || b.ungraded(prev) {
 			grade = ""

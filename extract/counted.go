@@ -173,6 +173,12 @@ func (b *binder) withObject(l leftPart, object string, st *statement) subject {
 		}
 		return b.parse(noun + front)
 	}
+	if object == "受灾" && strings.HasPrefix(front, "造成") {
+		return b.parse("受灾人口") // 造成3万人受灾
+	}
+	if strings.HasPrefix(object, front) && b.leadingVerb(object) == "" {
+		return b.parse(object) // 27个行业中14个行业增长
+	}
 	s := b.parse(front + object)
 	if s.verb == "" && strings.HasPrefix(s.text, front) && (b.leadingVerb(front+"事项数") != "" || b.endsInVerb(front)) {
 		s.verb, s.body = front, object
@@ -238,8 +244,11 @@ func (b *binder) predicated(object string) (noun, pred string) {
 			continue
 		}
 		pred = b.stripText(object[w.Start:])
-		for _, adv := range []string{"顺利", "有序", "全部", "相继", "正式", "成功", "已"} {
+		for _, adv := range []string{"顺利", "有序", "全部", "全面", "相继", "正式", "成功", "已"} {
 			pred = strings.TrimPrefix(pred, adv)
+		}
+		if done := strings.TrimPrefix(pred, "基本"); b.x.words.Prefix(done, nlp.PredWord) != "" || done == "" {
+			pred = done // 建设基本完成
 		}
 		noun = object[:w.Start]
 		for _, all := range []string{"均", "都", "基本", "全部", "全面", "已", "顺利", "如期", "首次", "提前", "加力", "梯次", "有序"} {

@@ -55,6 +55,9 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 	} else if whole != "" {
 		ind = b.share(sub, whole, b.s.text[st.start:b.s.groups[st.group].start])
 	}
+	if st.whole == "" && set.Kind == schema.Rate && l.clean == "" && onlyShare.MatchString(b.s.text[l.start:b.s.groups[st.group].start]) {
+		ind = b.likeShare(sub)
+	}
 	if st.keep != "" && !strings.Contains(ind, st.keep) {
 		ind += st.keep
 	}
@@ -298,7 +301,7 @@ func aimModifier(text, mod string) string {
 }
 
 // innerVerb is a verb of reaching between an owner and what is measured.
-var innerVerb = nlp.NewExpr(`^(\P{P}{2,12}?)(完成|实现|共有|达到)((?:再?就业|[^，。]{1,12}(?:量|额|值|收入|利润|税收|增加值|收益)).*)$`)
+var innerVerb = nlp.NewExpr(`^(\P{P}{2,12}?|\P{P}{1,8}（\P{P}{1,8}）)(完成|实现|共有|达到)((?:再?就业|[^，。]{1,12}(?:量|额|值|收入|利润|税收|增加值|收益)).*)$`)
 
 // innerSum is a word of summing up between the one who did and what was done.
 var innerSum = nlp.NewExpr(`^([^共]{2,}(?:[^公共\P{Han}]|）|”))共(支出|投入|报告|夺得|获得|取得|完成|实现|签订|发生|接待|审议|办理)`)
@@ -317,6 +320,9 @@ var harvest = nlp.NewExpr(`增产|减产`)
 // innerTime is a word of time between an owner and what is measured.
 var innerTime = nlp.NewExpr(`^(\p{Han}+[^占])(?:全年|年末|全年累计)(\p{Han}{2,})$`)
 
+// has stands between a part of the region and what it has.
+var has = nlp.NewExpr(`^(市区|城区|郊区|[一二三四五六七八九十]县|农村|城镇)(?:共)?有(\p{Han}{3,})`)
+
 // hope is a hedge of time that stands within a subject.
 var hope = nlp.NewExpr(`预计可?|力争|有望`)
 
@@ -326,7 +332,7 @@ func tidy(s string) string {
 	if m := innerVerb.FindStringSubmatch(s); m != nil && !strings.HasPrefix(s, "通过") && !strings.HasPrefix(m[3], "的") {
 		s = m[1] + m[3] // 某港完成集装箱吞吐量, 失业人员实现再就业
 	}
-	s = innerTime.ReplaceAllString(s, "$1$2")
+	s = has.ReplaceAllString(innerTime.ReplaceAllString(s, "$1$2"), "$1$2")
 	s = innerSum.ReplaceAllString(s, "$1$2")
 	s = strings.Replace(hope.ReplaceAllString(s, ""), "累计平均", "平均", 1)
 	s = strings.Trim(s, " ，、；：。\t")

@@ -203,6 +203,10 @@ func (x *Extractor) ExtractContext(ctx context.Context, doc *schema.Document) (*
 			x.skip(block, r, schema.ReasonName, out)
 			continue
 		}
+		if block.Kind == schema.ParagraphBlock && captions.MatchString(nlp.NewView(doc.Text, block.Lines).Text) {
+			x.skip(block, r, schema.ReasonHeading, out) // 表3 500万元以上项目投资
+			continue
+		}
 		switch block.Kind {
 		case schema.FurnitureBlock, schema.TitleBlock:
 			x.skip(block, r, schema.ReasonHeading, out)
@@ -225,6 +229,9 @@ func (x *Extractor) ExtractContext(ctx context.Context, doc *schema.Document) (*
 	linkSame(out.Observations)
 	return out, ctx.Err()
 }
+
+// captions are lines that name a table or a figure by its number.
+var captions = nlp.NewExpr(`^[图表]\s?[\d一二三四五六七八九十]{1,3}[\s　:：.\-]{0,3}[^，。；：！？]{2,40}$`)
 
 // block reads one paragraph sentence by sentence, until ctx ends.
 func (x *Extractor) block(ctx context.Context, r *reading, block schema.Block, out *schema.Result) {

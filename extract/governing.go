@@ -35,7 +35,7 @@ func (b *binder) when(st *statement, l leftPart) when {
 		if record.MatchString(after) {
 			return true
 		}
-		if !p.FiveYear && (strings.HasPrefix(after, "以来") || pricesOf.MatchString(after)) {
+		if !p.FiveYear && (strings.HasPrefix(after, "以来") || strings.HasPrefix(after, "汇率") || pricesOf.MatchString(after)) {
 			return true
 		}
 		return p.FiveYear && (strings.HasSuffix(b.s.text[p.Start:p.End], "以来") || strings.HasPrefix(after, "规划") || strings.HasPrefix(after, "目标"))
@@ -152,6 +152,10 @@ var reaching = nlp.NewExpr(`(?:覆盖|辐射|通达|拥有)$`)
 // yearBefore says that a value is that of the year before.
 var yearBefore = nlp.NewExpr(`^(?:而)?(?:上年|去年)(?:同期|末)?(?:为|是|仅为|只有)`)
 
+// ofYearBefore begins what is told of the year before: 上年基金结余. What is carried
+// over from it is of this year.
+var ofYearBefore = nlp.NewExpr(`^(?:上年|去年)(?:末|底)?[^同结转净增减\P{Han}]\p{Han}{1,11}(?:余额|结余|总额|总量|收入|支出)(?:为|是|达)?$`)
+
 // intended says that what follows is aimed at, in a report on what was.
 var intended = nlp.NewExpr(`计划|力争|目标|确保|控制在|拟|将`)
 
@@ -175,7 +179,7 @@ func (b *binder) status(st *statement, l leftPart, w when, fixed schema.Status) 
 	if b.forecast {
 		return schema.Forecast
 	}
-	if yearBefore.MatchString(b.s.text[l.start:b.s.groups[st.group].start]) && len(b.history) > b.first {
+	if said := b.s.text[l.start:b.s.groups[st.group].start]; len(b.history) > b.first && (yearBefore.MatchString(said) || ofYearBefore.MatchString(said) && stated(st.rule.Set.Kind)) {
 		return schema.Baseline // 师生比1:16，上年为1:17
 	}
 	own := b.s.text[l.limit:st.end]

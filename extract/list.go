@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"zhibiao/nlp"
+	"zhibiao/schema"
 )
 
 // Lists of subjects: how many there are and what they share.
@@ -127,6 +128,25 @@ func (b *binder) split(text string, n int) []string {
 
 func (b *binder) hasSoft(text string) bool {
 	return len(splitMarks(b.x, text, true)) != len(splitMarks(b.x, text, false))
+}
+
+// alike gives to the members of a list that stayed bare the measure that another
+// took from the statements before: 电子制造业、研发服务分别增长 below 高技术投资.
+func (b *binder) alike(subs []subject, parts []string, st *statement) {
+	if len(subs) != len(parts) || len(subs) < 2 || st.rule.Set.Kind != schema.Growth {
+		return
+	}
+	attr := ""
+	for k, s := range subs {
+		if b.measures(s.attr) && !strings.HasSuffix(parts[k], s.attr) {
+			attr = s.attr
+		}
+	}
+	for k, s := range subs {
+		if attr != "" && s.attr == "" && s.text == parts[k] {
+			subs[k] = b.parse(s.text + attr)
+		}
+	}
 }
 
 // pairs are words that stand for two subjects.

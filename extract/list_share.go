@@ -93,6 +93,9 @@ func (b *binder) distribute(parts []string) []string {
 			head = shared
 		}
 	}
+	if head == "限额以上" && strings.HasPrefix(out[0], "限额以上单位") {
+		head = "限额以上单位"
+	}
 	if strings.HasPrefix(out[0], "对") { // 对东盟、中东出口
 		head = "对"
 	}

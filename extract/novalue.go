@@ -26,6 +26,12 @@ func (b *binder) noValue(i int) schema.Reason {
 		return schema.ReasonName
 	case b.withinRank(i):
 		return schema.ReasonName
+	case b.rated(st):
+		return schema.ReasonName
+	case b.s.groups[st.group].items[0].FullEnd > b.s.groups[st.group].items[0].End && notHappened.MatchString(b.s.text[b.s.start:st.start]):
+		return schema.ReasonThreshold // 未发生10人以上事故
+	case b.defines(st):
+		return schema.ReasonThreshold
 	case b.spelledOut(st):
 		return schema.ReasonName
 	case b.threshold(st):
@@ -67,6 +73,37 @@ func (b *binder) spelledOut(st *statement) bool {
 	names := splitMarks(b.x, list, true)
 	n := len(names)
 	return n > 2 && b.innerVerb(names[0]) == "" && !b.countFollows(g.end) && int64(n) == q.Value.Num().Int64()
+}
+
+// latin begins a unit that no report counts in, notHappened leads to the size of what
+// did not happen.
+var (
+	latin       = nlp.NewExpr(`^[A-Za-z]`)
+	notHappened = nlp.NewExpr(`(?:未|没有|无)(?:再)?发生(?:过|一次(?:性)?|一起)?(?:死亡|伤亡)?$`)
+)
+
+// rated reports whether two numbers with a slash rate a product: 50/100Gbps.
+func (b *binder) rated(st *statement) bool {
+	g := b.s.groups[st.group]
+	return strings.Contains(b.s.text[g.start:g.end], "/") && latin.MatchString(b.s.text[g.end:b.s.end])
+}
+
+// defining says from what size on something is counted.
+var defining = nlp.NewExpr(`(?:统计口径|统计起点|统计范围|统计标准|起报点|划分标准)[^。；]*(?:调整|提高|改|变更|由|从)`)
+
+// defines reports whether a value is a size from which on things are counted:
+// 投资项目统计起点由50万元提高到500万元.
+func (b *binder) defines(st *statement) bool {
+	q := b.s.groups[st.group].items[0]
+	if q.Unit.Dimension != "currency" || st.rule.Set.Kind != schema.Level {
+		return false
+	}
+	from := b.s.start + max(0, strings.LastIndex(b.s.text[b.s.start:st.start], "；"))
+	to := b.s.end
+	if k := strings.Index(b.s.text[st.end:b.s.end], "；"); k >= 0 {
+		to = st.end + k
+	}
+	return defining.MatchString(b.s.text[from:to])
 }
 
 // ordering are units that order a text or a name, never count: 6个方面, 500强.
@@ -115,7 +152,7 @@ func (b *binder) threshold(st *statement) bool {
 	if b.shareBeyond(st) {
 		return true // 95%的村收入超过12万元
 	}
-	if (g.class == nlp.Percent || q.Unit.Dimension == "currency") && g.start < g.items[0].Start && atThat.MatchString(b.s.text[g.end:b.s.end]) && b.countFollows(g.end) {
+	if (g.class == nlp.Percent || q.Unit.Dimension == "currency") && (g.start < g.items[0].Start || q.FullEnd > q.End) && atThat.MatchString(b.s.text[g.end:b.s.end]) && b.countFollows(g.end) {
 		return true // 占比超过20%的有23种
 	}
 	if st.rule.Set.Kind == schema.Level && limitsNoun.MatchString(b.s.text[g.end:b.s.end]) && b.countFollows(g.end) {

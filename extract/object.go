@@ -80,13 +80,16 @@ func (b *binder) object(st *statement) string {
 		text = strings.TrimSuffix(text, "中")
 	}
 	text = strings.Trim(strings.TrimPrefix(b.dropTimes(text, g.end), "的"), " \t、，")
-	for _, join := range []string{"以及", "和", "及", "与"} {
+	for _, join := range []string{"涉及", "以及", "和", "及", "与"} {
 		if end < b.s.end {
 			text = strings.TrimSuffix(text, join)
 		}
 	}
 	if m := rated.FindStringSubmatch(text); m != nil && kind == schema.Level && isCount(g.items[0]) {
 		text = m[1]
+	}
+	if strings.Count(text, "）") > strings.Count(text, "（") {
+		text = strings.TrimSuffix(text, "）")
 	}
 	if text == "" || b.x.words.Prefix(text, nlp.LinkWord|nlp.AdverbWord) == text || milestone.MatchString(text) {
 		return ""
@@ -177,8 +180,14 @@ func (b *binder) dropPredicate(text string) string {
 		}
 		text = text[:w.Start]
 	}
+	if thing := ofWater.ReplaceAllString(text, ""); utf8.RuneCountInString(thing) >= 2 {
+		return thing // 12条支流水质达标率90%
+	}
 	return text
 }
+
+// ofWater ends a counted thing where its water is told of next.
+var ofWater = nlp.NewExpr(`(?:累计均值|平均|年均)?水质$`)
 
 // unitAside is another measure word behind the unit.
 var unitAside = nlp.NewExpr(`^（[个座处条家所项间艘架]{1,3}）`)

@@ -18,7 +18,7 @@ var shortHead = nlp.NewExpr(`^.{2}$|[和及与、]$`)
 // otherwise built alike: 社区卫生服务中心次均门诊药费…；次均住院药费….
 func (b *binder) parallel(before, p string) string {
 	r, q := []rune(p), []rune(before)
-	if len(r) < 4 || len(q) < len(r)+2 || string(r[len(r)-2:]) != string(q[len(q)-2:]) {
+	if goodsPrice.MatchString(p) || len(r) < 4 || len(q) < len(r)+2 || string(r[len(r)-2:]) != string(q[len(q)-2:]) {
 		return ""
 	}
 	if head, ok := strings.CutSuffix(before, p); ok && b.attrOf(p) == "" && shortHead.MatchString(head) {
@@ -33,6 +33,10 @@ func (b *binder) parallel(before, p string) string {
 	}
 	return before[:k]
 }
+
+// goodsPrice is the price of a class of goods that shares its first word with the
+// measure 生产者出厂价格.
+var goodsPrice = nlp.NewExpr(`^生(?:产|活)资料`)
 
 // grown turns 经营主体净增 into 净增经营主体; what follows speaks of the stock.
 func (b *binder) grown(s subject, st *statement) (subject, bool) {
@@ -79,6 +83,9 @@ func (b *binder) ownerless(p string) bool {
 		if h.subject.text == prev.subject.owner() && prev.subject.attr != "" {
 			return true // 卫生院20个，床位900张，卫生人员700人
 		}
+	}
+	if p == "卫生技术人员" && strings.Contains(prev.subject.attr, "床") {
+		return false // 医院病床230张，卫生技术人员260人: of all, not of hospitals
 	}
 	_, known := b.x.catalogue.Lookup(prev.subject.text) // 出口总值, 进口总值
 	return !known
@@ -161,11 +168,14 @@ func (b *binder) owned(prev subject, p string, l leftPart) subject {
 	if p == "总量" && prev.attr != "" && strings.Contains("额值", lastRune(prev.attr)) {
 		return prev // 进出口总额增长9%，总量居全国首位
 	}
-	if thing := strings.TrimLeft(p, "年总"); thing != p && thing != "" && thing != "产" && strings.Index(prev.body, thing) > 0 {
+	if thing := strings.TrimLeft(p, "年总"); thing != p && thing != "" && thing != "产" && thing != "动力" && strings.Index(prev.body, thing) > 0 {
 		return b.parse(prev.body[:strings.Index(prev.body, thing)] + p) // 新增电力装机30万千瓦、总装机200万千瓦
 	}
 	if last := b.history[len(b.history)-1]; sep == "；" && last.part && b.parent.subject.text != "" {
 		prev = b.parent.subject
+	}
+	if thing := contracted.FindString(p); thing != "" && thing != p && strings.Index(prev.body, thing) > 0 {
+		return b.parse(prev.body[:strings.Index(prev.body, thing)] + p) // 技术合同登记80项，合同成交额4亿元
 	}
 	from := b.s.start + max(0, strings.LastIndex(b.s.text[b.s.start:l.start], "；"))
 	for k := len(b.history) - 1; k >= b.first; k-- {
@@ -200,7 +210,7 @@ func (b *binder) owned(prev subject, p string, l leftPart) subject {
 	if totals.MatchString(p) && utf8.RuneCountInString(prev.body) > 2 || p == "完成投资" || prev.verb == "新增" && reached.MatchString(p) && upTo.MatchString(b.s.text[l.start:b.s.end]) {
 		owner = prev.body
 	}
-	if thing := strings.TrimLeft(p, "年总"); strings.Contains(prev.body, thing) && thing != "" && thing != "产" && !strings.HasPrefix(prev.body, thing) {
+	if thing := strings.TrimLeft(p, "年总"); strings.Contains(prev.body, thing) && thing != "" && thing != "产" && thing != "动力" && !strings.HasPrefix(prev.body, thing) {
 		return b.parse(prev.body[:strings.Index(prev.body, thing)] + p) // 页岩气产气井, 累计产气
 	}
 	if prev.attr != "" && prev.owner() != "" && !totals.MatchString(p) && (!changes.MatchString(p) || strings.HasSuffix(p, "率") && (strings.HasSuffix(prev.attr, "率") || ownRate(p))) {
@@ -224,8 +234,11 @@ func (b *binder) owned(prev subject, p string, l leftPart) subject {
 }
 
 // ofMeasure is what ends an owner but belongs to its measure alone: 流动资产 of
-// 流动资产周转天数 owns no 资产负债率, nor a hospital's doctors its beds.
-var ofMeasure = nlp.NewExpr(`(?:流动|固定|总)?资产周转$|医[师生](?:人均)?(?:每日|日均|平均)?(?:担负)?$|平均每\p{Han}+$`)
+// 流动资产周转天数 owns no 资产负债率, nor a hospital's doctors its beds, nor those admitted the graduates.
+var ofMeasure = nlp.NewExpr(`(?:流动|固定|总)?资产周转$|医[师生](?:人均)?(?:每日|日均|平均)?(?:担负)?$|平均每\p{Han}+$|共?招收?(?:学生|新生)$`)
+
+// contracted begins a measure of contracts and the like, which those before name.
+var contracted = nlp.NewExpr(`^(?:合同|登记|协议)`)
 
 // general are owners that belong to the name of the measure: 产品 of 产品销售收入.
 var general = nlp.NewExpr(`^(?:产品|商品|主营|主要产品)$`)

@@ -61,6 +61,29 @@ func (b *binder) sharedBefore() *bound {
 	return nil
 }
 
+// ofShare speaks of a share again.
+var ofShare = nlp.NewExpr(`^(?:所占)?(?:份额|占比|比重|比例)$`)
+
+// onlyShare is all that a clause says before its value.
+var onlyShare = nlp.NewExpr(`^[，、]?(?:约|近)?占(?:比)?(?:约|近|达|为)?$`)
+
+// likeShare names the share of a member of a list like the one that said first of
+// what: 农业产值占总产值的70%；林业产值5亿元，占10%.
+func (b *binder) likeShare(sub subject) string {
+	if strings.HasSuffix(sub.text, "占比") || strings.HasSuffix(sub.text, "比重") || strings.HasSuffix(sub.text, "率") {
+		return sub.text
+	}
+	for k := b.first; k < len(b.history); k++ {
+		h := b.history[k]
+		if h.whole == "" || h.shared == nil || h.kind != schema.Rate || b.attrOf(strings.TrimSuffix(h.whole, "的")) != "" && h.shared.attr != sub.attr {
+			continue // 从业人员占全部从业人员的9%；增加值5亿元，占17%
+		}
+		share := b.share(sub, strings.TrimSuffix(h.whole, "的"), "")
+		return sub.text + share[strings.LastIndex(share, "占"):]
+	}
+	return sub.text + "占比"
+}
+
 // wholeOf is the figure that 其中 takes parts of: of those before on the same
 // subject, the one of the same kind and unit as the part.
 func (b *binder) wholeOf(prev bound, st *statement) bound {
@@ -73,6 +96,12 @@ func (b *binder) wholeOf(prev bound, st *statement) bound {
 	for k := len(b.history) - 1; k >= 0 && isPeople(b.s.groups[st.group].items[0]) && b.history[k].subject.text == prev.subject.text; k-- {
 		if h := b.history[k]; h.kind == st.rule.Set.Kind && bareScale.MatchString(h.unit) {
 			return h // 诊疗人次9.4亿，比上年增加0.3亿人次。其中：中医医院4.2亿人次
+		}
+	}
+	people := isPeople(b.s.groups[st.group].items[0])
+	for k := len(b.history) - 1; k >= 0 && people && b.history[k].subject.text == prev.subject.text; k-- {
+		if h := b.history[k]; h.kind == st.rule.Set.Kind && headcount.MatchString(h.subject.attr) {
+			return h // 诊疗人次3.1亿，增长2%。其中：医院2.4亿人次
 		}
 	}
 	for k := len(b.history) - 1; k >= b.first && b.history[len(b.history)-1].unit != unit; k-- {

@@ -30,6 +30,10 @@ func (b *binder) stripFront(start, end int) (int, bool) {
 			continue
 		}
 		if strings.ContainsRune("，、；：。 \t（）—”·", r) {
+			if m := secondUnit.FindString(text); m != "" {
+				start += len(m)
+				continue
+			}
 			if r == '（' && strings.Contains(text, "）") {
 				break
 			}
@@ -75,7 +79,7 @@ func (b *binder) frontWord(text string) int {
 		if rest, ok := strings.CutPrefix(text, "实际"); ok && b.x.words.Prefix(rest, nlp.ActWord) != "" {
 			return len("实际")
 		}
-		if rest, ok := strings.CutPrefix(text, "有"); ok && rest != "" && !havers.MatchString(rest) && !b.startsLonger(text, "有") {
+		if rest, ok := strings.CutPrefix(text, "有"); ok && rest != "" && !havers.MatchString(rest) && !cabled.MatchString(rest) && !b.startsLonger(text, "有") {
 			return len("有")
 		}
 		for _, v := range []string{"完成", "实现", "发生"} {
@@ -94,6 +98,9 @@ func (b *binder) frontWord(text string) int {
 			return name
 		}
 		return 0
+	}
+	if whereTo.MatchString(text) {
+		return 0 // 省内转移
 	}
 	if rest := text[len(w):]; strings.HasPrefix(rest, "性") || strings.HasSuffix(w, "内") && inside.MatchString(rest) {
 		return 0 // 全市性检查考核; 省内生产的药品
@@ -119,6 +126,12 @@ var havers = nlp.NewExpr(`^\p{Han}{2,6}的(?:\p{Han}{0,4})(?:人员|人口|居�
 
 // inside is what was done within a region to those that a subject is of.
 var inside = nlp.NewExpr(`^(?:生产|注册|登记|流通|销售|就业|就读|居住)[^，。；、]{0,6}的`)
+
+// secondUnit is another measure word behind the value before a list's next member.
+var secondUnit = nlp.NewExpr(`^（[个座处条家所项间艘架套栋幢]{1,3}）[、，；]`)
+
+// cabled follows 有 in an adjective.
+var cabled = nlp.NewExpr(`^(?:线(?:数字)?电视|线广播|效期|机(?:肥|质|食品|产品|农)|偿|害|色金属|轨)`)
 
 // nationalName begins a title that is given by the whole country.
 var nationalName = nlp.NewExpr(`^全国(赛|大赛|名特优|重点|文明|优秀|示范|先进|劳动|五一|十佳|百强|绿色|农村|乡村|一村一品|双拥|卫生|历史)`)

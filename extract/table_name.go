@@ -77,6 +77,7 @@ type namer struct {
 	sure  bool   // open, because a row was marked as a part
 	set   bool   // whole heads a part of the table and has no figures
 	last  string // the name of the row before, where it was marked as a part
+	term  string // of the loans that the rows marked as parts are of: 短期
 	above string // the unit that the last row with one gives
 	head  tableHead
 }
@@ -134,6 +135,26 @@ func (n *namer) row(s stub, unit string) string {
 	if s.child {
 		n.last = name
 	}
+	return n.withTerm(s, own, name)
+}
+
+// terms begin the name of loans by how long they run, debtors that of a part of them.
+var (
+	terms   = regexp.MustCompile(`^(短期|中长期)贷款`)
+	debtors = regexp.MustCompile(`^(?:个人|住户|消费|经营).*贷款`)
+)
+
+// withTerm names whose loans below those of a term are: 中长期个人贷款余额 of a row
+// #个人贷款 below 中长期贷款.
+func (n *namer) withTerm(s stub, own, name string) string {
+	switch m := terms.FindStringSubmatch(own); {
+	case m != nil:
+		n.term = m[1]
+	case !s.child:
+		n.term = ""
+	case debtors.MatchString(own):
+		return n.term + name
+	}
 	return name
 }
 
@@ -183,7 +204,9 @@ func (t *tableReading) indicator(row, col string, kind schema.Kind) string {
 		}
 	case col == "":
 		name = row
-		if !t.measured(row) {
+		if owned := t.ofTopic(row); owned != "" {
+			name = owned
+		} else if !t.measured(row) {
 			name = t.withTopic(row)
 		}
 		if strings.HasSuffix(row, "级") {
@@ -242,10 +265,31 @@ func (t *tableReading) split(row, col string) string {
 
 // withTopic adds the measure of the table to a name that has none.
 func (t *tableReading) withTopic(name string) string {
-	if t.topic.measure == "" || strings.Contains(name, t.topic.measure) {
+	if t.topic.measure == "" || strings.Contains(name, t.topic.measure) || strings.HasSuffix(name, "量") && t.known(name) {
 		return name
 	}
 	return joinOverlap(name, t.topic.measure)
+}
+
+// topicHead is the thing that a caption begins with where more is listed behind it.
+var topicHead = regexp.MustCompile(`^(\p{Han}{4,8}?)(?:[及和与、（]|$)`)
+
+// ofTopic is a row's bare measure with what the table is about, where the catalogue
+// knows both together: 房地产开发投资额 of 投资额 in a table on 房地产开发和销售.
+func (t *tableReading) ofTopic(row string) string {
+	m := topicHead.FindStringSubmatch(t.topic.text)
+	if m == nil || t.x.words.ClassOf(row)&nlp.OwnWord == 0 || t.known(row) {
+		return ""
+	}
+	if row == "到位资金" && strings.HasSuffix(m[1], "开发") {
+		return m[1] + row
+	}
+	for _, name := range []string{m[1] + row, m[1] + "企业" + row} {
+		if t.known(name) {
+			return name
+		}
+	}
+	return ""
 }
 
 // known reports whether the catalogue has a name as it stands.

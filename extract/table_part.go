@@ -36,6 +36,10 @@ var (
 	sizeName   = regexp.MustCompile(`\d.*(?:及?以[上下内]|岁.*)$`)
 )
 
+// foreignPart begins the part of an amount of transport that is foreign or
+// domestic trade: 港口外贸吞吐量 below 港口货物吞吐量.
+var foreignPart = regexp.MustCompile(`^(?:外贸|内贸)`)
+
 // underHead names a row below a head of a part of the table: 牛 under 期末畜禽存栏
 // is 牛存栏.
 func (t *tableReading) underHead(head, own, name string) string {
@@ -79,6 +83,9 @@ func (t *tableReading) partOf(whole, own string, sure bool) (string, bool) {
 			return name + bracket, true
 		}
 	}
+	if m := foreignPart.FindString(own); m != "" && sure && strings.HasSuffix(whole, own[len(m):]) && len(owner) > len("货物") {
+		return strings.TrimSuffix(strings.TrimSuffix(owner, "货物"), "旅客") + own + bracket, true
+	}
 	if t.measured(own) || strings.HasSuffix(own, "税") {
 		if m := t.measure(own); sure && m != "" && m != measure && strings.HasPrefix(measure, m) {
 			return joinOverlap(own, measure) + bracket, true
@@ -88,6 +95,8 @@ func (t *tableReading) partOf(whole, own string, sure bool) (string, bool) {
 	switch {
 	case strings.Contains(owner, "人均"):
 		return owner + own + measure + bracket, true
+	case strings.HasSuffix(whole, "居民消费价格指数") && !strings.Contains(own, "价格"):
+		return joinTail(own, "居民消费价格指数") + bracket, true
 	case !t.divides(own) && !sizeName.MatchString(own) && branching.MatchString(measure):
 		return joinTail(own, branching.FindString(measure)) + bracket, true
 	}

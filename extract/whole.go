@@ -27,8 +27,11 @@ var ofPlace = nlp.NewExpr(`^\p{Han}{2,3}(?:省|市|自治区)`)
 // 省级以上企业技术中心, 财产险 of 保费收入, 高技能人才 of 新增技能人才.
 func (b *binder) part(parent bound, p string, st *statement) (subject, bool) {
 	whole := parent.subject
-	if head := sizeHead(whole.text); head != "" && b.x.words.Prefix(p, nlp.QualWord) == "" && b.x.words.Suffix(p, nlp.SectorWord) != "" {
+	if head := sizeHead(whole.text); head != "" && (b.x.words.Prefix(p, nlp.QualWord) == "" || modes.MatchString(p)) && b.x.words.Suffix(p, nlp.SectorWord) != "" {
 		p = merge(head, p) // 规模以上高技术制造业增加值…其中，医药制造业
+	}
+	if head := goesOn(whole.text, p); head != "" {
+		return b.parse(head + p), true
 	}
 	if s, ok := tailReplaced(whole.text, p); ok {
 		return b.parse(s), true
@@ -37,6 +40,12 @@ func (b *binder) part(parent bound, p string, st *statement) (subject, bool) {
 		return b.parse(m[1] + strings.TrimPrefix(p, m[1])), true // 在村卫生室工作的人员140人，其中注册护士20人
 	}
 	switch {
+	case sources.MatchString(p) && (whole.attr == "基金" || whole.attr == "资金") && whole.owner() != "":
+		return b.parse(p + whole.body), true
+	case whole.verb == "" && gradedPart(whole.body, p) != "":
+		return b.parse(gradedPart(whole.body, p)), true
+	case whole.attr == "用户" && strings.HasSuffix(p, "户"):
+		return b.parse(p), true // 互联网用户9万户，其中宽带接入户8万户
 	case b.bareVerb(p):
 		return b.parse(p + whole.body), true
 	case gradeOfHouse.MatchString(whole.text) && strings.HasSuffix(p, gradeOfHouse.FindStringSubmatch(whole.text)[2]) && !strings.HasPrefix(p, gradeOfHouse.FindStringSubmatch(whole.text)[1]):
@@ -64,7 +73,7 @@ func (b *binder) part(parent bound, p string, st *statement) (subject, bool) {
 	case b.attrOf(p) == "" && organisation.MatchString(whole.owner()) && st.rule.Set.Kind == schema.Level && b.unitOf(st) == parent.unit && !isCount(b.s.groups[st.group].items[0]):
 		return b.parse(whole.owner() + p + whole.attr), true
 	case b.attrOf(p) == "" && whole.attr != "" && b.unitOf(st) == parent.unit && ownMeasure(b.s.groups[st.group].items[0]):
-		return b.parse(merge(p, whole.attr)), true // 床位812.0万张，其中：医院…
+		return b.parse(b.partOfAdded(whole, p, whole.attr)), true // 床位812.0万张，其中：医院…
 	case b.attrOf(p) == "" && whole.attr != "" && b.x.words.ClassOf(whole.attr)&nlp.OwnWord|1 != 0 && st.rule.Set.Kind == schema.Level && b.unitOf(st) == parent.unit && !isCount(b.s.groups[st.group].items[0]):
 		attr := whole.attr
 		if strings.HasSuffix(attr, "生产总值") {
@@ -73,7 +82,9 @@ func (b *binder) part(parent bound, p string, st *statement) (subject, bool) {
 		if attr == "总产量" {
 			attr = "产量"
 		}
-		return b.parse(merge(p, attr)), true
+		return b.parse(b.partOfAdded(whole, p, attr)), true
+	case whole.verb == "拥有" && b.leadingVerb(p) == "" && st.rule.Set.Kind == schema.Level && b.unitOf(st) == parent.unit:
+		return b.parse(p), true // what the next ones of the list are called too
 	case whole.verb != "" && b.leadingVerb(p) == "" && st.rule.Set.Kind == schema.Level && b.unitOf(st) == parent.unit && !roadwork.MatchString(p):
 		return b.parse(whole.verb + p), true
 	}
@@ -146,7 +157,7 @@ func commonTail(whole, p string) string {
 		return ""
 	}
 	end := string(r[len(r)-2:])
-	k := strings.Index(whole, end)
+	k := strings.LastIndex(whole, end) // of 建筑业企业建筑业总产值
 	if k < 0 || k+len(end) == len(whole) || strings.HasSuffix(whole, "手续") || wider.MatchString(whole[k+len(end):]) || utf8.RuneCountInString(whole[k+len(end):]) < 2 {
 		return ""
 	}
@@ -256,13 +267,16 @@ func (b *binder) withTopic(s subject, st *statement, has bool) subject {
 		if s.attr == "" && b.measures(attr) && s.text != b.topic.text { // 主要产品产量中，水泥…
 			return b.parse(s.text + attr)
 		}
+		if whole := b.dividedWhole(st); whole != "" && has && s.attr == "" && s.verb == "" && b.x.words.Suffix(s.text, nlp.SectorWord) != "" {
+			return b.parse(s.text + whole)
+		}
 		return s
 	}
 	above := ""
 	if sector && attr == "" && has && len(b.history) > 0 {
 		attr, above = b.measureBefore()
 	}
-	head := strings.TrimPrefix(b.topic.owner(), "全部")
+	head := countedBranches.ReplaceAllString(strings.TrimPrefix(b.topic.owner(), "全部"), "$1")
 	if head == "" && b.x.words.Prefix(s.text, nlp.QualWord) == "" {
 		head = above
 	}
@@ -272,8 +286,8 @@ func (b *binder) withTopic(s subject, st *statement, has bool) subject {
 	if head != "" && (strings.HasPrefix(s.text, head) || b.topic.text != "" && strings.HasSuffix(s.text, b.topic.text)) {
 		head = ""
 	}
-	if head == "" && !sector {
-		return s
+	if head == "" && !sector || s.attr == "价格" && b.topic.attr == "价格" {
+		return s // 在居民消费价格中，衣着价格上涨2%
 	}
 	text := merge(head, s.text)
 	if sector && attr != "" && b.measures(attr) {
@@ -285,6 +299,25 @@ func (b *binder) withTopic(s subject, st *statement, has bool) subject {
 	t.verb, t.body = "", text
 	return t
 }
+
+// byBranch opens a sentence that divides what the one before speaks of.
+var byBranch = nlp.NewExpr(`^(?:按|分)(?:行业|产业|门类|业态)(?:分|看|划分|来看)，`)
+
+// dividedWhole is the amount of money that such a sentence divides: 消费品零售总额 of
+// 社会消费品零售总额80亿元。按行业分，住宿和餐饮业9亿元.
+func (b *binder) dividedWhole(st *statement) string {
+	if st.rule.Set.Kind != schema.Level || !byBranch.MatchString(b.s.text[b.s.start:b.s.end]) || b.s.groups[st.group].items[0].Unit.Dimension != "currency" {
+		return ""
+	}
+	attr, _ := b.measureBefore()
+	if strings.HasSuffix(attr, "零售总额") || strings.HasSuffix(attr, "零售额") {
+		return attr
+	}
+	return ""
+}
+
+// countedBranches ends a topic that says how many branches are told of.
+var countedBranches = nlp.NewExpr(`^((?:规模以上|规上)工业)(?:[\d二三四五六七八九十]+个?大?)?(?:主要|重点)?行业$`)
 
 // measureBefore is the measure that a bare branch takes, and the size of the
 // enterprises counted there: that of the statement before in its sentence, else
@@ -298,14 +331,25 @@ func (b *binder) measureBefore() (attr, sized string) {
 	if b.first == 0 {
 		return "", ""
 	}
-	last := b.history[b.first-1].sentence
-	for _, h := range b.history[:b.first] {
-		if h.sentence == last && b.measures(h.subject.attr) {
-			return h.subject.attr, sizeHead(h.subject.text)
+	for k := b.first; k > 0; {
+		last, counts := b.history[k-1].sentence, true
+		for _, h := range b.history[:k] {
+			if h.sentence == last && b.measures(h.subject.attr) {
+				return h.subject.attr, sizeHead(h.subject.text)
+			}
+		}
+		for ; k > 0 && b.history[k-1].sentence == last; k-- {
+			counts = counts && branchCount.MatchString(b.history[k-1].subject.text)
+		}
+		if !counts {
+			break // 30个行业中20个增长: it goes on from the sentence before
 		}
 	}
 	return "", ""
 }
+
+// branchCount is how many branches or products did something.
+var branchCount = nlp.NewExpr(`行业|增长面|产品同比|种产品`)
 
 // sizeBefore is the size of the enterprises that the sentence before speaks of.
 func (b *binder) sizeBefore() string {
@@ -337,5 +381,5 @@ var generalHead = nlp.NewExpr(`^(主要|重点|总|各类|其他)`)
 
 // measures reports whether an attribute is one that branches are measured by.
 func (b *binder) measures(attr string) bool {
-	return attr != "" && (strings.HasSuffix(attr, "值") || strings.HasSuffix(attr, "额") || strings.HasSuffix(attr, "投资") || strings.HasSuffix(attr, "收入") || strings.HasSuffix(attr, "利润") || strings.HasSuffix(attr, "量") || strings.HasSuffix(attr, "价格"))
+	return attr != "" && (strings.HasSuffix(attr, "值") || strings.HasSuffix(attr, "额") || strings.HasSuffix(attr, "投资") || strings.HasSuffix(attr, "收入") || strings.HasSuffix(attr, "利润") || strings.HasSuffix(attr, "量") || strings.HasSuffix(attr, "价格") || strings.HasSuffix(attr, "外资"))
 }

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"zhibiao/nlp"
 	"zhibiao/schema"
@@ -96,8 +97,16 @@ func (b *binder) withoutOwnName(indicator string) string {
 			return indicator[n:]
 		}
 	}
+	if own, n := utf8.DecodeLastRuneInString(doc.Name); own != utf8.RuneError && strings.HasPrefix(indicator, string(own)) && ofBudget.MatchString(indicator[n:]) {
+		if _, known := b.x.catalogue.Lookup(indicator[n:]); known {
+			return indicator[n:] // 市一般公共预算收入
+		}
+	}
 	return indicator
 }
+
+// ofBudget begins what a government takes in and spends.
+var ofBudget = nlp.NewExpr(`^(?:一般公共预算|公共财政|地方财政|财政|政府性基金)`)
 
 // farther is what makes of a place's name that of a larger or a smaller thing.
 var farther = nlp.NewExpr(`^(?:平原|经济区|经济圈|都市圈|城市群|片区|新区|高新区|经开区|国际|机场|港|站|大学|学院|银行)`)

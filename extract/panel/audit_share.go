@@ -79,6 +79,15 @@ var (
 	shareTail = regexp.MustCompile(`(?:所?占比重?|的?比重)$`)
 )
 
+// sharer is what a share is called by, without what it is a share of: 林业产值 of
+// 林业产值占比 and 林业产值占总产值比重.
+func sharer(name string) string {
+	if m := shareName.FindStringSubmatch(name); m != nil {
+		return m[1]
+	}
+	return shareTail.ReplaceAllString(name, "")
+}
+
 // shareOf holds a share against its part and its whole, where the text gives
 // both.
 func (a *auditor) shareOf(f *fig) {
@@ -194,7 +203,7 @@ func (a *auditor) lists(r *report) {
 			continue
 		}
 		p := r.figs[i-1]
-		if p.is(schema.Level) && p.exact && p.o.Sentence == f.o.Sentence && strings.Trim(p.between(f), " ，,（(") == "占" && f.o.Indicator == p.o.Indicator {
+		if p.is(schema.Level) && p.exact && p.o.Sentence == f.o.Sentence && strings.Trim(p.between(f), " ，,（(") == "占" && sharer(f.o.Indicator) == p.o.Indicator {
 			key := f.o.Sentence + p.unit()
 			groups[key] = append(groups[key], pair{p, f, p.over(f.scale(0.01))})
 		}
