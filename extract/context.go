@@ -71,7 +71,7 @@ func titlePart(title string, year int) schema.Period {
 }
 
 // wholeYear says that a figure is of the year, in a report on a part of it.
-var wholeYear = nlp.NewExpr(`全年|年度|年内|年初(?:确定|预期|计划|预算)`)
+var wholeYear = nlp.NewExpr(`全年(?:[^任目计预进]|$)|年度|年内|年初(?:确定|预期|计划|预算)`)
 
 // startPart begins another report within one file, on year.
 func (r *reading) startPart(year int) {

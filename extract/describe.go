@@ -214,6 +214,9 @@ func (f *front) years() (review, plan int) {
 		}
 		return f.reportedYear(), 0
 	}
+	if midYear.MatchString(f.doc.Title) && review > 0 { // the rest of the year is planned
+		return max(review, plan), max(review, plan)
+	}
 	for _, b := range f.doc.Blocks {
 		if b.Kind != schema.HeadingBlock || b.Level > 1 {
 			continue
@@ -236,6 +239,9 @@ func (f *front) years() (review, plan int) {
 	}
 	return review, plan
 }
+
+// midYear says that a report is on a part of a year.
+var midYear = nlp.NewExpr(`上半年|前三季度|前三个季度|[一三1-3]季度|(?:1|一)[-—–至~～](?:\d{1,2}|[一二三四五六七八九十]+)月`)
 
 var fiveYearPlan = nlp.NewExpr(`第十([一二三四五六七八])个五年规划`)
 
@@ -275,8 +281,29 @@ func (f *front) deliveredYears() (review, plan int) {
 			return number(y) - 1, number(y)
 		}
 	}
+	for _, s := range f.head {
+		if m := dated.FindStringSubmatch(s); m != nil {
+			plan = number(m[1])
+			if number(m[2]) >= 11 {
+				plan++
+			}
+			return plan - 1, plan
+		}
+	}
+	for _, s := range f.head {
+		if m := toldOf.FindStringSubmatch(s); m != nil {
+			return number(m[1]), number(m[1]) + 1
+		}
+	}
 	return 0, 0
 }
+
+var (
+	// dated is a line with the day on which a report was given and no more.
+	dated = nlp.NewExpr(`^[（(—-]*((?:19|20)\d\d)年(\d{1,2})月\d{1,2}日[)）]?$`)
+	// toldOf opens a report's account of a year.
+	toldOf = nlp.NewExpr(`^(?:过去的)?((?:19|20)\d\d)年(?:以来|，|是)`)
+)
 
 // reportedYear is the year of a communique or an analysis. A file of several
 // years counts as of the last.

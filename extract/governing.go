@@ -38,9 +38,13 @@ func (b *binder) when(st *statement, l leftPart) when {
 		if !p.FiveYear && (strings.HasPrefix(after, "以来") || strings.HasPrefix(after, "汇率") || pricesOf.MatchString(after)) {
 			return true
 		}
-		return p.FiveYear && (strings.HasSuffix(b.s.text[p.Start:p.End], "以来") || strings.HasPrefix(after, "规划") || strings.HasPrefix(after, "目标"))
+		return p.FiveYear && (strings.HasSuffix(b.s.text[p.Start:p.End], "以来") || strings.HasPrefix(after, "规划") || strings.HasPrefix(after, "目标") || planEdge.MatchString(after))
 	})
 }
+
+// planEdge makes of a five-year plan the year in which it begins or ends: “十五五”
+// 开局之年.
+var planEdge = nlp.NewExpr(`^”?(?:规划)?(?:的)?(?:开局|起步|收官|收关|开篇|攻坚|关键|谋划|承上启下)`)
 
 // period is what a statement is about.
 func (b *binder) period(st *statement, sub subject, l leftPart, w when, status schema.Status) schema.Period {

@@ -67,13 +67,15 @@ func (r *reading) turn(s scene) {
 
 var (
 	// tasksFollow ends a paragraph that leads to what is to be done.
-	tasksFollow = nlp.NewExpr(`(?:抓好|做好|抓实|做实|推进|实施|落实|突出)好?(?:以下|下列|如下)?(?:[一二三四五六七八九十两\d]+个?)?(?:大|方面|项|个方面)?的?(?:重点)?(?:工作|任务)[：。]$`)
+	tasksFollow = nlp.NewExpr(`(?:抓好|做好|抓实|做实|推进|实施|落实|突出)好?(?:以下|下列|如下)?(?:[一二三四五六七八九十两几\d]+个?)?(?:大|方面|项|个方面)?的?(?:重点)?(?:工作|任务)[：。]$`)
 	// aheadOf says of such a paragraph that it is about the time to come.
 	aheadOf = nlp.NewExpr(`今年|明年|新的?一年|下一年|下一?步|下一?阶段|围绕(?:上述|以上|这一|这些|全年)?目标|为(?:此|实现|完成|确保)`)
 	// yearAims tell what a year is to bring: 2024年工作的总体要求是.
 	yearAims = nlp.NewExpr(`(?:(20\d\d)年|今年|新的?一年)[^。；，]{0,16}(?:总体要求|总体思路|指导思想|总的要求|总要求|基本思路|(?:预期性?|主要|奋斗|发展|总体|工作)目标)(?:建议)?(?:是|为|：)`)
-	thisYear = nlp.NewExpr(`今年|本年度?|新的?一年|下一?年|下一?步|下一?阶段|明年`)
-	lastYear = nlp.NewExpr(`去年|过去的?一年|上一?年|一年来`)
+	// yearsWork opens the half that plans: 做好今年工作，责任重大.
+	yearsWork = nlp.NewExpr(`^(?:各位代表[！，!,])?(?:扎实|全力)?(?:做好|抓好|干好)(?:(20\d\d)年|今年|明年|新的?一年)的?(?:政府|各项)?工作`)
+	thisYear  = nlp.NewExpr(`今年|本年度?|新的?一年|下一?年|下一?步|下一?阶段|明年`)
+	lastYear  = nlp.NewExpr(`去年|过去的?一年|上一?年|一年来`)
 	// appended heads what stands behind the report proper.
 	appended = nlp.NewExpr(`^(?:有关|相关)?(?:名词|用语|术语)|^附[录表注]|^注释`)
 )
@@ -86,6 +88,9 @@ func (r *reading) turnsAhead(text string) bool {
 	}
 	if m := yearAims.FindStringSubmatch(text); m != nil {
 		return m[1] == "" || number(m[1]) == r.plan
+	}
+	if m := yearsWork.FindStringSubmatch(text); m != nil && (m[1] == "" || number(m[1]) == r.plan) {
+		return true
 	}
 	if !tasksFollow.MatchString(text) || lastYear.MatchString(text) {
 		return false
@@ -116,11 +121,11 @@ var (
 // ok is false where the heading says nothing of it.
 func (r *reading) sceneOf(text string, within bool) (scene, bool) {
 	ahead, past := aheadWords.MatchString(text), pastWords.MatchString(text)
-	if aimMet.MatchString(text) {
-		ahead = false
-	}
 	if within {
 		ahead, past = turnsAhead.MatchString(text), turnsBack.MatchString(text)
+	}
+	if aimMet.MatchString(text) || strings.HasSuffix(text, "情况") {
+		ahead = false
 	}
 	var reviewed, planned bool
 	for _, y := range yearWord.FindAllString(text, -1) {
@@ -149,6 +154,9 @@ func (r *reading) sceneOf(text string, within bool) (scene, bool) {
 	}
 	switch {
 	case past:
+		if years := yearWord.FindAllString(text, -1); len(years) == 1 && number(years[0]) < r.review && number(years[0]) > r.review-10 && !within {
+			return scene{status: schema.Actual, year: number(years[0])}, true // 2023年决算, beside the half year of 2024
+		}
 		return scene{status: schema.Actual, year: r.review}, true
 	case ahead && r.doc.Kind == schema.Analysis && r.doc.PlanYear == 0:
 		return scene{status: schema.Target, year: r.review}, true // the rest of the year

@@ -226,6 +226,10 @@ func hasFigure(s string) bool {
 func markPlainHeadings(lines []line, groups []group, body int) {
 	for k, g := range groups {
 		l := &lines[g[0]]
+		if len(g) == 1 && g[0] >= body && l.kind == "" && l.runes <= 24 && halfLine.MatchString(l.text) {
+			l.kind, l.level = schema.HeadingBlock, 1
+			continue
+		}
 		if len(g) > 1 || g[0] < body || l.kind != "" || l.runes > 20 || l.runes < 3 || k+1 >= len(groups) {
 			continue
 		}
@@ -237,6 +241,10 @@ func markPlainHeadings(lines []line, groups []group, body int) {
 		}
 	}
 }
+
+// halfLine heads the half of a report that looks back or ahead, without a number:
+// 2023年工作回顾.
+var halfLine = NewExpr(`^(?:关于)?(?:(?:19|20)\d\d年|今年|明年|去年|过去的?一年|过去五年|今后五年|未来五年|新的?一年|下一?步|下一?阶段|[上下]半年)(?:以来)?的?[^\d，。；：！？、]{0,10}(?:工作|任务|目标|安排|回顾|打算|要求|思路|建议|计划)$`)
 
 // makeBlocks makes one block of each group.
 func makeBlocks(text string, lines []line, groups []group) []schema.Block {
