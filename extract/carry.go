@@ -294,11 +294,15 @@ func (b *binder) distribution(s *sentence, stmts []statement) {
 // unchanged is a sentence that says of a measure only that it stayed.
 var unchanged = nlp.NewExpr(`^([^，。；]{4,24}?)(?:（[A-Z]+）)?(?:总?涨幅|增幅)?(?:[与比较]?(?:上年|去年)(?:同期)?)?(?:总体|基本)?(?:保持)?持平[。；]?$`)
 
-// hold remembers what a sentence without a number speaks of, for the branches in
-// the one behind it: 居民消费价格与上年持平。分类别看，衣着类下降2%.
+// hold remembers what a sentence without a number speaks of, for what is said of it
+// or its branches in the one behind it: 居民消费价格与上年持平。分类别看，衣着类下降2%.
 func (b *binder) hold(text string, at int) {
 	m := unchanged.FindStringSubmatch(text)
 	if m == nil {
+		name := b.stripText(strings.TrimSuffix(text, "。"))
+		if _, known := b.x.catalogue.Lookup(name); known { // 地区生产总值。年初计划增长7%，实际增长8%
+			b.history = append(b.history, bound{subject: b.parse(name), kind: schema.Level, sentence: at, at: at})
+		}
 		return
 	}
 	if s := b.parse(b.stripText(m[1])); b.measures(s.attr) {

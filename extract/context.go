@@ -134,6 +134,9 @@ func (r *reading) paragraphScene(text string) scene {
 		r.scene = scene{schema.Target, to, to - 4} // and for what follows in the section
 		return r.scene
 	}
+	if led, ok := r.led(text); ok {
+		return led
+	}
 	if r.turnsAhead(text) {
 		r.turn(scene{status: schema.Target, year: r.plan})
 		return r.scene
@@ -172,6 +175,7 @@ func (r *reading) whenAt(s *sentence, at int, sc scene, skip func(nlp.PeriodMent
 	if r.part.Text != "" && sc.year == r.review && sc.status == schema.Actual && !wholeYear.MatchString(s.text[s.start:at]) {
 		w.period = r.part
 	}
+	used := 0 // where the last time that counts ends
 	for i := range s.periods {
 		p := &s.periods[i]
 		if p.Start >= at {
@@ -202,13 +206,20 @@ func (r *reading) whenAt(s *sentence, at int, sc scene, skip func(nlp.PeriodMent
 			continue
 		}
 		w.period, w.explicit = res, true
-		w.year = res.End.Year()
+		w.year, used = res.End.Year(), p.End
 		if p.From > 0 {
 			w.five = p
 		}
 	}
+	if used > 0 && w.period.Text != "" && w.period.Start.Year() == w.year && ofYear.MatchString(s.text[used:at]) {
+		w.period = nlp.Year(w.year) // 下半年将确保全年增长6%
+	}
 	return w
 }
+
+// ofYear says of what follows that it is of the whole year, after a part of it was
+// named.
+var ofYear = nlp.NewExpr(`(?:确保|力争|实现|完成|预计|保持|达到|，)全年[^任目计预进]`)
 
 // thisYear is what 今年 means: in a report that plans, the year it plans for.
 func (r *reading) thisYear(sc scene) int {

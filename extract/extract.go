@@ -192,6 +192,7 @@ func (x *Extractor) ExtractContext(ctx context.Context, doc *schema.Document) (*
 	blocks, cuts := bounded(doc.Text, alignedTables(doc.Text, doc.Blocks))
 	r.cuts = cuts
 	parts := partYears(doc, blocks)
+	pivot := r.pivot(blocks)
 	for i, block := range blocks {
 		if err := ctx.Err(); err != nil {
 			return nil, err
@@ -212,6 +213,9 @@ func (x *Extractor) ExtractContext(ctx context.Context, doc *schema.Document) (*
 			x.skip(block, r, schema.ReasonHeading, out)
 		case schema.HeadingBlock:
 			r.head(block, nlp.NewView(doc.Text, block.Lines).Text)
+			if i == pivot {
+				r.turn(scene{status: schema.Target, year: r.plan})
+			}
 			x.skip(block, r, schema.ReasonHeading, out)
 		case schema.TableBlock:
 			x.table(r, block, out)

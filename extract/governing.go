@@ -32,7 +32,7 @@ func (b *binder) when(st *statement, l leftPart) when {
 			}
 		}
 		after := b.s.text[p.End:b.s.end]
-		if record.MatchString(after) {
+		if record.MatchString(after) || builtUpon.MatchString(after) && !builtUpon.MatchString(b.s.text[st.end:b.s.end]) {
 			return true
 		}
 		if !p.FiveYear && (strings.HasPrefix(after, "以来") || strings.HasPrefix(after, "汇率") || pricesOf.MatchString(after)) {
@@ -41,6 +41,10 @@ func (b *binder) when(st *statement, l leftPart) when {
 		return p.FiveYear && (strings.HasSuffix(b.s.text[p.Start:p.End], "以来") || strings.HasPrefix(after, "规划") || strings.HasPrefix(after, "目标") || planEdge.MatchString(after))
 	})
 }
+
+// builtUpon follows a time that only the start of what is told was of: 在去年改造85个
+// 的基础上.
+var builtUpon = nlp.NewExpr(`^[^，。；]*的?基础上[，,再]`)
 
 // planEdge makes of a five-year plan the year in which it begins or ends: “十五五”
 // 开局之年.
@@ -169,6 +173,9 @@ var standing = nlp.NewExpr(`(?:目前|现有|已有|已建成)[^，。；、]{0,
 // aimBefore is an aim that stands right before its value: 年度目标80个.
 var aimBefore = nlp.NewExpr(`(?:(?:年度|全年|年初|省定|市定|下达|既定|预期|人代会)的?(?:目标|计划|任务)(?:任务|数|值)?|(?:^|、|，|的)目标|增长目标)(?:为|是|的)?[^，。；、完占]{0,10}$`)
 
+// beyondAim ends what says by how much an aim was missed or passed.
+var beyondAim = nlp.NewExpr(`(?:超出?|超过|高于|低于|短缺|差)(?:年度|全年|年初)?的?(?:目标|计划|任务)$`)
+
 // aimedAt are those whom an action is for, and no aim of it: 目标人群覆盖率.
 var aimedAt = nlp.NewExpr(`目标(?:人群|群体|客户|对象)`)
 
@@ -205,7 +212,7 @@ func (b *binder) status(st *statement, l leftPart, w when, fixed schema.Status) 
 		}
 		return schema.Target
 	}
-	if set := st.rule.Set; (set.Kind == schema.Level || set.Kind == schema.Rate || set.Kind == schema.Growth) && aimBefore.MatchString(aimedAt.ReplaceAllString(b.s.text[l.limit:max(st.start, b.s.groups[st.group].start)], "")) {
+	if set := st.rule.Set; (set.Kind == schema.Level || set.Kind == schema.Rate || set.Kind == schema.Growth) && !beyondAim.MatchString(b.s.text[l.limit:b.s.groups[st.group].start]) && aimBefore.MatchString(aimedAt.ReplaceAllString(b.s.text[l.limit:max(st.start, b.s.groups[st.group].start)], "")) {
 		return schema.Target
 	}
 	if strings.Contains(own, "预计") || strings.Contains(own, "有望") || b.hopes && st.start < b.hopesTo && st.rule.Set.Kind != schema.Rank {

@@ -80,6 +80,82 @@ var (
 	appended = nlp.NewExpr(`^(?:有关|相关)?(?:名词|用语|术语)|^附[录表注]|^注释`)
 )
 
+// aspires heads the part of a report on what is to be done that says no more of it:
+// 二、奋力开创跨越发展新局面.
+var aspires = nlp.NewExpr(`奋力|奋勇|奋进|开创|谱写|迈向|迈进|全力|聚力|聚焦|加快|推动|推进|建设|打造|努力|坚持|坚定|开启|攻坚|夺取`)
+
+// pivot is the heading at which the half that plans begins in a report of two
+// halves whose headings and paragraphs nowhere say so: the first behind one that
+// looks back which speaks of aspirations. -1 if there is none, or the report says it.
+func (r *reading) pivot(blocks []schema.Block) int {
+	if !r.twoHalves() {
+		return -1
+	}
+	at, past := -1, false
+	for i, b := range blocks {
+		if b.Kind != schema.HeadingBlock && b.Kind != schema.ParagraphBlock {
+			continue
+		}
+		text := nlp.NewView(r.doc.Text, b.Lines).Text
+		if b.Kind == schema.ParagraphBlock {
+			if r.turnsAhead(text) {
+				return -1
+			}
+			continue
+		}
+		s, ok := r.sceneOf(text, false)
+		switch {
+		case ok && s.status == schema.Target:
+			return -1
+		case ok:
+			past = past || b.Level == 1
+		case past && at < 0 && b.Level == 1 && aspires.MatchString(text):
+			at = i
+		}
+	}
+	return at
+}
+
+var (
+	// willLead opens a paragraph on what is to be done, in a report without halves.
+	willLead = nlp.NewExpr(`^(?:((?:19|20)\d\d)年|今年|下一?步|下一?阶段|下半年|接下来|新的?一年|为此|今后)[，,]?(?:[^，。；]{0,8}[，,])?(?:我们|我局|我市|我县|我区|全市|全县|全区)?(?:将|要|计划|力争|拟|着力|重点)`)
+	// mustLead opens one that tells others to do it.
+	mustLead = nlp.NewExpr(`^(?:第?[一二三四五六七八九十]+[，、是])要[^，。]`)
+	// pastLead opens one on what was done.
+	pastLead = nlp.NewExpr(`^(?:((?:19|20)\d\d)年|去年|上年|过去的?一年)(?:以来)?[，,]`)
+)
+
+// led is the scene that a paragraph's first words set in a report without halves:
+// 去年，…; 今年，我们将…. What was done lasts to the next heading.
+func (r *reading) led(text string) (scene, bool) {
+	if k := r.doc.Kind; k != schema.Analysis && k != schema.OtherReport || r.scene.status == schema.Target || r.review == 0 {
+		return scene{}, false
+	}
+	year := func(digits string, otherwise int) int {
+		if digits != "" {
+			return number(digits)
+		}
+		return otherwise
+	}
+	if m := willLead.FindStringSubmatch(text); m != nil {
+		return scene{status: schema.Target, year: year(m[1], r.review)}, true
+	}
+	if mustLead.MatchString(text) {
+		return scene{status: schema.Target, year: r.review}, true
+	}
+	if m := pastLead.FindStringSubmatch(text); m != nil {
+		last := r.review - 1
+		if strings.HasPrefix(text, "过去") && yearWord.MatchString(r.doc.Title) {
+			last = r.review
+		}
+		if y := year(m[1], last); y <= r.review {
+			r.scene = scene{status: schema.Actual, year: y}
+			return r.scene, true
+		}
+	}
+	return scene{}, false
+}
+
 // turnsAhead reports whether a paragraph that is no heading leads from the half
 // that looks back to the one that plans.
 func (r *reading) turnsAhead(text string) bool {

@@ -1,7 +1,12 @@
 package extract_test
 
 import (
+	"bufio"
 	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -37,4 +42,76 @@ func TestHalves(t *testing.T) {
 			t.Errorf("%s:\n got %s\nwant %s", c.name, s, c.want)
 		}
 	}
+}
+
+// TestReportsOfEveryBuild reads short reports of many builds: what happened, what is
+// aimed at, and of which year each figure is. A line that begins with ? is a known
+// gap.
+func TestReportsOfEveryBuild(t *testing.T) {
+	x := builtin(t)
+	files, err := filepath.Glob("../testdata/halves/*.tsv")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no reports: %v", err)
+	}
+	for _, f := range files {
+		name := strings.TrimSuffix(f, ".tsv")
+		data, err := os.ReadFile(name + ".txt")
+		if err != nil {
+			t.Fatal(err)
+		}
+		text := string(data)
+		doc := &schema.Document{Source: filepath.Base(name) + ".txt", Text: text, Blocks: nlp.Blocks(text)}
+		x.Describe(doc)
+		found := x.Extract(doc).Observations
+		list, err := os.Open(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer list.Close()
+		lines := strings.SplitAfter(text, "\n")
+		for in := bufio.NewScanner(list); in.Scan(); {
+			row, gap := strings.CutPrefix(in.Text(), "?")
+			if row == "" || strings.HasPrefix(row, "#") {
+				continue
+			}
+			at, want := figureAt(t, lines, strings.Split(row, "\t"))
+			right := slices.ContainsFunc(found, func(o schema.Observation) bool {
+				years := strings.Split(o.Period.Text, "/")
+				return o.Span.Overlaps(at) && slices.Contains(want[0], string(o.Status)) && slices.ContainsFunc(want[1], func(p string) bool {
+					to := strings.Split(p, "/")
+					return to[len(to)-1] == years[len(years)-1]
+				})
+			})
+			if right == gap {
+				t.Errorf("%s: %q right %v, known gap %v", filepath.Base(f), row, right, gap)
+			}
+		}
+	}
+}
+
+// figureAt is the span of a figure given by line, surface and occurrence, and the
+// statuses and periods that are right for it.
+func figureAt(t *testing.T, lines, row []string) (schema.Span, [2][]string) {
+	t.Helper()
+	if len(row) != 5 {
+		t.Fatalf("%q: want five columns", row)
+	}
+	n, err := strconv.Atoi(row[0])
+	nth, err2 := strconv.Atoi(row[2])
+	if err != nil || err2 != nil || n < 1 || n > len(lines) {
+		t.Fatalf("%q: no such line", row)
+	}
+	start := len(strings.Join(lines[:n-1], ""))
+	for ; nth > 0; nth-- {
+		k := strings.Index(lines[n-1], row[1])
+		if k < 0 {
+			t.Fatalf("%q: not in its line", row)
+		}
+		if nth > 1 {
+			k += len(row[1])
+			lines = append(slices.Clone(lines[:n-1]), lines[n-1][k:])
+		}
+		start += k
+	}
+	return schema.Span{Start: start, End: start + len(row[1])}, [2][]string{strings.Split(row[3], "|"), strings.Split(row[4], "|")}
 }

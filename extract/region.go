@@ -375,12 +375,23 @@ func (f *front) region(r *Regions) schema.Region {
 	}
 	country, _ := r.ByCode(Country)
 	for _, s := range places {
+		if ownPlace.MatchString(s) {
+			return schema.Region{} // it says whose it is, and the table does not know it
+		}
+	}
+	for _, s := range places {
 		if wholeWords.MatchString(s) {
 			return country
 		}
 	}
 	return f.regionOfText(r, country)
 }
+
+// ownPlace is the name of the place that a title or a venue says a report is of.
+var ownPlace = nlp.NewExpr(`[^全我本该各\P{Han}]\p{Han}{1,6}[省市县区州盟旗](?:人民政府|政府工作|第[一二三四五六七八九十]|(?:19|20)\d\d年|统计局|国民经济)`)
+
+// commonPlaces are names of places that are common nouns as well.
+var commonPlaces = nlp.NewExpr(`^(?:老城|城|郊|矿|新城|城中|城关|港口|市中|[东西南北]|高新|新)区$`)
 
 // levelsOf are the levels of place that 全市 or 我区 may mean.
 var levelsOf = map[string]string{
@@ -408,7 +419,7 @@ func (f *front) regionOfText(r *Regions, country schema.Region) schema.Region {
 	for _, s := range f.head {
 		for _, m := range r.mentions(s) {
 			p := r.decide(m.name.places)
-			if p == nil || !m.name.full || utf8.RuneCountInString(m.name.text) < 3 || !strings.Contains(levelsOf[most], p.region.Level) {
+			if p == nil || !m.name.full || commonPlaces.MatchString(m.name.text) || utf8.RuneCountInString(m.name.text) < 3 || !strings.Contains(levelsOf[most], p.region.Level) {
 				continue
 			}
 			if named[p.region.Code]++; named[p.region.Code] > named[best] {
