@@ -37,10 +37,19 @@ func (x *Runes) Has(r rune) bool { return uint32(r) < 1<<16 && x[r>>6]&(1<<(r&63
 // that look for such signs step over most of a text with it.
 func IsIdeograph(c byte) bool { return 0xE4 <= c && c <= 0xE9 }
 
-// decode is utf8.DecodeRuneInString of s[i:], quicker for ideographs.
+// decode is utf8.DecodeRuneInString of s[i:], quicker for ASCII, ideographs and
+// the signs between them.
 func decode(s string, i int) (r rune, size int) {
-	if IsIdeograph(s[i]) && i+2 < len(s) {
-		return rune(s[i]&0xF)<<12 | rune(s[i+1]&0x3F)<<6 | rune(s[i+2]&0x3F), 3
+	c := s[i]
+	if c < utf8.RuneSelf {
+		return rune(c), 1
+	}
+	if 0xE1 <= c && c != 0xED && c <= 0xEF && i+2 < len(s) && s[i+1]&0xC0 == 0x80 && s[i+2]&0xC0 == 0x80 {
+		return rune(c&0xF)<<12 | rune(s[i+1]&0x3F)<<6 | rune(s[i+2]&0x3F), 3
 	}
 	return utf8.DecodeRuneInString(s[i:])
 }
+
+// Decode is utf8.DecodeRuneInString of s[i:], where there is something: quicker
+// for most of what stands in a Chinese text.
+func Decode(s string, i int) (r rune, size int) { return decode(s, i) }
