@@ -2,6 +2,7 @@ package extract
 
 import (
 	"math/big"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -40,18 +41,19 @@ type binder struct {
 	s         *sentence
 	bounds    []boundary
 	stmts     []statement
-	topic     subject // of 在规模以上工业中, …
-	topicAt   int     // where it stands in the view
-	history   []bound // of the block, in text order
-	first     int     // where the sentence's part of history begins
-	five      bool    // the paragraph looks back on five years
-	run       bool    // and so do those around it: what it counts was done in all of them
-	mixed     bool    // the values of the list are of several units
-	zone      string  // a zone that the sentence tells of
-	aims      bool    // 力争 or 目标 governs the rest of the sentence
-	forecast  bool    // the sentence tells what others expect
-	hopes     bool    // 预计 governs the rest of the sentence,
-	hopesTo   int     // up to here
+	objects   []countedThing // by group, once asked for
+	topic     subject        // of 在规模以上工业中, …
+	topicAt   int            // where it stands in the view
+	history   []bound        // of the block, in text order
+	first     int            // where the sentence's part of history begins
+	five      bool           // the paragraph looks back on five years
+	run       bool           // and so do those around it: what it counts was done in all of them
+	mixed     bool           // the values of the list are of several units
+	zone      string         // a zone that the sentence tells of
+	aims      bool           // 力争 or 目标 governs the rest of the sentence
+	forecast  bool           // the sentence tells what others expect
+	hopes     bool           // 预计 governs the rest of the sentence,
+	hopesTo   int            // up to here
 	out       *schema.Result
 	outer     subject   // around a clause 在…的情况下
 	pending   []subject // of a 分别, for the statements that follow
@@ -65,6 +67,8 @@ type binder struct {
 func (b *binder) sentence(s *sentence, stmts []statement) {
 	b.s, b.stmts, b.first = s, stmts, len(b.history)
 	b.bounds = boundaries(b.bounds[:0], s)
+	b.objects = slices.Grow(b.objects[:0], len(s.groups))[:len(s.groups)]
+	clear(b.objects)
 	b.forecast = len(stmts) > 0 && forecastMark.MatchString(s.text[s.start:s.end])
 	b.zone = b.zoneOf(s.text[s.start:s.end])
 	b.aims, b.hopes, b.parent, b.pending, b.outer = false, false, bound{}, nil, subject{}
@@ -255,10 +259,11 @@ func (b *binder) subjects(i int, l leftPart, n int) ([]subject, bool) {
 	default:
 		return nil, false
 	}
-	var subs []subject
+	subs := b.r.subjects[:0]
 	for k, p := range parts {
 		subs = append(subs, b.complete(i, l, p, k))
 	}
+	b.r.subjects = subs
 	if n == 1 && len(subs) > 1 {
 		return subs, true
 	}

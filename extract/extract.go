@@ -225,7 +225,7 @@ func (x *Extractor) ExtractContext(ctx context.Context, doc *schema.Document) (*
 // block reads one paragraph sentence by sentence, until ctx ends.
 func (x *Extractor) block(ctx context.Context, r *reading, block schema.Block, out *schema.Result) {
 	view := nlp.NewView(r.doc.Text, block.Lines)
-	b := &binder{x: x, r: r, view: view, scene: r.paragraphScene(view.Text), out: out, section: r.section(), page: block.Page, history: r.memory[:0]}
+	b := &binder{x: x, r: r, view: view, scene: r.paragraphScene(view.Text), out: out, section: r.section(), page: block.Page, history: r.memory[:0], bounds: r.bounds, objects: r.objects}
 	b.run = r.lookingBack(view.Text)
 	b.five = b.run || reviewOfFive.MatchString(view.Text)
 	for _, sn := range nlp.Sentences(view) {
@@ -249,7 +249,7 @@ func (x *Extractor) block(ctx context.Context, r *reading, block schema.Block, o
 		b.s, b.stmts = nil, nil
 		s.free()
 	}
-	r.memory = b.history
+	r.memory, r.bounds, r.objects = b.history, b.bounds, b.objects
 }
 
 // skip puts the numbers of a block that is not read for figures into the
@@ -268,8 +268,9 @@ func (x *Extractor) skip(r *reading, block schema.Block, out *schema.Result) {
 				s.names = append(s.names, masked{q.Start, max(q.NumEnd, q.Start+1), schema.ReasonHeading})
 			}
 		}
-		s.groups = nil
+		s.groups = s.groups[:0]
 		x.rest(&binder{view: view, s: s}, s, out)
+		s.free()
 		start = end
 	}
 }

@@ -22,6 +22,7 @@ func (x *Extractor) rest(b *binder, s *sentence, out *schema.Result) {
 			marks = append(marks, masked{q.Start, q.End, schema.ReasonOther})
 		}
 	}
+	s.names = marks
 	slices.SortStableFunc(marks, func(a, b masked) int { return a.start - b.start })
 	sentence := b.view.Span(s.start, s.end)
 	mark := 0
@@ -87,7 +88,10 @@ func (x *Extractor) guess(s *sentence, start, end int) schema.Reason {
 func settle(text string, out *schema.Result) []schema.Residue {
 	res := out.Residue
 	sort.SliceStable(res, func(i, j int) bool { return res[i].Span.Start < res[j].Span.Start })
-	var kept []schema.Residue
+	if len(res) == 0 {
+		return nil
+	}
+	kept := make([]schema.Residue, 0, len(res))
 	k := 0
 	for _, r := range res {
 		for k < len(out.Observations) && out.Observations[k].Span.End <= r.Span.Start {
