@@ -27,13 +27,10 @@ type reading struct {
 	scene    scene
 	part     schema.Period // of the review year, where the report is about no more
 	five     bool          // the paragraphs tell of five years
-	memory   []bound       // of the block before, to be used again
-	subjects []subject     // of the statement before, to be used again
-	bounds   []boundary    // of the block before, to be used again
-	objects  []countedThing
-	cuts     int // sentences that were too long to be read whole
-	review   int
-	plan     int
+	*scratch
+	cuts   int // sentences that were too long to be read whole
+	review int
+	plan   int
 }
 
 type heading struct {

@@ -187,8 +187,9 @@ func (x *Extractor) ExtractContext(ctx context.Context, doc *schema.Document) (*
 	if numbers > maxNumbers {
 		return nil, errNumbers(numbers)
 	}
-	out := &schema.Result{Observations: make([]schema.Observation, 0, numbers/2), Residue: make([]schema.Residue, 0, numbers/2)}
 	r := newReading(doc)
+	r.scratch = scratches.Get().(*scratch)
+	out := &schema.Result{Observations: r.observations[:0], Residue: r.residue[:0]}
 	blocks, cuts := bounded(doc.Text, alignedTables(doc.Text, doc.Blocks))
 	r.cuts = cuts
 	parts := partYears(doc, blocks)
@@ -217,7 +218,9 @@ func (x *Extractor) ExtractContext(ctx context.Context, doc *schema.Document) (*
 	sort.SliceStable(out.Observations, func(i, j int) bool {
 		return out.Observations[i].Span.Start < out.Observations[j].Span.Start
 	})
+	r.residue = out.Residue
 	out.Residue = settle(doc.Text, out)
+	r.free(out)
 	linkSame(out.Observations)
 	return out, ctx.Err()
 }
