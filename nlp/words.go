@@ -58,6 +58,7 @@ type Words struct {
 	segment func([]byte) []gse.Segment
 	classes map[string]WordClass // of the lexicon
 	within  *Runes               // the characters that words are made of
+	pairs   *pairSet             // of characters that stand side by side in a word
 
 	lexicon             []lexiconWord
 	beginnings, endings *trie // of lexicon, read forwards and backwards
@@ -89,6 +90,7 @@ func LoadWords(dicts []string, names []string, lexicons []io.Reader) (*Words, er
 	}
 	w.segment = func(text []byte) []gse.Segment { return seg.Segment(text) }
 	w.within = charactersOf(sb.String())
+	w.pairs = pairsOf(sb.String())
 	w.addVerbs(dicts)
 	w.index()
 	return w, errors.Join(faults...)
@@ -109,25 +111,6 @@ func (w *Words) addVerbs(dicts []string) {
 			w.classes[word] |= VerbWord
 		}
 	}
-}
-
-// charactersOf are the characters of the words of a dictionary, Latin letters in
-// either case.
-func charactersOf(dictionary string) *Runes {
-	x := &Runes{}
-	for line := range strings.Lines(dictionary) {
-		word, _, _ := strings.Cut(line, " ")
-		for _, r := range word {
-			if r < 1<<16 {
-				x.add(r, r)
-			}
-			if isLatin(r) && r < utf8.RuneSelf {
-				x.add(r|0x20, r|0x20)
-				x.add(r&^0x20, r&^0x20)
-			}
-		}
-	}
-	return x
 }
 
 // index makes the words of the lexicon ready to be found at the ends of texts.
@@ -270,7 +253,3 @@ func (w *Words) Holds(text string, c WordClass) bool {
 	}
 	return false
 }
-
-// IsMark reports whether r stands in no word of several characters, as signs and
-// digits do, so that text can be split there without changing the words.
-func (w *Words) IsMark(r rune) bool { return r < 1<<16 && !w.within.Has(r) }
