@@ -25,7 +25,7 @@ func boundaries(out []boundary, s *sentence) []boundary {
 			i += 3
 			continue
 		}
-		r, w := utf8.DecodeRuneInString(s.text[i:])
+		r, w := nlp.Decode(s.text, i)
 		switch r {
 		case '（', '[', '【':
 			depth++

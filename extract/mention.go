@@ -65,7 +65,7 @@ func hasNumeral(text string) bool {
 		if c := text[i]; c-'0' <= 9 {
 			return true
 		} else if c >= utf8.RuneSelf {
-			r, w := utf8.DecodeRuneInString(text[i:])
+			r, w := nlp.Decode(text, i)
 			if isNumeral(r) || r == '翻' || r == '首' && strings.HasPrefix(text[i:], "首位") {
 				return true
 			}
@@ -102,7 +102,7 @@ func quotes(text string, start, end int) []quote {
 			i += 3
 			continue
 		}
-		r, w := utf8.DecodeRuneInString(text[i:])
+		r, w := nlp.Decode(text, i)
 		closing := ""
 		switch r {
 		case '“':
@@ -144,7 +144,7 @@ func (m *mentionScan) run() {
 		}
 	}
 	for i := from; i < s.end; {
-		r, w := utf8.DecodeRuneInString(s.text[i:])
+		r, w := nlp.Decode(s.text, i)
 		if !mentionStart.Has(r) {
 			i += w
 			continue
@@ -161,7 +161,7 @@ func (m *mentionScan) run() {
 // at reads the mention at i and returns where it ends; i if there is none.
 func (m *mentionScan) at(i, from int) int {
 	s := m.s
-	r, w := utf8.DecodeRuneInString(s.text[i:])
+	r, w := nlp.Decode(s.text, i)
 	if circled.Has(r) {
 		m.mask(i, i+w, schema.ReasonOrdinal)
 		return i + w
@@ -214,7 +214,7 @@ func (m *mentionScan) maskNumerals(start, end int, why schema.Reason) {
 			i = n
 			continue
 		}
-		_, w := utf8.DecodeRuneInString(m.s.text[i:])
+		_, w := nlp.Decode(m.s.text, i)
 		i += w
 	}
 }
@@ -231,7 +231,7 @@ func numeralRun(s string, i int) int {
 	}
 	j := i
 	for j < len(s) {
-		r, w := utf8.DecodeRuneInString(s[j:])
+		r, w := nlp.Decode(s, j)
 		if !isNumeral(r) {
 			break
 		}

@@ -29,7 +29,7 @@ func (x *Extractor) rest(b *binder, s *sentence, out *schema.Result) {
 	for i := s.start; i < s.end; {
 		end := numeralRun(s.text[:s.end], i)
 		if end == i {
-			_, w := utf8.DecodeRuneInString(s.text[i:])
+			_, w := nlp.Decode(s.text, i)
 			i += w
 			continue
 		}

@@ -91,7 +91,7 @@ func (sh *shadow) put(r rune, at int) {
 // copy puts the text in [start, end).
 func (sh *shadow) copy(start, end int) {
 	for start < end {
-		r, w := utf8.DecodeRuneInString(sh.s.text[start:end])
+		r, w := nlp.Decode(sh.s.text[:end], start)
 		sh.put(r, start)
 		start += w
 	}

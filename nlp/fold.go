@@ -70,12 +70,16 @@ func foldingRunes() *Runes {
 // isFolded reports whether a line is already as it is read.
 func isFolded(line string) bool {
 	digit, grouped := false, false // before: a digit; a digit and a comma
-	for _, r := range line {
-		if folding.Has(r) || grouped && isDigit(r) {
-			return false
+	for i := 0; i < len(line); {
+		r, n := decode(line, i)
+		if !IsIdeograph(line[i]) || n < 3 {
+			if folding.Has(r) || grouped && isDigit(r) {
+				return false
+			}
 		}
 		grouped = digit && r == '，'
 		digit = isDigit(r)
+		i += n
 	}
 	return line != ""
 }
@@ -105,7 +109,7 @@ func readChars(chars []char, text string, lines []schema.Span) []char {
 	for _, l := range lines {
 		g, spaces := wrapGap, 0
 		for i := l.Start; i < l.End; {
-			r, n := utf8.DecodeRuneInString(text[i:l.End])
+			r, n := decode(text[:l.End], i)
 			switch fold := folding.Has(r); {
 			case fold && isZeroWidth(r):
 			case fold && isSpace(r):

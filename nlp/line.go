@@ -45,7 +45,7 @@ func readLines(text string) []line {
 			at := start + strings.Index(raw, s)
 			out = append(out, line{
 				span: schema.Span{Start: at, End: at + len(s)}, text: s,
-				runes: utf8.RuneCountInString(s), width: width(s), indent: width(raw[:at-start]),
+				runes: RuneCount(s), width: width(s), indent: width(raw[:at-start]),
 				blank: blank, broken: feed,
 			})
 			blank, feed = 0, false

@@ -40,6 +40,9 @@ func IsIdeograph(c byte) bool { return 0xE4 <= c && c <= 0xE9 }
 // decode is utf8.DecodeRuneInString of s[i:], quicker for ASCII, ideographs and
 // the signs between them.
 func decode(s string, i int) (r rune, size int) {
+	if i >= len(s) {
+		return utf8.RuneError, 0
+	}
 	c := s[i]
 	if c < utf8.RuneSelf {
 		return rune(c), 1
@@ -50,8 +53,7 @@ func decode(s string, i int) (r rune, size int) {
 	return utf8.DecodeRuneInString(s[i:])
 }
 
-// Decode is utf8.DecodeRuneInString of s[i:], where there is something: quicker
-// for most of what stands in a Chinese text.
+// Decode is utf8.DecodeRuneInString of s[i:], quicker for most of what stands in a Chinese text.
 func Decode(s string, i int) (r rune, size int) { return decode(s, i) }
 
 // RuneCount is utf8.RuneCountInString, quicker for most of what stands in a

@@ -61,7 +61,7 @@ func Sentences(v *View) []Sentence {
 			i += 3
 			continue
 		}
-		r, n := utf8.DecodeRuneInString(text[i:])
+		r, n := decode(text, i)
 		for len(closes) > 0 && closes[0].start < i {
 			closes = closes[1:]
 		}
@@ -76,7 +76,7 @@ func Sentences(v *View) []Sentence {
 		i += n
 		if isStop(r) {
 			for i < len(text) {
-				r, n := utf8.DecodeRuneInString(text[i:])
+				r, n := decode(text, i)
 				if !isStop(r) && !isClosing(r) {
 					break
 				}
@@ -133,7 +133,7 @@ func brackets(text string) (out []bracket) {
 			continue
 		}
 		var r rune
-		r, w = utf8.DecodeRuneInString(text[i:])
+		r, w = decode(text, i)
 		if opening.Has(r) {
 			if len(stack) == deepest {
 				stack = append(stack[:0], stack[1:]...)

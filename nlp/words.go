@@ -199,7 +199,7 @@ func (w *Words) Prefix(text string, c WordClass) string {
 	to := 0
 	k := int32(0)
 	for i := 0; i < len(text); {
-		r, n := utf8.DecodeRuneInString(text[i:])
+		r, n := decode(text, i)
 		if i == 0 {
 			k = w.beginnings.root(r)
 		} else {
@@ -234,10 +234,10 @@ func (w *Words) Over(text string, i int, c WordClass) bool {
 		if j+len(w.Prefix(text[j:], c)) > i {
 			return true
 		}
-		if j == 0 {
+		before, size := utf8.DecodeLastRuneInString(text[:j])
+		if r, _ := decode(text, j); size == 0 || n > 0 && !w.Joins(before, r) {
 			break
 		}
-		_, size := utf8.DecodeLastRuneInString(text[:j])
 		j -= size
 	}
 	return false
