@@ -137,8 +137,19 @@ func (b *binder) leaveBrackets(st *statement) {
 
 // bracketed reports whether the offset at stands in brackets.
 func (b *binder) bracketed(at int) bool {
-	before := b.s.text[b.s.start:at]
-	return strings.Count(before, "（") > strings.Count(before, "）")
+	open := 0
+	for _, x := range b.bounds {
+		if x.at >= at {
+			break
+		}
+		switch x.mark {
+		case '（':
+			open++
+		case '）':
+			open--
+		}
+	}
+	return open > 0
 }
 
 // items are the values of a statement: those of its group, or the parts of a

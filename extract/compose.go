@@ -18,12 +18,12 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 	if s, ok := b.bareShare(st, l, p); ok {
 		return s
 	}
-	_, kin := tailReplaced(prev.subject.text, p)
+	replaced, kin := tailReplaced(prev.subject.text, p)
 	if inSentence && !prev.aside && b.bracketed(l.start) && (b.qualifies(p) || kin) && p != "" && prev.kind == st.rule.Set.Kind && prev.unit == b.unitOf(st) {
 		l.child = true // 享受补助3万人（城市1万人、农村2万人）
 	}
-	if s, ok := tailReplaced(prev.subject.text, p); ok && inSentence && l.sep == "、" && utf8.RuneCountInString(p) == 2 && b.attrOf(p) == "" && prev.unit == b.unitOf(st) && prev.kind == schema.Level {
-		return b.parse(s) // 省赛金牌8枚、银牌6枚
+	if kin && inSentence && l.sep == "、" && utf8.RuneCountInString(p) == 2 && b.attrOf(p) == "" && prev.unit == b.unitOf(st) && prev.kind == schema.Level {
+		return b.parse(replaced) // 省赛金牌8枚、银牌6枚
 	}
 	if s, ok := b.formerOrLatter(p); ok {
 		return s
@@ -31,8 +31,10 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 	if p == "收入比" && inSentence && strings.Contains(prev.subject.text, "居民") {
 		return b.parse("城乡居民收入比")
 	}
-	if name := b.eachOfThem(prev.subject, p); inSentence && name != "" {
-		return b.parse(name)
+	if inSentence {
+		if name := b.eachOfThem(prev.subject, p); name != "" {
+			return b.parse(name)
+		}
 	}
 	switch {
 	case inSentence && (planWord.MatchString(p) || prev.subject.verb == p && prev.kind == schema.Level && b.unitOf(st) == prev.unit):
@@ -83,8 +85,10 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 	if q := b.x.words.Prefix(prev.subject.text, nlp.QualWord); inSentence && q != "" && q != prev.subject.text && b.qualifies(p) && p != q {
 		return b.parse(p + prev.subject.text[len(q):]) // 城镇零售额30亿元，乡村8亿元
 	}
-	if head := b.parallel(b.withoutCount(prev.subject), p); inSentence && k == 0 && head != "" {
-		return b.parse(head + p)
+	if inSentence && k == 0 {
+		if head := b.parallel(b.withoutCount(prev.subject), p); head != "" {
+			return b.parse(head + p)
+		}
 	}
 	if head := meanOf(prev.subject.text, p); has && head != "" {
 		return b.parse(head + p)
@@ -94,8 +98,10 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 			return s
 		}
 	}
-	if counted := b.ofThose(st, p); inSentence && counted != "" {
-		return b.parse(strings.TrimSuffix(p, "的") + counted)
+	if inSentence {
+		if counted := b.ofThose(st, p); counted != "" {
+			return b.parse(strings.TrimSuffix(p, "的") + counted)
+		}
 	}
 	s := b.parse(p)
 	if inSentence && l.sep == "、" && k == 0 && prev.subject.verb == "" && s.verb == "" && s.attr == "" && st.rule.Set.Kind == schema.Level && prev.kind == schema.Level {
@@ -112,14 +118,18 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 		}
 		s = b.parse(prev.subject.verb + grade + p)
 	}
-	if v := b.listVerb(prev, s, l, st); inSentence && k == 0 && v != "" {
-		return b.parse(v + p)
+	if inSentence && k == 0 {
+		if v := b.listVerb(prev, s, l, st); v != "" {
+			return b.parse(v + p)
+		}
 	}
 	if grown, ok := b.grown(s, st); ok {
 		return grown
 	}
-	if sector := b.sectorOfSentence(); !inSentence && sector != "" && p == s.attr && b.measures(p) {
-		return b.parse(sector + p)
+	if !inSentence && p == s.attr {
+		if sector := b.sectorOfSentence(); sector != "" && b.measures(p) {
+			return b.parse(sector + p)
+		}
 	}
 	if b.zone != "" && !l.scoped && !l.child && b.plainOwner(s) && !strings.Contains(b.s.text[b.s.start:l.start], "；") {
 		return b.parse(b.zone + s.text)

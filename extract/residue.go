@@ -27,12 +27,11 @@ func (x *Extractor) rest(b *binder, s *sentence, out *schema.Result) {
 	sentence := b.view.Span(s.start, s.end)
 	mark := 0
 	for i := s.start; i < s.end; {
-		end := numeralRun(s.text[:s.end], i)
-		if end == i {
-			_, w := nlp.Decode(s.text, i)
+		if r, w := nlp.Decode(s.text, i); !isNumeral(r) && (r < '0' || r > '9') {
 			i += w
 			continue
 		}
+		end := numeralRun(s.text[:s.end], i)
 		for mark < len(marks) && marks[mark].end <= i {
 			mark++
 		}

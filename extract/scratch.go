@@ -28,8 +28,9 @@ func (x *scratch) free(out *schema.Result) {
 		return // out keeps what there is
 	}
 	x.observations = out.Observations
-	out.Observations = make([]schema.Observation, len(x.observations))
-	copy(out.Observations, x.observations)
+	own := make([]schema.Observation, len(x.observations))
+	copy(own, x.observations)
+	out.Observations = own
 	clear(x.observations)
 	clear(x.memory[:cap(x.memory)])
 	clear(x.subjects[:cap(x.subjects)])

@@ -127,10 +127,10 @@ func smallText(num, den int64) (string, bool) {
 	if limit := math.MaxInt64 / by; num > limit || num < -limit {
 		return "", false
 	}
-	out := strconv.AppendInt(make([]byte, 0, 24), num*by, 10)
 	if n == 0 {
-		return string(out), true
+		return strconv.FormatInt(num*by, 10), true
 	}
+	out := strconv.AppendInt(make([]byte, 0, 24), num*by, 10)
 	first := 0 // digit
 	if num < 0 {
 		first = 1
