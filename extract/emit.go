@@ -265,7 +265,7 @@ func tidy(s string) string {
 	s = innerTime.ReplaceAllString(s, "$1$2")
 	s = innerSum.ReplaceAllString(s, "$1$2")
 	s = strings.Replace(hope.ReplaceAllString(s, ""), "累计平均", "平均", 1)
-	s = strings.Trim(s, " ，、；：。\t")
+	s = clauseEnds.Trim(s)
 	return strings.TrimSuffix(s, "的")
 }
 

@@ -215,11 +215,12 @@ func (x *Extractor) ExtractContext(ctx context.Context, doc *schema.Document) (*
 	if r.cuts > 0 {
 		out.Faults = append(out.Faults, fmt.Errorf("read in parts: %d sentences of more than %d characters", r.cuts, nlp.MaxSentence/len("字")))
 	}
-	sort.SliceStable(out.Observations, func(i, j int) bool {
-		return out.Observations[i].Span.Start < out.Observations[j].Span.Start
-	})
+	byStart := func(i, j int) bool { return out.Observations[i].Span.Start < out.Observations[j].Span.Start }
+	if !sort.SliceIsSorted(out.Observations, byStart) {
+		sort.SliceStable(out.Observations, byStart)
+	}
 	r.residue = out.Residue
-	out.Residue = settle(doc.Text, out)
+	out.Residue = settle(r.settled, doc.Text, out)
 	r.free(out)
 	linkSame(out.Observations)
 	return out, ctx.Err()

@@ -11,6 +11,8 @@ import (
 
 // Where the thing behind a value begins and ends.
 
+var letting = nlp.NewRunes("让使")
+
 // A counted thing is found once for each group of a sentence: many ask for it.
 type countedThing struct {
 	known bool
@@ -80,7 +82,7 @@ func (b *binder) findObject(st *statement) string {
 		}
 	}
 	if strings.Contains(text, "让") || strings.Contains(text, "使") {
-		for _, w := range b.x.words.Split(text) {
+		for _, w := range b.x.words.SplitAround(text, letting) {
 			if j := text[w.Start:w.End]; w.Start >= len("一二") && (j == "让" || j == "使") {
 				text = text[:w.Start] // 60项“通办”事项让群众少跑路
 				break

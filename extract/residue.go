@@ -2,7 +2,6 @@ package extract
 
 import (
 	"slices"
-	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -83,14 +82,11 @@ func (x *Extractor) guess(s *sentence, start, end int) schema.Reason {
 
 // settle drops from the residue what an observation claims, and doubles. Of a
 // number that is claimed in part (4,86% where 86% is claimed), the digits that
-// are left stay.
-func settle(text string, out *schema.Result) []schema.Residue {
+// are left stay. They stand in the memory of spare.
+func settle(spare []schema.Residue, text string, out *schema.Result) []schema.Residue {
 	res := out.Residue
-	sort.SliceStable(res, func(i, j int) bool { return res[i].Span.Start < res[j].Span.Start })
-	if len(res) == 0 {
-		return nil
-	}
-	kept := make([]schema.Residue, 0, len(res))
+	slices.SortStableFunc(res, func(a, b schema.Residue) int { return a.Span.Start - b.Span.Start })
+	kept := spare[:0]
 	k := 0
 	for _, r := range res {
 		for k < len(out.Observations) && out.Observations[k].Span.End <= r.Span.Start {

@@ -10,6 +10,7 @@ import (
 type scratch struct {
 	observations []schema.Observation
 	residue      []schema.Residue
+	settled      []schema.Residue
 	memory       []bound        // of the block before
 	subjects     []subject      // of the statement before
 	bounds       []boundary     // of the sentence before
@@ -21,8 +22,8 @@ var scratches = sync.Pool{New: func() any { return &scratch{} }}
 // mostScratch is how many observations a document may have whose memory is kept.
 const mostScratch = 1 << 14
 
-// free gives the memory to the next document. The observations of out, which
-// stand in it, get their own.
+// free gives the memory to the next document. What stands in it of out gets its
+// own.
 func (x *scratch) free(out *schema.Result) {
 	if cap(out.Observations) > mostScratch || cap(x.residue) > mostScratch {
 		return // out keeps what there is
@@ -31,6 +32,7 @@ func (x *scratch) free(out *schema.Result) {
 	own := make([]schema.Observation, len(x.observations))
 	copy(own, x.observations)
 	out.Observations = own
+	x.settled, out.Residue = out.Residue, append([]schema.Residue(nil), out.Residue...)
 	clear(x.observations)
 	clear(x.memory[:cap(x.memory)])
 	clear(x.subjects[:cap(x.subjects)])

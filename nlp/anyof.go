@@ -18,9 +18,6 @@ type anyOf struct {
 	byFirst, byLast buckets
 }
 
-// fewWords are looked for one after the other.
-const fewWords = 3
-
 func newAnyOf(words []string, exact bool) *anyOf {
 	w := &anyOf{words: words}
 	for _, x := range words {
@@ -31,7 +28,6 @@ func newAnyOf(words []string, exact bool) *anyOf {
 		for _, x := range words {
 			w.exact[x] = true
 		}
-		return w
 	}
 	w.byFirst = newBuckets(words, func(x string) byte { r, _ := utf8.DecodeRuneInString(x); return byte(r) })
 	w.byLast = newBuckets(words, func(x string) byte { return x[len(x)-1] })
@@ -50,14 +46,11 @@ func newAnyOf(words []string, exact bool) *anyOf {
 
 // begins reports whether a word begins s.
 func (w *anyOf) begins(s string) bool {
-	if w.exact != nil {
-		return len(s) <= w.longest && w.exact[s]
-	}
-	if s == "" {
+	if s == "" || w.exact != nil && len(s) > w.longest {
 		return false
 	}
 	r, n := decode(s, 0)
-	return w.at(r, n, s, 0)
+	return w.at(r, n, s, 0) && (w.exact == nil || w.exact[s])
 }
 
 // at reports whether a word stands at i of s, where the character r is, n bytes
@@ -97,17 +90,21 @@ func (w *anyOf) ends(s string) bool {
 
 // in reports whether a word stands in s.
 func (w *anyOf) in(s string) bool {
-	if len(w.words) <= fewWords {
-		for _, x := range w.words {
-			if strings.Contains(s, x) {
-				return true
-			}
-		}
-		return false
+	if len(w.words) == 1 {
+		return strings.Contains(s, w.words[0])
 	}
 	for i := 0; i < len(s); {
+		if c := s[i]; 0xE1 <= c && c != 0xED && c <= 0xEF && i+2 < len(s) { // as decode does, without making a rune
+			if a, b := s[i+1]^0x80, s[i+2]^0x80; (a | b) < 64 {
+				if w.first[a]&(1<<b) != 0 && w.at(rune(c&0xF)<<12|rune(a)<<6|rune(b), 3, s, i) {
+					return true
+				}
+				i += 3
+				continue
+			}
+		}
 		r, n := decode(s, i)
-		if w.first[r>>6&63]&(1<<(r&63)) != 0 && w.at(r, n, s, i) {
+		if w.at(r, n, s, i) {
 			return true
 		}
 		i += n

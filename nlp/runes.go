@@ -32,6 +32,25 @@ func (x *Runes) Add(r rune) {
 // Has reports whether r is in the set.
 func (x *Runes) Has(r rune) bool { return uint32(r) < 1<<16 && x[r>>6]&(1<<(r&63)) != 0 }
 
+// Trim is s without the characters of x at its ends.
+func (x *Runes) Trim(s string) string {
+	for s != "" {
+		r, n := decode(s, 0)
+		if !x.Has(r) {
+			break
+		}
+		s = s[n:]
+	}
+	for s != "" {
+		r, n := utf8.DecodeLastRuneInString(s)
+		if !x.Has(r) {
+			break
+		}
+		s = s[:len(s)-n]
+	}
+	return s
+}
+
 // IsIdeograph reports whether c begins one of the common ideographs, U+4000 to
 // U+9FFF: three bytes that are none of the signs that text is divided at. Loops
 // that look for such signs step over most of a text with it.

@@ -51,6 +51,43 @@ func pairsOf(dictionary string) *pairSet {
 	return x
 }
 
+// SplitAround returns the words of those stretches of text in which a character of
+// marks stands, as Split would find them.
+func (w *Words) SplitAround(text string, marks *Runes) (out []Word) {
+	done := 0
+	for i := 0; i < len(text); {
+		r, n := decode(text, i)
+		if !marks.Has(r) {
+			i += n
+			continue
+		}
+		start, end := i, i+n
+		for first := r; start > done; {
+			before, n := utf8.DecodeLastRuneInString(text[:start])
+			if !w.Joins(before, first) {
+				break
+			}
+			first, start = before, start-n
+		}
+		for last := r; end < len(text); {
+			behind, n := decode(text, end)
+			if !w.Joins(last, behind) {
+				break
+			}
+			last, end = behind, end+n
+		}
+		if end-start == n {
+			out = append(out, Word{start, end, w.classes[text[start:end]]})
+		} else {
+			for _, x := range w.Split(text[start:end]) {
+				out = append(out, Word{start + x.Start, start + x.End, x.Class})
+			}
+		}
+		i, done = end, end
+	}
+	return out
+}
+
 // IsMark reports whether r stands in no word of several characters, as signs and
 // digits do, so that text can be split there without changing the words.
 func (w *Words) IsMark(r rune) bool { return r < 1<<16 && !w.within.Has(r) }
