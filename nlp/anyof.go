@@ -1,6 +1,7 @@
 package nlp
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -14,12 +15,13 @@ type anyOf struct {
 	// one behind it: few characters share them, so that most are passed over at
 	// once.
 	first, second   [64]uint64
-	short           bool // a word is one character
+	short           bool   // a word is one character
+	common          string // a character that all words hold, "" if there is none
 	byFirst, byLast buckets
 }
 
 func newAnyOf(words []string, exact bool) *anyOf {
-	w := &anyOf{words: words}
+	w := &anyOf{words: words, common: commonTo(words)}
 	for _, x := range words {
 		w.longest = max(w.longest, len(x))
 	}
@@ -42,6 +44,19 @@ func newAnyOf(words []string, exact bool) *anyOf {
 		w.second[r>>6&63] |= 1 << (r & 63)
 	}
 	return w
+}
+
+// commonTo is a character that stands in all words, "" if none does.
+func commonTo(words []string) string {
+	if len(words) == 0 {
+		return ""
+	}
+	for _, r := range words[0] {
+		if !slices.ContainsFunc(words, func(x string) bool { return !strings.ContainsRune(x, r) }) {
+			return string(r)
+		}
+	}
+	return ""
 }
 
 // begins reports whether a word begins s.
@@ -92,6 +107,9 @@ func (w *anyOf) ends(s string) bool {
 func (w *anyOf) in(s string) bool {
 	if len(w.words) == 1 {
 		return strings.Contains(s, w.words[0])
+	}
+	if w.common != "" && !strings.Contains(s, w.common) {
+		return false
 	}
 	for i := 0; i < len(s); {
 		if c := s[i]; 0xE1 <= c && c != 0xED && c <= 0xEF && i+2 < len(s) { // as decode does, without making a rune
