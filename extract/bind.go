@@ -295,12 +295,11 @@ func (b *binder) govern(l leftPart, st *statement) {
 			}
 		}
 	}
-	for _, w := range []string{"力争", "确保", "目标是", "目标为：", "目标："} {
-		if strings.Contains(lead, w) {
-			b.aims = true
-		}
-	}
+	b.aims = b.aims || aiming.MatchString(lead)
 }
+
+// aiming says that a sentence tells of aims.
+var aiming = nlp.NewExpr(`力争|确保|目标(?:是|为：|：)`)
 
 // hopesFrom is what follows 预计 in head.
 func hopesFrom(head string) string {

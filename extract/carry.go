@@ -360,7 +360,7 @@ func (b *binder) actBetween(l leftPart) string {
 // organisationAbove is the owner that a measure takes from the sentence before, if
 // it begins its own: 幼儿园38所，其中公办12所。在园幼儿6200人.
 func (b *binder) organisationAbove(p string) string {
-	if b.first == 0 || b.x.words.ClassOf(bracket.ReplaceAllString(p, ""))&nlp.OwnWord == 0 {
+	if b.first == 0 || b.x.words.ClassOf(withoutBrackets(p))&nlp.OwnWord == 0 {
 		return ""
 	}
 	if _, known := b.x.catalogue.Lookup(p); known { // it may be the region's

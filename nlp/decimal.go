@@ -155,7 +155,7 @@ func decimalOf(v, below int64) *big.Rat {
 	case 100:
 		places = 2
 	}
-	usual := v < int64(len(usualDecimals[0])) && below <= 100
+	usual := 0 <= v && v < int64(len(usualDecimals[0])) && below <= 100
 	if usual {
 		if r := usualDecimals[places][v].Load(); r != nil {
 			return r

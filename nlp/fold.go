@@ -71,11 +71,14 @@ func foldingRunes() *Runes {
 func isFolded(line string) bool {
 	digit, grouped := false, false // before: a digit; a digit and a comma
 	for i := 0; i < len(line); {
+		if IsIdeograph(line[i]) && i+2 < len(line) && line[i+1]&0xC0 == 0x80 && line[i+2]&0xC0 == 0x80 { // as it stands
+			digit, grouped = false, false
+			i += 3
+			continue
+		}
 		r, n := decode(line, i)
-		if !IsIdeograph(line[i]) || n < 3 {
-			if folding.Has(r) || grouped && isDigit(r) {
-				return false
-			}
+		if folding.Has(r) || grouped && isDigit(r) {
+			return false
 		}
 		grouped = digit && r == '，'
 		digit = isDigit(r)

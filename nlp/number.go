@@ -263,7 +263,7 @@ func chineseAt(s string, i int) (Number, bool) {
 	if c.digit != 0 && c.bareDigit { // 三万五, 三百五: the digit counts tenths of the place before
 		rest = c.section + c.digit*c.place/10
 	}
-	n.Value = new(big.Rat).SetInt64(rest)
+	n.Value = decimalOf(rest, 1)
 	if c.topFactor != 0 { // 一亿二千万 is 1.2 of 亿
 		n.Value, n.Scale = new(big.Rat).SetFrac64(c.total+rest, c.topFactor), c.top
 	}

@@ -2,6 +2,7 @@ package nlp
 
 import (
 	"slices"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -35,7 +36,7 @@ const deepest = 64
 // and no punctuation follows, the sentence ends behind the quote.
 func Sentences(v *View) []Sentence {
 	text := v.Text
-	var out []Sentence
+	out := make([]Sentence, 0, 1+strings.Count(text, "。"))
 	start := 0
 	emit := func(end int) {
 		s, e := start, end
