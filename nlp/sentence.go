@@ -87,6 +87,9 @@ func Sentences(v *View) []Sentence {
 		}
 	}
 	emit(len(text))
+	if len(out) == 0 {
+		return nil
+	}
 	return out
 }
 
