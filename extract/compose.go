@@ -63,9 +63,9 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 		return b.parse(whole + p)
 	case has && !inSentence && b.x.words.ClassOf(p)&nlp.PartWord != 0:
 		return b.parse(p + strings.TrimPrefix(prev.subject.text, b.x.words.Prefix(prev.subject.text, nlp.PartWord)))
-	case b.ownerless(p) && inSentence && k == 0 && b.actBetween(l) != "":
+	case inSentence && k == 0 && b.ownerless(p) && b.actBetween(l) != "":
 		return b.parse(b.actBetween(l) + p)
-	case b.ownerless(p) && inSentence && l.sep != "：":
+	case inSentence && l.sep != "：" && b.ownerless(p):
 		return b.owned(prev.subject, p, l)
 	case has && !inSentence && k == 0 && !l.child && b.organisationAbove(p) != "":
 		return b.parse(b.organisationAbove(p) + p)

@@ -161,6 +161,9 @@ func (w *Words) read(name string, r io.Reader, dict *strings.Builder) (faults []
 
 // Split segments text into words, in order and without gaps.
 func (w *Words) Split(text string) []Word {
+	if _, n := decode(text, 0); n > 0 && n == len(text) {
+		return []Word{{0, n, w.classes[text]}}
+	}
 	segs := w.segment([]byte(text))
 	out := make([]Word, len(segs))
 	for i, s := range segs {

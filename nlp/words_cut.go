@@ -76,12 +76,8 @@ func (w *Words) SplitAround(text string, marks *Runes) (out []Word) {
 			}
 			last, end = behind, end+n
 		}
-		if end-start == n {
-			out = append(out, Word{start, end, w.classes[text[start:end]]})
-		} else {
-			for _, x := range w.Split(text[start:end]) {
-				out = append(out, Word{start + x.Start, start + x.End, x.Class})
-			}
+		for _, x := range w.Split(text[start:end]) {
+			out = append(out, Word{start + x.Start, start + x.End, x.Class})
 		}
 		i, done = end, end
 	}
