@@ -17,8 +17,8 @@ func (x *Extractor) rest(b *binder, s *sentence, out *schema.Result) {
 		marks = append(marks, masked{p.Start, p.End, schema.ReasonDate})
 	}
 	for _, g := range s.groups {
-		for _, q := range g.items {
-			marks = append(marks, masked{q.Start, q.End, schema.ReasonOther})
+		for k := range g.items {
+			marks = append(marks, masked{g.items[k].Start, g.items[k].End, schema.ReasonOther})
 		}
 	}
 	s.names = marks
