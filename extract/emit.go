@@ -19,7 +19,10 @@ func (b *binder) emit(st *statement, items []nlp.Quantity, subs []subject, l lef
 		}
 		return
 	}
-	scopes := strings.Split(st.scope, "、")
+	var scopes []string
+	if strings.Contains(st.scope, "、") {
+		scopes = strings.Split(st.scope, "、")
+	}
 	for i, q := range items {
 		one := *st
 		if len(scopes) == len(items) { // 高于全国、全市0.6个和0.3个百分点
