@@ -25,11 +25,7 @@ func (x *Extractor) rest(b *binder, s *sentence, out *schema.Result) {
 	slices.SortStableFunc(marks, func(a, b masked) int { return a.start - b.start })
 	sentence := b.view.Span(s.start, s.end)
 	mark := 0
-	for i := s.start; i < s.end; {
-		if r, w := nlp.Decode(s.text, i); !isNumeral(r) && (r < '0' || r > '9') {
-			i += w
-			continue
-		}
+	for i := figures.Next(s.text[:s.end], s.start); i < s.end; i = figures.Next(s.text[:s.end], i) {
 		end := numeralRun(s.text[:s.end], i)
 		for mark < len(marks) && marks[mark].end <= i {
 			mark++

@@ -32,6 +32,32 @@ func (x *Runes) Add(r rune) {
 // Has reports whether r is in the set.
 func (x *Runes) Has(r rune) bool { return uint32(r) < 1<<16 && x[r>>6]&(1<<(r&63)) != 0 }
 
+// Next is where in s, from i on, the next character of x stands; len(s) where there
+// is none.
+func (x *Runes) Next(s string, i int) int {
+	for i < len(s) {
+		switch c := s[i]; {
+		case c < utf8.RuneSelf:
+			if x[c>>6]&(1<<(c&63)) != 0 {
+				return i
+			}
+			i++
+		case 0xE1 <= c && c != 0xED && c <= 0xEF && i+2 < len(s) && s[i+1]&0xC0 == 0x80 && s[i+2]&0xC0 == 0x80:
+			if x[uint(c&0xF)<<6|uint(s[i+1]&0x3F)]&(1<<(s[i+2]&0x3F)) != 0 {
+				return i
+			}
+			i += 3
+		default:
+			r, w := utf8.DecodeRuneInString(s[i:])
+			if x.Has(r) {
+				return i
+			}
+			i += w
+		}
+	}
+	return len(s)
+}
+
 // Trim is s without the characters of x at its ends.
 func (x *Runes) Trim(s string) string {
 	for s != "" {
