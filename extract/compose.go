@@ -77,7 +77,7 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 		if s, ok := b.part(prev, p, st); ok {
 			return s
 		}
-	case b.parent.subject.text != "" && (l.sep != "；" || budgetHead(b.parent.subject, p) != "") && (budgetHead(b.parent.subject, p) != "" || b.qualifies(p) || b.sibling(p, st) || gradeWord.MatchString(withoutBrackets(p)) && strings.HasSuffix(p, "级")):
+	case b.parent.subject.text != "" && (l.sep != "；" || budgetHead(b.parent.subject, p) != "") && (budgetHead(b.parent.subject, p) != "" || b.qualifies(p) || b.sibling(p, st) || gradeWord.MatchString(bracket.ReplaceAllString(p, "")) && strings.HasSuffix(p, "级")):
 		if s, ok := b.part(b.parent, p, st); ok {
 			return s
 		}

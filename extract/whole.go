@@ -44,7 +44,7 @@ func (b *binder) part(parent bound, p string, st *statement) (subject, bool) {
 		return b.parse(budgetHead(whole, p) + p), true
 	case st.rule.Set.Kind == parent.kind && b.unitOf(st) == parent.unit && b.attrOf(p) == "" && commonTail(whole.text, p) != "" && (b.measuredTail(commonTail(whole.text, p)) || strings.HasSuffix(p, "级")):
 		return b.parse(merge(p, commonTail(whole.text, p))), true
-	case b.qualifies(p) && !gradeWord.MatchString(withoutBrackets(p)):
+	case b.qualifies(p) && !gradeWord.MatchString(bracket.ReplaceAllString(p, "")):
 		if whole.verb != "" {
 			return b.parse(whole.verb + p + whole.body), true
 		}
@@ -52,9 +52,9 @@ func (b *binder) part(parent bound, p string, st *statement) (subject, bool) {
 			return b.parse(p + strings.TrimPrefix(whole.text, "城乡")), true
 		}
 		return b.parse(p + whole.text), true
-	case gradeWord.MatchString(withoutBrackets(p)) && strings.HasSuffix(p, "级"):
+	case gradeWord.MatchString(bracket.ReplaceAllString(p, "")) && strings.HasSuffix(p, "级"):
 		return b.parse(p + gradeHead.ReplaceAllString(whole.body, "")), true
-	case b.attrOf(p) == "" && headcount.MatchString(whole.attr) && !profession.MatchString(withoutBrackets(p)) && isPeople(b.s.groups[st.group].items[0]):
+	case b.attrOf(p) == "" && headcount.MatchString(whole.attr) && !profession.MatchString(bracket.ReplaceAllString(p, "")) && isPeople(b.s.groups[st.group].items[0]):
 		return b.parse(p + whole.attr), true
 	case b.attrOf(p) == "" && organisation.MatchString(whole.owner()) && st.rule.Set.Kind == schema.Level && b.unitOf(st) == parent.unit && !isCount(b.s.groups[st.group].items[0]):
 		return b.parse(whole.owner() + p + whole.attr), true
@@ -111,7 +111,10 @@ func (b *binder) attrOf(text string) string {
 	return b.x.words.Suffix(withoutBrackets(text), nlp.AttrWord|nlp.OwnWord)
 }
 
-// withoutBrackets is s without its innermost brackets and what stands in them.
+var bracket = nlp.NewExpr(`（[^（）]*）`)
+
+// withoutBrackets is s without its innermost brackets and what stands in them, as
+// bracket drops them.
 func withoutBrackets(s string) string {
 	const open, closed = "（", "）"
 	from := 0

@@ -2,13 +2,11 @@ package extract
 
 import (
 	"math/rand/v2"
-	"regexp"
 	"testing"
 )
 
 // withoutBrackets and firstStretch must do what their expressions do.
 func TestBracketsAndZones(t *testing.T) {
-	bracket := regexp.MustCompile(`（[^（）]*）`)
 	letters := []rune("（）（）甲乙开发区推进口岸，“”：大")
 	rng := rand.New(rand.NewPCG(7, 8))
 	zoned := 0
@@ -18,7 +16,7 @@ func TestBracketsAndZones(t *testing.T) {
 			text[i] = letters[rng.IntN(len(letters))]
 		}
 		s := string(text)
-		if got, want := withoutBrackets(s), bracket.ReplaceAllString(s, ""); got != want {
+		if got, want := withoutBrackets(s), bracket.Regexp.ReplaceAllString(s, ""); got != want {
 			t.Fatalf("%q without brackets is %q, want %q", s, got, want)
 		}
 		s = "推进甲乙开发区" + s
