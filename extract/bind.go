@@ -2,6 +2,7 @@ package extract
 
 import (
 	"math/big"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -42,18 +43,19 @@ type binder struct {
 	s         *sentence
 	bounds    []boundary
 	stmts     []statement
-	topic     subject // of 在规模以上工业中, …
-	topicAt   int     // where it stands in the view
-	history   []bound // of the block, in text order
-	first     int     // where the sentence's part of history begins
-	five      bool    // the paragraph looks back on five years
-	run       bool    // and so do those around it: what it counts was done in all of them
-	mixed     bool    // the values of the list are of several units
-	zone      string  // a zone that the sentence tells of
-	aims      bool    // 力争 or 目标 governs the rest of the sentence
-	forecast  bool    // the sentence tells what others expect
-	hopes     bool    // 预计 governs the rest of the sentence,
-	hopesTo   int     // up to here
+	objects   []countedThing // by group, once asked for
+	topic     subject        // of 在规模以上工业中, …
+	topicAt   int            // where it stands in the view
+	history   []bound        // of the block, in text order
+	first     int            // where the sentence's part of history begins
+	five      bool           // the paragraph looks back on five years
+	run       bool           // and so do those around it: what it counts was done in all of them
+	mixed     bool           // the values of the list are of several units
+	zone      string         // a zone that the sentence tells of
+	aims      bool           // 力争 or 目标 governs the rest of the sentence
+	forecast  bool           // the sentence tells what others expect
+	hopes     bool           // 预计 governs the rest of the sentence,
+	hopesTo   int            // up to here
 	out       *schema.Result
 	outer     subject   // around a clause 在…的情况下
 	common    measure   // that bare names of the sentence take
@@ -68,6 +70,8 @@ type binder struct {
 func (b *binder) sentence(s *sentence, stmts []statement) {
 	b.s, b.stmts, b.first = s, stmts, len(b.history)
 	b.bounds = boundaries(b.bounds[:0], s)
+	b.objects = slices.Grow(b.objects[:0], len(s.groups))[:len(s.groups)]
+	clear(b.objects)
 	b.forecast = len(stmts) > 0 && forecastMark.MatchString(s.text[s.start:s.end])
 	b.zone = b.zoneOf(s.text[s.start:s.end])
 	b.common = measure{}
@@ -150,8 +154,19 @@ func (b *binder) leaveBrackets(st *statement) {
 
 // bracketed reports whether the offset at stands in brackets.
 func (b *binder) bracketed(at int) bool {
-	before := b.s.text[b.s.start:at]
-	return strings.Count(before, "（") > strings.Count(before, "）")
+	open := 0
+	for _, x := range b.bounds {
+		if x.at >= at {
+			break
+		}
+		switch x.mark {
+		case '（':
+			open++
+		case '）':
+			open--
+		}
+	}
+	return open > 0
 }
 
 // items are the values of a statement: those of its group, or the parts of a
@@ -286,10 +301,11 @@ func (b *binder) subjects(i int, l leftPart, n int) ([]subject, bool) {
 	default:
 		return nil, false
 	}
-	var subs []subject
+	subs := b.r.subjects[:0]
 	for k, p := range parts {
 		subs = append(subs, b.complete(i, l, p, k))
 	}
+	b.r.subjects = subs
 	if n == 1 && len(subs) > 1 {
 		return subs, true
 	}
@@ -311,12 +327,11 @@ func (b *binder) govern(l leftPart, st *statement) {
 			}
 		}
 	}
-	for _, w := range []string{"力争", "确保", "目标是", "目标为：", "目标："} {
-		if strings.Contains(lead, w) {
-			b.aims = true
-		}
-	}
+	b.aims = b.aims || aiming.MatchString(lead)
 }
+
+// aiming says that a sentence tells of aims.
+var aiming = nlp.NewExpr(`力争|确保|目标(?:是|为：|：)`)
 
 // hopesFrom is what follows 预计 in head.
 func hopesFrom(head string) string {

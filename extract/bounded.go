@@ -76,7 +76,7 @@ func bounded(text string, blocks []schema.Block) (out []schema.Block, cuts int) 
 // number; else i.
 func tooLong(s string, i int) int {
 	for j := i; j < len(s); {
-		r, w := utf8.DecodeRuneInString(s[j:])
+		r, w := nlp.Decode(s, j)
 		if !isNumeral(r) && !('0' <= r && r <= '9') && r != '.' && r != ',' {
 			return i
 		}

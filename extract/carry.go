@@ -203,11 +203,14 @@ var hubs = nlp.NewExpr(`(?:枢纽|机场|港口?|港区|站|医院|大学|学院
 // of the same sort: 国际机场 in 国际机场旅客吞吐量…；货邮吞吐量….
 func (b *binder) sister(before, p string) string {
 	q := []rune(p)
-	if _, known := b.x.catalogue.Lookup(p); !known || len(q) < 4 {
+	if len(q) < 4 {
 		return ""
 	}
 	tail := string(q[len(q)-3:])
 	if !strings.HasSuffix(before, tail) {
+		return ""
+	}
+	if _, known := b.x.catalogue.Lookup(p); !known {
 		return ""
 	}
 	if _, known := b.x.catalogue.Lookup(before); known {
@@ -279,7 +282,7 @@ var distributed = nlp.NewExpr(`^([^，。；：\d]{2,12}?)(?:的)?(?:机构|地�
 // distribution makes the whole of such a sentence the parent of its figures:
 // 卫生人员机构分布：医院860人.
 func (b *binder) distribution(s *sentence, stmts []statement) {
-	if len(stmts) == 0 {
+	if len(stmts) == 0 || !strings.Contains(s.text[s.start:s.end], "：") {
 		return
 	}
 	text := b.stripText(s.text[s.start:s.end])
@@ -428,8 +431,10 @@ func perHeads(prev, p, sep string) string {
 // organisationAbove is the owner that a measure takes from the sentence before, if
 // it begins its own: 幼儿园38所，其中公办12所。在园幼儿6200人.
 func (b *binder) organisationAbove(p string) string {
-	_, known := b.x.catalogue.Lookup(p) // it may be the region's
-	if known || b.first == 0 || b.x.words.ClassOf(bracket.ReplaceAllString(p, ""))&nlp.OwnWord == 0 {
+	if b.first == 0 || b.x.words.ClassOf(withoutBrackets(p))&nlp.OwnWord == 0 {
+		return ""
+	}
+	if _, known := b.x.catalogue.Lookup(p); known { // it may be the region's
 		return ""
 	}
 	last := b.history[b.first-1].sentence

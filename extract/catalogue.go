@@ -121,7 +121,8 @@ func (c *Catalogue) Lookup(indicator string) (Entry, bool) {
 // indicator, in percent another; a level in a dimension that the indicator
 // cannot have gets no code.
 func (c *Catalogue) LookupFor(indicator string, kind schema.Kind, dimension string) (Entry, bool) {
-	for _, key := range readings(indicator, kind) {
+	var kept [8]string
+	for _, key := range readings(kept[:0], indicator, kind) {
 		var plain *Entry
 		for _, a := range c.aliases[key] {
 			switch {
@@ -179,21 +180,22 @@ func foldIndicator(s string) string {
 		}
 		return unicode.ToUpper(r)
 	}
-	for _, r := range s {
+	for i := 0; i < len(s); {
+		r, w := nlp.Decode(s, i)
 		if r < 0x2E80 || r >= 0xFF00 || dropped.Has(r) {
 			s = strings.Replace(s, "（助理）", "含助理", 1) // 执业（助理）医师 are more than 执业助理医师
 			return strings.Map(folded, s)
 		}
+		i += w
 	}
 	return s // Chinese with nothing to drop, as most are
 }
 
-// readings are the ways to look an indicator up, the fullest first: as it
+// readings appends to out the ways to look an indicator up, the fullest first: as it
 // stands, without brackets that only explain (（不含农户）, not the place in
 // 中欧班列（西安）), and each without leading words of scope
 // and time; of a growth also without 增速.
-func readings(indicator string, kind schema.Kind) []string {
-	var out []string
+func readings(out []string, indicator string, kind schema.Kind) []string {
 	try := func(s string) {
 		for s != "" {
 			out = append(out, s)
@@ -204,13 +206,20 @@ func readings(indicator string, kind schema.Kind) []string {
 			return
 		}
 	}
-	for _, s := range []string{foldIndicator(indicator), foldIndicator(bracketed.ReplaceAllString(indicator, ""))} {
-		if len(out) > 0 && out[0] == s {
-			continue
-		}
+	both := func(s string) {
 		try(s)
-		if t := trailing.ReplaceAllString(s, ""); t != s && kind == schema.Growth {
+		if kind != schema.Growth {
+			return
+		}
+		if t := trailing.ReplaceAllString(s, ""); t != s {
 			try(t)
+		}
+	}
+	whole := foldIndicator(indicator)
+	both(whole)
+	if plain := bracketed.ReplaceAllString(indicator, ""); plain != indicator {
+		if plain = foldIndicator(plain); plain != whole {
+			both(plain)
 		}
 	}
 	if m := sizedIndustry.FindString(indicator); m != "" { // the branches and kinds of industry are known by themselves

@@ -25,7 +25,7 @@ func boundaries(out []boundary, s *sentence) []boundary {
 			i += 3
 			continue
 		}
-		r, w := utf8.DecodeRuneInString(s.text[i:])
+		r, w := nlp.Decode(s.text, i)
 		switch r {
 		case '（', '[', '【':
 			depth++
@@ -113,7 +113,7 @@ func (b *binder) clean(l *leftPart) {
 	l.child = l.child || child
 	end = b.stripBack(l, start, end)
 	body := b.s.text[start:end]
-	body = strings.Trim(body, "，、；：。 \t—")
+	body = dashedEnds.Trim(body)
 	if body == "含" && b.bracketed(start) {
 		body, l.child = "", true // 机构30家（含1家代表处）
 	}
@@ -260,7 +260,7 @@ func (b *binder) noteTopic(l *leftPart) {
 		}
 	}
 	for clause := range strings.SplitSeq(b.s.text[l.limit:l.start], "，") {
-		clause = strings.Trim(clause, "，；：。")
+		clause = stops.Trim(clause)
 		if m := among.FindStringSubmatch(clause); m != nil {
 			at := l.limit + strings.Index(b.s.text[l.limit:l.start], m[1])
 			front, _ := b.stripFront(at, at+len(m[1]))
@@ -272,6 +272,8 @@ func (b *binder) noteTopic(l *leftPart) {
 	}
 }
 
+var etCetera = nlp.NewRunes("等")
+
 // andSoOn is where the last 等 of text stands that is a word of its own (not that
 // of 高等); -1 if there is none.
 func (x *Extractor) andSoOn(text string) int {
@@ -279,7 +281,7 @@ func (x *Extractor) andSoOn(text string) int {
 		return -1
 	}
 	at := -1
-	for _, w := range x.words.Split(text) {
+	for _, w := range x.words.SplitAround(text, etCetera) {
 		if text[w.Start:w.End] == "等" {
 			at = w.Start
 		}
@@ -304,6 +306,13 @@ func (b *binder) dropExamples(body string) string {
 	return b.leadingVerb(body) + rest
 }
 
+// What stands at the ends of a clause and is no part of it.
+var (
+	clauseEnds = nlp.NewRunes("，、；：。 \t")
+	dashedEnds = nlp.NewRunes("，、；：。 \t—")
+	stops      = nlp.NewRunes("，；：。")
+)
+
 // balance drops brackets without a partner at either end.
 func (b *binder) balance(s string) string {
 	for strings.Count(s, "（") > strings.Count(s, "）") {
@@ -321,5 +330,5 @@ func (b *binder) balance(s string) string {
 	if strings.Count(s, "“") < strings.Count(s, "”") && strings.HasPrefix(s, "”") {
 		s = s[len("”"):]
 	}
-	return strings.Trim(s, "，、；：。 \t")
+	return clauseEnds.Trim(s)
 }

@@ -27,15 +27,15 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 	if s, ok := b.bareShare(st, l, p); ok {
 		return s
 	}
-	_, kin := tailReplaced(prev.subject.text, p)
+	replaced, kin := tailReplaced(prev.subject.text, p)
 	if inSentence && !prev.aside && b.bracketed(l.start) && (b.qualifies(p) || kin) && p != "" && prev.kind == st.rule.Set.Kind && prev.unit == b.unitOf(st) {
 		l.child = true // 享受补助3万人（城市1万人、农村2万人）
 	}
 	if s, ok := b.townOrCounty(st, l, p); ok && inSentence {
 		return s
 	}
-	if s, ok := tailReplaced(prev.subject.text, p); ok && inSentence && l.sep == "、" && utf8.RuneCountInString(p) == 2 && b.attrOf(p) == "" && prev.unit == b.unitOf(st) && prev.kind == schema.Level {
-		return b.parse(s) // 省赛金牌8枚、银牌6枚
+	if kin && inSentence && l.sep == "、" && utf8.RuneCountInString(p) == 2 && b.attrOf(p) == "" && prev.unit == b.unitOf(st) && prev.kind == schema.Level {
+		return b.parse(replaced) // 省赛金牌8枚、银牌6枚
 	}
 	if s, ok := b.formerOrLatter(p); ok {
 		return s
@@ -43,8 +43,10 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 	if p == "收入比" && inSentence && strings.Contains(prev.subject.text, "居民") {
 		return b.parse("城乡居民收入比")
 	}
-	if name := b.eachOfThem(prev.subject, p); inSentence && name != "" {
-		return b.parse(name)
+	if inSentence {
+		if name := b.eachOfThem(prev.subject, p); name != "" {
+			return b.parse(name)
+		}
 	}
 	if head := shouldered(prev, p, l); inSentence && head != "" {
 		return b.parse(head + p)
@@ -104,9 +106,9 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 		return b.parse(b.industryAbove(p) + p)
 	case inSentence && ofShare.MatchString(p) && prev.kind == schema.Rate && shareNamed.MatchString(prev.subject.text) && st.rule.Set.Kind == schema.Delta:
 		return prev.subject // 占零售额的比重为27%，份额提升2个百分点
-	case b.ownerless(p) && inSentence && k == 0 && b.actBetween(l) != "":
+	case inSentence && k == 0 && b.ownerless(p) && b.actBetween(l) != "":
 		return b.parse(b.actBetween(l) + p)
-	case b.ownerless(p) && inSentence && l.sep != "：":
+	case inSentence && l.sep != "：" && b.ownerless(p):
 		return b.owned(prev.subject, p, l)
 	case has && !inSentence && k == 0 && !l.child && b.organisationAbove(p) != "":
 		return b.parse(b.organisationAbove(p) + p)
@@ -179,14 +181,18 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 		}
 		s = b.parse(prev.subject.verb + grade + p)
 	}
-	if v := b.listVerb(prev, s, l, st); inSentence && k == 0 && v != "" {
-		return b.parse(v + p)
+	if inSentence && k == 0 {
+		if v := b.listVerb(prev, s, l, st); v != "" {
+			return b.parse(v + p)
+		}
 	}
 	if grown, ok := b.grown(s, st); ok {
 		return grown
 	}
-	if sector := b.sectorOfSentence(); !inSentence && sector != "" && p == s.attr && b.measures(p) {
-		return b.parse(sector + p)
+	if !inSentence && p == s.attr {
+		if sector := b.sectorOfSentence(); sector != "" && b.measures(p) {
+			return b.parse(sector + p)
+		}
 	}
 	if head := b.holder(p, st); head != "" {
 		return b.parse(head + p)

@@ -28,10 +28,10 @@ type reading struct {
 	part     schema.Period // of the review year, where the report is about no more
 	five     bool          // the paragraphs tell of five years
 	glossary bool          // the blocks explain names
-	memory   []bound       // of the block before, to be used again
-	cuts     int           // sentences that were too long to be read whole
-	review   int
-	plan     int
+	*scratch
+	cuts   int // sentences that were too long to be read whole
+	review int
+	plan   int
 }
 
 type heading struct {

@@ -80,9 +80,21 @@ func (f *front) text(b schema.Block) string {
 
 var hanYear = nlp.NewExpr(`[一二][一二三四五六七八九〇○零ＯO]{3}年`)
 
+// hasSpace reports whether a space of any sort stands in s.
+func hasSpace(s string) bool {
+	for i := 0; i < len(s); {
+		r, w := nlp.Decode(s, i)
+		if r <= 0x3000 && unicode.IsSpace(r) { // the ideographic space is the last
+			return true
+		}
+		i += w
+	}
+	return false
+}
+
 // foldLine drops the spaces of a line and writes a year in figures.
 func foldLine(s string) string {
-	if strings.ContainsFunc(s, unicode.IsSpace) {
+	if hasSpace(s) {
 		s = strings.Join(strings.Fields(s), "")
 	}
 	return hanYear.ReplaceAllStringFunc(s, func(y string) string {

@@ -19,7 +19,10 @@ func (b *binder) emit(st *statement, items []nlp.Quantity, subs []subject, l lef
 		}
 		return
 	}
-	scopes := strings.Split(st.scope, "、")
+	var scopes []string
+	if strings.Contains(st.scope, "、") {
+		scopes = strings.Split(st.scope, "、")
+	}
 	for i, q := range items {
 		one := *st
 		if len(items) == 2 && bothBases(st.basis) {
@@ -335,7 +338,7 @@ func tidy(s string) string {
 	s = has.ReplaceAllString(innerTime.ReplaceAllString(s, "$1$2"), "$1$2")
 	s = innerSum.ReplaceAllString(s, "$1$2")
 	s = strings.Replace(hope.ReplaceAllString(s, ""), "累计平均", "平均", 1)
-	s = strings.Trim(s, " ，、；：。\t")
+	s = clauseEnds.Trim(s)
 	if !strings.HasPrefix(s, "的士") {
 		s = strings.TrimPrefix(s, "的") // 我市的合作社
 	}

@@ -187,8 +187,9 @@ func (x *Extractor) ExtractContext(ctx context.Context, doc *schema.Document) (*
 	if numbers > maxNumbers {
 		return nil, errNumbers(numbers)
 	}
-	out := &schema.Result{Observations: make([]schema.Observation, 0, numbers/2), Residue: make([]schema.Residue, 0, numbers/2)}
 	r := newReading(doc)
+	r.scratch = scratches.Get().(*scratch)
+	out := &schema.Result{Observations: r.observations[:0], Residue: r.residue[:0]}
 	blocks, cuts := bounded(doc.Text, alignedTables(doc.Text, doc.Blocks))
 	r.cuts = cuts
 	parts := partYears(doc, blocks)
@@ -226,10 +227,13 @@ func (x *Extractor) ExtractContext(ctx context.Context, doc *schema.Document) (*
 	if r.cuts > 0 {
 		out.Faults = append(out.Faults, fmt.Errorf("read in parts: %d sentences of more than %d characters", r.cuts, nlp.MaxSentence/len("字")))
 	}
-	sort.SliceStable(out.Observations, func(i, j int) bool {
-		return out.Observations[i].Span.Start < out.Observations[j].Span.Start
-	})
-	out.Residue = settle(doc.Text, out)
+	byStart := func(i, j int) bool { return out.Observations[i].Span.Start < out.Observations[j].Span.Start }
+	if !sort.SliceIsSorted(out.Observations, byStart) {
+		sort.SliceStable(out.Observations, byStart)
+	}
+	r.residue = out.Residue
+	out.Residue = settle(r.settled, doc.Text, out)
+	r.free(out)
 	linkSame(out.Observations)
 	return out, ctx.Err()
 }
@@ -240,7 +244,7 @@ var captions = nlp.NewExpr(`^[图表]\s?[\d一二三四五六七八九十]{1,3}[
 // block reads one paragraph sentence by sentence, until ctx ends.
 func (x *Extractor) block(ctx context.Context, r *reading, block schema.Block, out *schema.Result) {
 	view := nlp.NewView(r.doc.Text, block.Lines)
-	b := &binder{x: x, r: r, view: view, scene: r.paragraphScene(view.Text), out: out, section: r.section(), page: block.Page, history: r.memory[:0]}
+	b := &binder{x: x, r: r, view: view, scene: r.paragraphScene(view.Text), out: out, section: r.section(), page: block.Page, history: r.memory[:0], bounds: r.bounds, objects: r.objects}
 	b.run = r.lookingBack(view.Text)
 	b.five = b.run || reviewOfFive.MatchString(view.Text)
 	for _, sn := range nlp.Sentences(view) {
@@ -264,7 +268,7 @@ func (x *Extractor) block(ctx context.Context, r *reading, block schema.Block, o
 		b.s, b.stmts = nil, nil
 		s.free()
 	}
-	r.memory = b.history
+	r.memory, r.bounds, r.objects = b.history, b.bounds, b.objects
 }
 
 // skip puts the numbers of a block that is not read for figures into the
@@ -283,8 +287,9 @@ func (x *Extractor) skip(block schema.Block, r *reading, why schema.Reason, out 
 				s.names = append(s.names, masked{q.Start, max(q.NumEnd, q.Start+1), why})
 			}
 		}
-		s.groups = nil
+		s.groups = s.groups[:0]
 		x.rest(&binder{view: view, s: s}, s, out)
+		s.free()
 		start = end
 	}
 }

@@ -174,14 +174,15 @@ func expandPairs(parts []string, n int) []string {
 // listMarks are the signs that part a list, or that hold one together.
 var (
 	listMarks = nlp.NewRunes("、“”（）《》")
+	allMarks  = nlp.NewRunes("、“”（）《》和与及")
 	softMarks = nlp.NewExpr(`和|与|及`)
 )
 
-// marksIn lists the words of text that can part a list; where only signs can,
-// nothing else.
+// marksIn lists the words of text that can part a list, and some of those beside
+// them.
 func (x *Extractor) marksIn(text string, soft bool) (out []nlp.Word) {
 	if soft && softMarks.MatchString(text) {
-		return x.words.Split(text)
+		return x.words.SplitAround(text, allMarks)
 	}
 	for i, r := range text {
 		if listMarks.Has(r) {

@@ -61,26 +61,23 @@ func (s *sentence) free() {
 
 // hasNumeral is a cheap look whether text can hold a number at all.
 func hasNumeral(text string) bool {
-	for i := 0; i < len(text); i++ {
-		if c := text[i]; c-'0' <= 9 {
+	for i := numeralSigns.Next(text, 0); i < len(text); i = numeralSigns.Next(text, i+len("首")) {
+		if !strings.HasPrefix(text[i:], "首") || strings.HasPrefix(text[i:], "首位") {
 			return true
-		} else if c >= utf8.RuneSelf {
-			r, w := utf8.DecodeRuneInString(text[i:])
-			if isNumeral(r) || r == '翻' || r == '首' && strings.HasPrefix(text[i:], "首位") {
-				return true
-			}
-			i += w - 1
 		}
 	}
 	return false
 }
 
 // What a number is written with, and what a mention can start with.
+const chineseNumerals = "零〇一二两三四五六七八九十百千万亿廿卅壹贰叁肆伍陆柒捌玖拾佰仟萬億"
+
 var (
-	numerals     = nlp.NewRunes("零〇一二两三四五六七八九十百千万亿廿卅壹贰叁肆伍陆柒捌玖拾佰仟萬億")
-	mentionStart = nlp.NewRunes("0123456789零〇一二两三四五六七八九十百千万亿廿卅壹贰叁肆伍陆柒捌玖拾佰仟萬億" +
-		"第首前上下今去明本“《「过近未翻这①②③④⑤⑥⑦⑧⑨⑩")
-	circled = nlp.NewRunes("①②③④⑤⑥⑦⑧⑨⑩")
+	numerals     = nlp.NewRunes(chineseNumerals)
+	figures      = nlp.NewRunes("0123456789" + chineseNumerals)
+	numeralSigns = nlp.NewRunes("0123456789翻首" + chineseNumerals)
+	mentionStart = nlp.NewRunes("0123456789第首前上下今去明本“《「过近未翻这①②③④⑤⑥⑦⑧⑨⑩" + chineseNumerals)
+	circled      = nlp.NewRunes("①②③④⑤⑥⑦⑧⑨⑩")
 )
 
 // isNumeral reports whether r is a Chinese numeral or a numbering sign.
@@ -102,7 +99,7 @@ func quotes(text string, start, end int) []quote {
 			i += 3
 			continue
 		}
-		r, w := utf8.DecodeRuneInString(text[i:])
+		r, w := nlp.Decode(text, i)
 		closing := ""
 		switch r {
 		case '“':
@@ -143,16 +140,11 @@ func (m *mentionScan) run() {
 			from = n
 		}
 	}
-	for i := from; i < s.end; {
-		r, w := utf8.DecodeRuneInString(s.text[i:])
-		if !mentionStart.Has(r) {
-			i += w
-			continue
-		}
-		end := m.at(i, from)
-		if end > i {
+	for i := mentionStart.Next(s.text[:s.end], from); i < s.end; i = mentionStart.Next(s.text[:s.end], i) {
+		if end := m.at(i, from); end > i {
 			i, from = end, end
 		} else {
+			_, w := nlp.Decode(s.text, i)
 			i += w
 		}
 	}
@@ -161,7 +153,7 @@ func (m *mentionScan) run() {
 // at reads the mention at i and returns where it ends; i if there is none.
 func (m *mentionScan) at(i, from int) int {
 	s := m.s
-	r, w := utf8.DecodeRuneInString(s.text[i:])
+	r, w := nlp.Decode(s.text, i)
 	if circled.Has(r) {
 		m.mask(i, i+w, schema.ReasonOrdinal)
 		return i + w
@@ -214,7 +206,7 @@ func (m *mentionScan) maskNumerals(start, end int, why schema.Reason) {
 			i = n
 			continue
 		}
-		_, w := utf8.DecodeRuneInString(m.s.text[i:])
+		_, w := nlp.Decode(m.s.text, i)
 		i += w
 	}
 }
@@ -231,7 +223,7 @@ func numeralRun(s string, i int) int {
 	}
 	j := i
 	for j < len(s) {
-		r, w := utf8.DecodeRuneInString(s[j:])
+		r, w := nlp.Decode(s, j)
 		if !isNumeral(r) {
 			break
 		}

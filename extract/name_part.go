@@ -17,8 +17,8 @@ var (
 	// numberedToo follows the first of several things with numbers: 1、2号机组.
 	numberedToo = nlp.NewExpr(`^(?:[、和]\d+)*[、和]\d+号`)
 	// foremost follows a place that only tells which ones are meant.
-	foremost = nlp.NewExpr(`^(?:、[^，。；、]{1,4}第[一二三])*的\p{Han}`)
-	stops    = nlp.NewExpr(`^(?:$|[，。；、])`)
+	foremost  = nlp.NewExpr(`^(?:、[^，。；、]{1,4}第[一二三])*的\p{Han}`)
+	afterHead = nlp.NewExpr(`^(?:$|[，。；、])`)
 	// policyBefore is the subject of a policy that is called by the number of its
 	// articles: 落实人才振兴60条.
 	policyBefore = nlp.NewExpr(`落实[^，。；、\d]{2,8}[^政策措举施意见任务线路款]{2}$`)
@@ -37,5 +37,5 @@ func (b *binder) partOfName(st *statement) bool {
 	case g.class == nlp.Bare && numberedToo.MatchString(after):
 		return true
 	}
-	return g.items[0].Unit.Text == "条" && policyBefore.MatchString(before) && stops.MatchString(after)
+	return g.items[0].Unit.Text == "条" && policyBefore.MatchString(before) && afterHead.MatchString(after)
 }

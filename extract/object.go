@@ -11,9 +11,25 @@ import (
 
 // Where the thing behind a value begins and ends.
 
+var letting = nlp.NewRunes("让使")
+
+// A counted thing is found once for each group of a sentence: many ask for it.
+type countedThing struct {
+	known bool
+	text  string
+}
+
 // object is the counted thing behind a value: 绿道 of 12公里绿道. It is
 // "" where the value ends its clause.
 func (b *binder) object(st *statement) string {
+	o := &b.objects[st.group]
+	if !o.known {
+		*o = countedThing{true, b.findObject(st)}
+	}
+	return o.text
+}
+
+func (b *binder) findObject(st *statement) string {
 	g := b.s.groups[st.group]
 	if g.class != nlp.Amount && g.class != nlp.Bare && g.class != nlp.Percent || st.end != g.end {
 		return ""
@@ -70,10 +86,12 @@ func (b *binder) object(st *statement) string {
 			}
 		}
 	}
-	for _, w := range b.x.words.Split(text) {
-		if j := text[w.Start:w.End]; w.Start >= len("一二") && (j == "让" || j == "使") {
-			text = text[:w.Start] // 60项“通办”事项让群众少跑路
-			break
+	if strings.Contains(text, "让") || strings.Contains(text, "使") {
+		for _, w := range b.x.words.SplitAround(text, letting) {
+			if j := text[w.Start:w.End]; w.Start >= len("一二") && (j == "让" || j == "使") {
+				text = text[:w.Start] // 60项“通办”事项让群众少跑路
+				break
+			}
 		}
 	}
 	if !levelOfSchool.MatchString(text) {

@@ -66,7 +66,7 @@ var contribution = nlp.NewExpr(`对[^，。；]{2,12}的?(?:贡献率?)?$`)
 
 // ownerless reports whether p is only an attribute: 招生, 合同额, 计划总投资.
 func (b *binder) ownerless(p string) bool {
-	class := b.x.words.ClassOf(bracket.ReplaceAllString(p, ""))
+	class := b.x.words.ClassOf(withoutBrackets(p))
 	if class&(nlp.OwnWord|nlp.AttrWord) == 0 {
 		return false
 	}

@@ -164,7 +164,7 @@ func (r *Regions) mentions(text string) []placeMention {
 			i = m.end
 			continue
 		}
-		_, w := utf8.DecodeRuneInString(text[i:])
+		_, w := nlp.Decode(text, i)
 		i += w
 	}
 	return out
@@ -172,11 +172,11 @@ func (r *Regions) mentions(text string) []placeMention {
 
 // mentionAt returns the longest name that begins at i.
 func (r *Regions) mentionAt(text string, i int) (placeMention, bool) {
-	text = text[i:]
-	c, w := utf8.DecodeRuneInString(text)
+	c, w := nlp.Decode(text, i)
 	if !r.first.Has(c) {
 		return placeMention{}, false
 	}
+	text = text[i:]
 	if next, _ := utf8.DecodeRuneInString(text[w:]); r.second.Has(next) || w == len(text) {
 		list := r.byHead[headOf(text)]
 		for k := range list {
@@ -353,9 +353,10 @@ func newer(p, q *division) bool {
 }
 
 var (
-	venue       = nlp.NewExpr(`在(\p{Han}{2,20}?)第?[一二三四五六七八九十]{1,3}届人民代表大会`)
-	wholeWords  = nlp.NewExpr(`中华人民共和国|我国|全国|国家`)
-	placeholder = nlp.NewExpr(`[全我本]([国省市区县州旗盟])`)
+	venue      = nlp.NewExpr(`在(\p{Han}{2,20}?)第?[一二三四五六七八九十]{1,3}届人民代表大会`)
+	wholeWords = nlp.NewExpr(`中华人民共和国|我国|全国|国家`)
+	// the two characters of 我市
+	ours, placeKinds = nlp.NewRunes("全我本"), nlp.NewRunes("国省市区县州旗盟")
 )
 
 // region is where the report is about: named in the title, by the congress it
@@ -405,12 +406,18 @@ func (f *front) regionOfText(r *Regions, country schema.Region) schema.Region {
 	said, named := map[string]int{}, map[string]int{}
 	most, best := "", ""
 	for _, s := range f.head {
-		for _, m := range placeholder.FindAllStringSubmatch(s, -1) {
-			said[m[1]]++
-			// 全国 beside 我省 is what a province compares itself with
-			if most == "" || most == "国" || m[1] != "国" && said[m[1]] > said[most] {
-				most = m[1]
+		before := rune(0)
+		for i := 0; i < len(s); {
+			r, w := nlp.Decode(s, i)
+			if placeKinds.Has(r) && ours.Has(before) {
+				kind := s[i : i+w]
+				said[kind]++
+				// 全国 beside 我省 is what a province compares itself with
+				if most == "" || most == "国" || kind != "国" && said[kind] > said[most] {
+					most = kind
+				}
 			}
+			before, i = r, i+w
 		}
 	}
 	if most == "国" {

@@ -2,7 +2,6 @@ package extract
 
 import (
 	"slices"
-	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -18,20 +17,16 @@ func (x *Extractor) rest(b *binder, s *sentence, out *schema.Result) {
 		marks = append(marks, masked{p.Start, p.End, schema.ReasonDate})
 	}
 	for _, g := range s.groups {
-		for _, q := range g.items {
-			marks = append(marks, masked{q.Start, q.End, schema.ReasonOther})
+		for k := range g.items {
+			marks = append(marks, masked{g.items[k].Start, g.items[k].End, schema.ReasonOther})
 		}
 	}
+	s.names = marks
 	slices.SortStableFunc(marks, func(a, b masked) int { return a.start - b.start })
 	sentence := b.view.Span(s.start, s.end)
 	mark := 0
-	for i := s.start; i < s.end; {
+	for i := figures.Next(s.text[:s.end], s.start); i < s.end; i = figures.Next(s.text[:s.end], i) {
 		end := numeralRun(s.text[:s.end], i)
-		if end == i {
-			_, w := utf8.DecodeRuneInString(s.text[i:])
-			i += w
-			continue
-		}
 		for mark < len(marks) && marks[mark].end <= i {
 			mark++
 		}
@@ -83,11 +78,11 @@ func (x *Extractor) guess(s *sentence, start, end int) schema.Reason {
 
 // settle drops from the residue what an observation claims, and doubles. Of a
 // number that is claimed in part (4,86% where 86% is claimed), the digits that
-// are left stay.
-func settle(text string, out *schema.Result) []schema.Residue {
+// are left stay. They stand in the memory of spare.
+func settle(spare []schema.Residue, text string, out *schema.Result) []schema.Residue {
 	res := out.Residue
-	sort.SliceStable(res, func(i, j int) bool { return res[i].Span.Start < res[j].Span.Start })
-	var kept []schema.Residue
+	slices.SortStableFunc(res, func(a, b schema.Residue) int { return a.Span.Start - b.Span.Start })
+	kept := spare[:0]
 	k := 0
 	for _, r := range res {
 		for k < len(out.Observations) && out.Observations[k].Span.End <= r.Span.Start {

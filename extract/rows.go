@@ -5,10 +5,10 @@ import (
 	"fmt"
 	"math/big"
 	"slices"
-	"sort"
 	"strconv"
-	"unicode/utf8"
+	"time"
 
+	"zhibiao/nlp"
 	"zhibiao/schema"
 )
 
@@ -24,7 +24,6 @@ type Rows struct {
 // code-point offsets here and nowhere else. It panics if a Quantity is not
 // made of decimals, which Extract promises.
 func MakeRows(doc *schema.Document, res *schema.Result) Rows {
-	at := newCodePoints(doc, res)
 	p := provenance(doc)
 	rows := Rows{
 		Document:     documentRow(doc, res, p),
@@ -32,9 +31,18 @@ func MakeRows(doc *schema.Document, res *schema.Result) Rows {
 		Residue:      make([]schema.ResidueRow, len(res.Residue)),
 	}
 	cells := make([]optionalCells, len(res.Observations))
+	at := &codePoints{text: doc.Text}
 	for i := range res.Observations {
-		rows.Observations[i] = observationRow(doc, p, at, i, &res.Observations[i], &cells[i])
+		o := &res.Observations[i]
+		row := observationRow(doc, p, at, i, o, &cells[i])
+		if i > 0 && slices.Equal(o.Section, res.Observations[i-1].Section) {
+			row.Section = rows.Observations[i-1].Section
+		} else {
+			row.Section = texts(doc.Text, o.Section)
+		}
+		rows.Observations[i] = row
 	}
+	at = &codePoints{text: doc.Text}
 	for i, r := range res.Residue {
 		rows.Residue[i] = schema.ResidueRow{
 			DocID: doc.ID, Seq: int32(i), Source: doc.Source,
@@ -74,7 +82,7 @@ func provenance(doc *schema.Document) schema.Provenance {
 func documentRow(doc *schema.Document, res *schema.Result, p schema.Provenance) schema.DocumentRow {
 	row := schema.DocumentRow{
 		DocID: doc.ID, Provenance: p, Format: doc.Format, Encoding: doc.Encoding, Bytes: doc.Bytes,
-		Chars:     int64(utf8.RuneCountInString(doc.Text)),
+		Chars:     int64(nlp.RuneCount(doc.Text)),
 		Sentences: int32(res.Sentences), Observations: int32(len(res.Observations)), Residue: int32(len(res.Residue)),
 		Title: optional(doc.Title), Publisher: optional(doc.Publisher),
 		Status: "ok", TextQuality: doc.Quality, Text: doc.Text,
@@ -94,6 +102,7 @@ func documentRow(doc *schema.Document, res *schema.Result, p schema.Provenance) 
 type optionalCells struct {
 	code, codeName, subjectCode, subjectName, dimension, modifier, basis, scope string
 	max, norm, normMax                                                          float64
+	start, end                                                                  schema.Date
 }
 
 // cell is NULL for "", else a pointer to s in its place.
@@ -114,11 +123,19 @@ func double(at *float64, s string) *float64 {
 	return at
 }
 
-func observationRow(doc *schema.Document, p schema.Provenance, at codePoints, seq int, o *schema.Observation, c *optionalCells) schema.ObservationRow {
+// date is schema.DateOf with its day in its place.
+func date(at *schema.Date, t time.Time) *schema.Date {
+	if t.IsZero() {
+		return nil
+	}
+	*at = schema.DayOf(t)
+	return at
+}
+
+func observationRow(doc *schema.Document, p schema.Provenance, at *codePoints, seq int, o *schema.Observation, c *optionalCells) schema.ObservationRow {
 	q := &o.Quantity
 	return schema.ObservationRow{
 		DocID: doc.ID, Seq: int32(seq), Provenance: p,
-		Section:   texts(doc.Text, o.Section),
 		Sentence:  o.Sentence.In(doc.Text),
 		CharStart: at.of(o.Span.Start), CharEnd: at.of(o.Span.End),
 		Page: optionalInt(o.Page), TableRow: optionalInt(o.TableRow), TableCol: optionalInt(o.TableCol),
@@ -128,7 +145,7 @@ func observationRow(doc *schema.Document, p schema.Provenance, at codePoints, se
 		Kind: string(o.Kind), Value: floatOf(q.Value), ValueMax: double(&c.max, q.Max), ValueText: q.Value, Unit: q.Unit,
 		NormValue: double(&c.norm, q.Norm), NormValueMax: double(&c.normMax, q.NormMax), NormUnit: unitOf(q), Dimension: cell(&c.dimension, q.Dimension),
 		Bound: string(o.Bound), Modifier: cell(&c.modifier, o.Modifier), Status: string(o.Status),
-		Period: o.Period.Text, PeriodStart: schema.DateOf(o.Period.Start), PeriodEnd: schema.DateOf(o.Period.End),
+		Period: o.Period.Text, PeriodStart: date(&c.start, o.Period.Start), PeriodEnd: date(&c.end, o.Period.End),
 		Basis: cell(&c.basis, o.Basis), Scope: cell(&c.scope, o.Scope), Rule: o.Rule,
 		SameAs: sameAs(o.SameAs),
 	}
@@ -197,34 +214,20 @@ func floatOf(s string) float64 {
 	return f
 }
 
-// codePoints maps the byte offsets of a result to code-point offsets.
+// codePoints maps byte offsets of a text to code-point offsets. It goes from one
+// to the next, so that offsets in text order take one pass over the text.
 type codePoints struct {
-	bytes  []int // ascending, each once
-	points []int32
+	text       string
+	at, before int // the last offset asked for and the code points before it
 }
 
-// newCodePoints counts the code points before every offset that a row needs,
-// in one pass over the text.
-func newCodePoints(doc *schema.Document, res *schema.Result) codePoints {
-	offsets := make([]int, 0, 2*(len(res.Observations)+len(res.Residue)))
-	for i := range res.Observations {
-		s := res.Observations[i].Span
-		offsets = append(offsets, s.Start, s.End)
+// of is the number of code points before byte offset off.
+func (c *codePoints) of(off int) int32 {
+	if off >= c.at {
+		c.before += nlp.RuneCount(c.text[c.at:off])
+	} else {
+		c.before -= nlp.RuneCount(c.text[off:c.at])
 	}
-	for _, r := range res.Residue {
-		offsets = append(offsets, r.Span.Start, r.Span.End)
-	}
-	slices.Sort(offsets)
-	offsets = slices.Compact(offsets)
-	points := make([]int32, len(offsets))
-	from, n := 0, 0
-	for i, off := range offsets {
-		n += utf8.RuneCountInString(doc.Text[from:off])
-		from, points[i] = off, int32(n)
-	}
-	return codePoints{offsets, points}
+	c.at = off
+	return int32(c.before)
 }
-
-// of is the number of code points before byte offset off, which is one of the
-// offsets c was made for.
-func (c codePoints) of(off int) int32 { return c.points[sort.SearchInts(c.bytes, off)] }

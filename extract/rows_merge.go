@@ -17,10 +17,12 @@ type place struct {
 	status  string
 }
 
-// A growing row and the sentence of its latest observation.
+// A growing row, the sentence of its latest observation, and the row that was
+// opened before it in the same place; -1 if there is none.
 type growing struct {
 	row      *schema.IndicatorRow
 	sentence string
+	before   int
 }
 
 // indicatorRows puts together what the observations say of the same thing:
@@ -30,15 +32,21 @@ type growing struct {
 // observation.
 func indicatorRows(obs []schema.ObservationRow) []schema.IndicatorRow {
 	rows := make([]schema.IndicatorRow, 0, len(obs)) // never more, so that they stay where they are
-	open := make(map[place][]*growing, len(obs))
+	all := make([]growing, 0, len(obs))
+	latest := make(map[place]int, len(obs)) // of each place, in all
 	for i := range obs {
 		o := &obs[i]
 		k := placeOf(o)
-		g := fitting(open[k], o)
+		last, known := latest[k]
+		if !known {
+			last = -1
+		}
+		g := fitting(all, last, o)
 		if g == nil {
 			rows = append(rows, newIndicatorRow(o))
-			g = &growing{row: &rows[len(rows)-1]}
-			open[k] = append(open[k], g)
+			latest[k] = len(all)
+			all = append(all, growing{row: &rows[len(rows)-1], before: last})
+			g = &all[len(all)-1]
 		}
 		g.sentence = o.Sentence
 		put(g.row, o)
@@ -64,21 +72,20 @@ func placeOf(o *schema.ObservationRow) place {
 // latest: a report says nothing in so many ways.
 const mostOpen = 64
 
-// fitting finds the row that o goes into: the latest one of the same sentence
-// that has room, else the first that has room, else nil.
-func fitting(rows []*growing, o *schema.ObservationRow) *growing {
-	rows = rows[max(0, len(rows)-mostOpen):]
-	for i := len(rows) - 1; i >= 0; i-- {
-		if rows[i].sentence == o.Sentence && hasRoom(rows[i].row, o) {
-			return rows[i]
-		}
-	}
-	for _, g := range rows {
+// fitting finds the row that o goes into, of all from last back: the latest one
+// of the same sentence that has room, else the first that has room, else nil.
+func fitting(all []growing, last int, o *schema.ObservationRow) (first *growing) {
+	for n := 0; last >= 0 && n < mostOpen; n++ {
+		g := &all[last]
 		if hasRoom(g.row, o) {
-			return g
+			if g.sentence == o.Sentence {
+				return g
+			}
+			first = g
 		}
+		last = g.before
 	}
-	return nil
+	return first
 }
 
 func newIndicatorRow(o *schema.ObservationRow) schema.IndicatorRow {

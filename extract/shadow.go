@@ -1,8 +1,8 @@
 package extract
 
 import (
+	"bytes"
 	"sort"
-	"strings"
 	"sync"
 	"unicode/utf8"
 
@@ -17,7 +17,7 @@ type shadow struct {
 	at    []int // where each character stands in the text; one more for the end
 	marks []mark
 
-	text string // the same as a string, made when a rule asks for words
+	text []byte // the same in UTF-8, made when a rule asks for words
 
 	// memory of the matching, kept for the next sentence
 	buf   []byte
@@ -33,7 +33,7 @@ var shadows = sync.Pool{New: func() any { return &shadow{} }}
 // makeShadow makes the shadow of s. It is put back with free.
 func makeShadow(s *sentence) *shadow {
 	sh := shadows.Get().(*shadow)
-	sh.s, sh.runes, sh.at, sh.marks = s, sh.runes[:0], sh.at[:0], sh.marks[:0]
+	sh.s, sh.runes, sh.at, sh.marks, sh.text = s, sh.runes[:0], sh.at[:0], sh.marks[:0], sh.text[:0]
 	at := s.start
 	g, p := 0, 0
 	for g < len(s.groups) || p < len(s.periods) {
@@ -60,17 +60,8 @@ func makeShadow(s *sentence) *shadow {
 }
 
 func (sh *shadow) free() {
-	sh.s, sh.text = nil, ""
+	sh.s = nil
 	shadows.Put(sh)
-}
-
-// textOf is the shadow from character start to end, until it is asked for again.
-func (sh *shadow) textOf(start, end int) []byte {
-	sh.buf = sh.buf[:0]
-	for _, r := range sh.runes[start:end] {
-		sh.buf = utf8.AppendRune(sh.buf, r)
-	}
-	return sh.buf
 }
 
 // states returns n states of which nothing is known.
@@ -91,7 +82,7 @@ func (sh *shadow) put(r rune, at int) {
 // copy puts the text in [start, end).
 func (sh *shadow) copy(start, end int) {
 	for start < end {
-		r, w := utf8.DecodeRuneInString(sh.s.text[start:end])
+		r, w := nlp.Decode(sh.s.text[:end], start)
 		sh.put(r, start)
 		start += w
 	}
@@ -108,11 +99,13 @@ func (sh *shadow) groupAt(at int) (group int, ok bool) {
 
 // has reports whether one of words stands in the shadow.
 func (sh *shadow) has(words []string) bool {
-	if sh.text == "" {
-		sh.text = string(sh.textOf(0, len(sh.runes)))
+	if len(sh.text) == 0 {
+		for _, r := range sh.runes {
+			sh.text = utf8.AppendRune(sh.text, r)
+		}
 	}
 	for _, w := range words {
-		if strings.Contains(sh.text, w) {
+		if bytes.Contains(sh.text, []byte(w)) {
 			return true
 		}
 	}

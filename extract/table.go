@@ -118,13 +118,14 @@ func (t *tableReading) leave(s, line schema.Span, why schema.Reason) {
 				m.names = append(m.names, masked{q.Start, max(q.NumEnd, q.Start+1), whyOf(view.Text[q.Start:q.NumEnd], why)})
 			}
 		}
-		m.groups = nil
+		m.groups = m.groups[:0]
 		if n := numbered(view.Text); n > 0 {
 			m.names = append([]masked{{0, n, schema.ReasonOrdinal}}, m.names...)
 		}
 	}
 	from := len(t.out.Residue)
 	t.x.rest(&binder{view: view, s: m}, m, t.out)
+	m.free()
 	for i := from; i < len(t.out.Residue); i++ {
 		t.out.Residue[i].Sentence = line
 	}

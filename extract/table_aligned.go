@@ -62,7 +62,17 @@ func alignable(k schema.BlockKind) bool {
 
 // alignedRun lists the lines of blocks[i:j]; nil if none has a wide gap.
 func alignedRun(text string, blocks []schema.Block, i, j int) []alignedLine {
-	var lines []alignedLine
+	gaps, n := false, 0
+	for _, b := range blocks[i:j] {
+		n += len(b.Lines)
+		for _, s := range b.Lines {
+			gaps = gaps || hasGap(s.In(text))
+		}
+	}
+	if !gaps {
+		return nil
+	}
+	lines := make([]alignedLine, 0, n)
 	any := false
 	for k := i; k < j; k++ {
 		for _, s := range blocks[k].Lines {
@@ -77,10 +87,15 @@ func alignedRun(text string, blocks []schema.Block, i, j int) []alignedLine {
 	return lines
 }
 
+// hasGap is a cheap look whether a line can have a wide gap.
+func hasGap(line string) bool {
+	return strings.Contains(line, "\t") || strings.Contains(line, "\u3000") || strings.Contains(line, "\u00a0") || strings.Contains(line, "  ")
+}
+
 // cellsOf parts a line at its wide gaps.
 func cellsOf(text string, s schema.Span) []schema.Span {
 	line := s.In(text)
-	if !strings.Contains(line, "\t") && !strings.Contains(line, "\u3000") && !strings.Contains(line, "\u00a0") && !strings.Contains(line, "  ") {
+	if !hasGap(line) {
 		return []schema.Span{s}
 	}
 	var out []schema.Span

@@ -144,10 +144,29 @@ func (b *binder) measuredTail(tail string) bool {
 
 // attrOf is the measured thing that text ends in, brackets behind it left out.
 func (b *binder) attrOf(text string) string {
-	return b.x.words.Suffix(bracket.ReplaceAllString(text, ""), nlp.AttrWord|nlp.OwnWord)
+	return b.x.words.Suffix(withoutBrackets(text), nlp.AttrWord|nlp.OwnWord)
 }
 
 var bracket = nlp.NewExpr(`（[^（）]*）`)
+
+// withoutBrackets is s without its innermost brackets and what stands in them, as
+// bracket drops them.
+func withoutBrackets(s string) string {
+	const open, closed = "（", "）"
+	from := 0
+	for {
+		k := strings.Index(s[from:], closed)
+		if k < 0 {
+			return s
+		}
+		if i := strings.LastIndex(s[from:from+k], open); i >= 0 {
+			s = s[:from+i] + s[from+k+len(closed):]
+			from += i
+		} else {
+			from += k + len(closed)
+		}
+	}
+}
 
 // commonTail is what follows p's last two characters in whole: of 公立医院 and
 // 医院病床使用率 it is 病床使用率. "" if they do not occur before its end.

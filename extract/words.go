@@ -6,15 +6,15 @@ import (
 	"zhibiao/nlp"
 )
 
-// sentenceWords are the words of a sentence. Few of its clauses are asked for
-// their words, so that each is segmented when it is.
+// sentenceWords are the words of a sentence. Little of it is asked for its words,
+// so that it is segmented stretch by stretch when it is.
 type sentenceWords struct {
 	lexicon *nlp.Words
 	clauses []clauseWords
 }
 
-// clauseWords are the words of a stretch of text between two signs that no word
-// holds, or such a sign.
+// clauseWords are the words of a stretch of text that no word reaches out of, or a
+// sign that no word holds.
 type clauseWords struct {
 	start, end int
 	words      []nlp.Word // offsets within the clause
@@ -43,35 +43,38 @@ func (s *sentence) wordsIn(start, end int) (out []nlp.Word) {
 	return out
 }
 
-// clauseAt segments the clause that byte i of the sentence stands in, unless it
+// clauseAt segments the stretch that byte i of the sentence stands in, unless it
 // has been.
 func (s *sentence) clauseAt(i int) clauseWords {
-	for _, c := range s.words.clauses {
-		if c.start <= i && i < c.end {
+	for k := len(s.words.clauses) - 1; k >= 0; k-- {
+		if c := s.words.clauses[k]; c.start <= i && i < c.end {
 			return c
 		}
 	}
 	for !utf8.RuneStart(s.text[i]) && i > s.start {
 		i--
 	}
+	lexicon := s.words.lexicon
 	r, w := utf8.DecodeRuneInString(s.text[i:s.end])
 	c := clauseWords{start: i, end: i + w}
-	if !s.words.lexicon.IsMark(r) {
-		for c.start > s.start {
-			r, w := utf8.DecodeLastRuneInString(s.text[s.start:c.start])
-			if s.words.lexicon.IsMark(r) {
+	if !lexicon.IsMark(r) {
+		for first := r; c.start > s.start; {
+			before, w := utf8.DecodeLastRuneInString(s.text[s.start:c.start])
+			if !lexicon.Joins(before, first) {
 				break
 			}
+			first = before
 			c.start -= w
 		}
-		for c.end < s.end {
-			r, w := utf8.DecodeRuneInString(s.text[c.end:s.end])
-			if s.words.lexicon.IsMark(r) {
+		for last := r; c.end < s.end; {
+			behind, w := utf8.DecodeRuneInString(s.text[c.end:s.end])
+			if !lexicon.Joins(last, behind) {
 				break
 			}
+			last = behind
 			c.end += w
 		}
-		c.words = s.words.lexicon.Split(s.text[c.start:c.end])
+		c.words = lexicon.Split(s.text[c.start:c.end])
 	}
 	s.words.clauses = append(s.words.clauses, c)
 	return c

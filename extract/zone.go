@@ -17,10 +17,24 @@ func (b *binder) zoneOf(sentence string) string {
 	if !strings.Contains(sentence, "区") && !strings.Contains(sentence, "口岸") && !strings.Contains(sentence, "圈") && !strings.Contains(sentence, "城市群") {
 		return ""
 	}
-	if m := zones.FindStringSubmatch(sentence); m != nil && b.leadingVerb(m[1]) == "" {
+	if m := zones.FindStringSubmatch(firstStretch(sentence)); m != nil && b.leadingVerb(m[1]) == "" {
 		return m[1]
 	}
 	return ""
+}
+
+// zoneEnds stand in no zone, nor before it.
+var zoneEnds = nlp.NewRunes("，。；：、“”（）")
+
+// firstStretch is s up to the first of them.
+func firstStretch(s string) string {
+	for i := 0; i < len(s); {
+		r, w := nlp.Decode(s, i)
+		if i += w; zoneEnds.Has(r) {
+			return s[:i]
+		}
+	}
+	return s
 }
 
 // sectorOfSentence is the branch that the sentence tells of from its beginning:

@@ -1,63 +1,89 @@
 package nlp
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
 
 // An anyOf finds whether a text holds one of some words.
 type anyOf struct {
-	words []string
-	exact map[string]bool // the text is to be one of them
-	// first has a bit for the character that a word begins with: few characters
-	// share it, so that most are passed over at once.
-	first   [64]uint64
-	byFirst map[rune][]string
-	byLast  map[rune][]string
+	words   []string
+	longest int             // bytes of the longest
+	exact   map[string]bool // the text is to be one of them
+	// first has a bit for the character that a word begins with, second for the
+	// one behind it: few characters share them, so that most are passed over at
+	// once.
+	first, second   [64]uint64
+	short           bool   // a word is one character
+	common          string // a character that all words hold, "" if there is none
+	byFirst, byLast buckets
 }
 
-// fewWords are looked for one after the other.
-const fewWords = 3
-
 func newAnyOf(words []string, exact bool) *anyOf {
-	w := &anyOf{words: words}
+	w := &anyOf{words: words, common: commonTo(words)}
+	for _, x := range words {
+		w.longest = max(w.longest, len(x))
+	}
 	if exact {
 		w.exact = map[string]bool{}
 		for _, x := range words {
 			w.exact[x] = true
 		}
-		return w
 	}
-	w.byFirst, w.byLast = map[rune][]string{}, map[rune][]string{}
+	w.byFirst = newBuckets(words, func(x string) byte { r, _ := utf8.DecodeRuneInString(x); return byte(r) })
+	w.byLast = newBuckets(words, func(x string) byte { return x[len(x)-1] })
 	for _, x := range words {
-		r, _ := utf8.DecodeRuneInString(x)
-		w.byFirst[r] = append(w.byFirst[r], x)
+		r, n := utf8.DecodeRuneInString(x)
 		w.first[r>>6&63] |= 1 << (r & 63)
-		r, _ = utf8.DecodeLastRuneInString(x)
-		w.byLast[r] = append(w.byLast[r], x)
+		if n == len(x) {
+			w.short = true
+			continue
+		}
+		r, _ = utf8.DecodeRuneInString(x[n:])
+		w.second[r>>6&63] |= 1 << (r & 63)
 	}
 	return w
 }
 
+// commonTo is a character that stands in all words, "" if none does.
+func commonTo(words []string) string {
+	if len(words) == 0 {
+		return ""
+	}
+	for _, r := range words[0] {
+		if !slices.ContainsFunc(words, func(x string) bool { return !strings.ContainsRune(x, r) }) {
+			return string(r)
+		}
+	}
+	return ""
+}
+
 // begins reports whether a word begins s.
 func (w *anyOf) begins(s string) bool {
-	if w.exact != nil {
-		return w.exact[s]
-	}
-	if s == "" {
+	if s == "" || w.exact != nil && len(s) > w.longest {
 		return false
 	}
-	r, _ := utf8.DecodeRuneInString(s)
-	return w.at(r, s)
+	r, n := decode(s, 0)
+	return w.at(r, n, s, 0) && (w.exact == nil || w.exact[s])
 }
 
-func (w *anyOf) at(r rune, s string) bool {
-	return w.first[r>>6&63]&(1<<(r&63)) != 0 && w.find(r, s)
-}
-
-func (w *anyOf) find(r rune, s string) bool {
-	for _, x := range w.byFirst[r] {
-		if strings.HasPrefix(s, x) {
+// at reports whether a word stands at i of s, where the character r is, n bytes
+// long.
+func (w *anyOf) at(r rune, n int, s string, i int) bool {
+	if w.first[r>>6&63]&(1<<(r&63)) == 0 {
+		return false
+	}
+	if !w.short {
+		if i+n >= len(s) {
+			return false
+		}
+		if x, _ := decode(s, i+n); w.second[x>>6&63]&(1<<(x&63)) == 0 {
+			return false
+		}
+	}
+	for _, x := range w.byFirst.of(byte(r)) {
+		if strings.HasPrefix(s[i:], x) {
 			return true
 		}
 	}
@@ -66,8 +92,10 @@ func (w *anyOf) find(r rune, s string) bool {
 
 // ends reports whether a word ends s.
 func (w *anyOf) ends(s string) bool {
-	r, _ := utf8.DecodeLastRuneInString(s)
-	for _, x := range w.byLast[r] {
+	if s == "" {
+		return false
+	}
+	for _, x := range w.byLast.of(s[len(s)-1]) {
 		if strings.HasSuffix(s, x) {
 			return true
 		}
@@ -77,20 +105,47 @@ func (w *anyOf) ends(s string) bool {
 
 // in reports whether a word stands in s.
 func (w *anyOf) in(s string) bool {
-	if len(w.words) <= fewWords {
-		for _, x := range w.words {
-			if strings.Contains(s, x) {
-				return true
-			}
-		}
+	if len(w.words) == 1 {
+		return strings.Contains(s, w.words[0])
+	}
+	if w.common != "" && !strings.Contains(s, w.common) {
 		return false
 	}
 	for i := 0; i < len(s); {
+		if c := s[i]; 0xE1 <= c && c != 0xED && c <= 0xEF && i+2 < len(s) { // as decode does, without making a rune
+			if a, b := s[i+1]^0x80, s[i+2]^0x80; (a | b) < 64 {
+				if w.first[a]&(1<<b) != 0 && w.at(rune(c&0xF)<<12|rune(a)<<6|rune(b), 3, s, i) {
+					return true
+				}
+				i += 3
+				continue
+			}
+		}
 		r, n := decode(s, i)
-		if w.at(r, s[i:]) {
+		if w.at(r, n, s, i) {
 			return true
 		}
 		i += n
 	}
 	return false
 }
+
+// buckets are words by the low six bits of one of their characters.
+type buckets struct {
+	words []string
+	from  [65]uint16
+}
+
+func newBuckets(words []string, of func(string) byte) (b buckets) {
+	for k := range 64 {
+		for _, x := range words {
+			if x != "" && int(of(x)&63) == k {
+				b.words = append(b.words, x)
+			}
+		}
+		b.from[k+1] = uint16(len(b.words))
+	}
+	return b
+}
+
+func (b *buckets) of(c byte) []string { return b.words[b.from[c&63]:b.from[c&63+1]] }

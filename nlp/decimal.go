@@ -6,6 +6,7 @@ import (
 	"math/bits"
 	"slices"
 	"strconv"
+	"sync/atomic"
 )
 
 // Decimal writes v without rounding where it has an end, and with two decimals
@@ -127,10 +128,10 @@ func smallText(num, den int64) (string, bool) {
 	if limit := math.MaxInt64 / by; num > limit || num < -limit {
 		return "", false
 	}
-	out := strconv.AppendInt(make([]byte, 0, 24), num*by, 10)
 	if n == 0 {
-		return string(out), true
+		return strconv.FormatInt(num*by, 10), true
 	}
+	out := strconv.AppendInt(make([]byte, 0, 24), num*by, 10)
 	first := 0 // digit
 	if num < 0 {
 		first = 1
@@ -139,4 +140,35 @@ func smallText(num, den int64) (string, bool) {
 		out = slices.Insert(out, first, '0')
 	}
 	return string(slices.Insert(out, len(out)-n, '.')), true
+}
+
+// usualDecimals are the numbers below 5000 and, with one and two decimals, below
+// 500 and 50, once they have been read: most numbers are among them.
+var usualDecimals [3][5000]atomic.Pointer[big.Rat]
+
+// decimalOf is v / below, which is not to be changed.
+func decimalOf(v, below int64) *big.Rat {
+	places := 0
+	switch below {
+	case 10:
+		places = 1
+	case 100:
+		places = 2
+	}
+	usual := 0 <= v && v < int64(len(usualDecimals[0])) && below <= 100
+	if usual {
+		if r := usualDecimals[places][v].Load(); r != nil {
+			return r
+		}
+	}
+	r := new(big.Rat)
+	if below > 1 {
+		r.SetFrac64(v, below)
+	} else {
+		r.SetInt64(v)
+	}
+	if usual {
+		usualDecimals[places][v].Store(r)
+	}
+	return r
 }

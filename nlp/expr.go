@@ -10,8 +10,8 @@ import (
 // part of the time that matching takes.
 type Expr struct {
 	*regexp.Regexp
-	front, back, within *anyOf // nil where nothing is known
-	whole               bool   // a text that has the words matches
+	front, back, within, also *anyOf // nil where nothing is known
+	whole                     bool   // a text that has the words matches
 }
 
 // NewExpr compiles expr; it panics where that is none.
@@ -39,11 +39,19 @@ func NewExpr(expr string) *Expr {
 	default:
 		if starts && k.front != nil {
 			e.front = newAnyOf(k.front, false)
-		} else if ends && k.back != nil {
+		} else if starts && k.head.always() {
+			e.front = newAnyOf(k.head.words, false)
+		}
+		if ends && k.back != nil {
 			e.back = newAnyOf(k.back, false)
+		} else if ends && k.tail.always() {
+			e.back = newAnyOf(k.tail.words, false)
 		}
 		if k.within != nil {
 			e.within = newAnyOf(k.within, false)
+		}
+		if k.also != nil {
+			e.also = newAnyOf(k.also, false)
 		}
 	}
 	return e
@@ -81,7 +89,7 @@ func without(re *syntax.Regexp, anchor syntax.Op) (body *syntax.Regexp, ok bool)
 
 // may reports whether s can match.
 func (e *Expr) may(s string) bool {
-	return (e.front == nil || e.front.begins(s)) && (e.back == nil || e.back.ends(s)) && (e.within == nil || e.within.in(s))
+	return (e.front == nil || e.front.begins(s)) && (e.back == nil || e.back.ends(s)) && (e.within == nil || e.within.in(s)) && (e.also == nil || e.also.in(s))
 }
 
 // MatchString is that of regexp.Regexp.
@@ -176,7 +184,27 @@ type literals struct {
 	front    []string // one of them begins the match
 	back     []string // one of them ends it
 	within   []string // one of them stands within it
+	also     []string // and one of these
+	head     edge     // what begins it
+	tail     edge     // what ends it
 	anchored bool     // a match depends on what stands around it
+}
+
+// An edge is what stands at one end of every match that is not empty.
+type edge struct {
+	words []string // nil where that is not known
+	empty bool     // the match may be empty
+}
+
+// always reports whether a word stands at that end of every match.
+func (x edge) always() bool { return !x.empty && len(x.words) > 0 && rarity(x.words) < 1 }
+
+// edgeOf is an edge of a, behind which b goes on.
+func edgeOf(a, b edge) edge {
+	if !a.empty {
+		return a
+	}
+	return edge{union(a.words, b.words), b.empty}
 }
 
 // mostLiterals is how many words are looked for.
@@ -202,6 +230,9 @@ func literalsOf(re *syntax.Regexp) literals {
 	case syntax.OpQuest:
 		k := literalsOf(re.Sub[0])
 		return either(k, ofWords([]string{""}))
+	case syntax.OpStar:
+		k := literalsOf(re.Sub[0])
+		return literals{head: edge{k.head.words, true}, tail: edge{k.tail.words, true}}
 	case syntax.OpPlus:
 		k := literalsOf(re.Sub[0])
 		k.all = nil
@@ -230,6 +261,9 @@ func ofWords(words []string) literals {
 	k := literals{all: words}
 	if rarity(words) < 1 {
 		k.front, k.back, k.within = words, words, words
+		k.head.words, k.tail.words = words, words
+	} else if len(words) == 1 && words[0] == "" {
+		k.head, k.tail = edge{[]string{}, true}, edge{[]string{}, true}
 	}
 	return k
 }
@@ -257,8 +291,15 @@ func inTurn(a, b literals) literals {
 	k.anchored = a.anchored || b.anchored
 	k.front = rarer(rarer(k.front, a.front), crossed(a.all, b.front))
 	k.back = rarer(rarer(k.back, b.back), crossed(a.back, b.all))
+	k.head, k.tail = edgeOf(a.head, b.head), edgeOf(b.tail, a.tail)
 	for _, w := range [][]string{a.within, b.within, k.front, k.back, crossed(a.back, b.front)} {
 		k.within = rarer(k.within, w)
+	}
+	k.also = rarer(a.also, b.also)
+	for _, w := range [][]string{a.within, b.within} {
+		if rarity(k.within) < rarity(w) {
+			k.also = rarer(k.also, w)
+		}
 	}
 	return k
 }
@@ -267,7 +308,19 @@ func inTurn(a, b literals) literals {
 func either(a, b literals) literals {
 	k := literals{all: union(a.all, b.all), anchored: a.anchored || b.anchored}
 	k.front, k.back, k.within = union(a.front, b.front), union(a.back, b.back), union(a.within, b.within)
+	if a.also != nil || b.also != nil {
+		k.also = union(orElse(a.also, a.within), orElse(b.also, b.within))
+	}
+	k.head = edge{union(a.head.words, b.head.words), a.head.empty || b.head.empty}
+	k.tail = edge{union(a.tail.words, b.tail.words), a.tail.empty || b.tail.empty}
 	return k
+}
+
+func orElse(words, others []string) []string {
+	if words == nil {
+		return others
+	}
+	return words
 }
 
 func union(a, b []string) []string {

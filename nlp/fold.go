@@ -70,12 +70,19 @@ func foldingRunes() *Runes {
 // isFolded reports whether a line is already as it is read.
 func isFolded(line string) bool {
 	digit, grouped := false, false // before: a digit; a digit and a comma
-	for _, r := range line {
+	for i := 0; i < len(line); {
+		if IsIdeograph(line[i]) && i+2 < len(line) && line[i+1]&0xC0 == 0x80 && line[i+2]&0xC0 == 0x80 { // as it stands
+			digit, grouped = false, false
+			i += 3
+			continue
+		}
+		r, n := decode(line, i)
 		if folding.Has(r) || grouped && isDigit(r) {
 			return false
 		}
 		grouped = digit && r == '，'
 		digit = isDigit(r)
+		i += n
 	}
 	return line != ""
 }
@@ -105,7 +112,7 @@ func readChars(chars []char, text string, lines []schema.Span) []char {
 	for _, l := range lines {
 		g, spaces := wrapGap, 0
 		for i := l.Start; i < l.End; {
-			r, n := utf8.DecodeRuneInString(text[i:l.End])
+			r, n := decode(text[:l.End], i)
 			switch fold := folding.Has(r); {
 			case fold && isZeroWidth(r):
 			case fold && isSpace(r):

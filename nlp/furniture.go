@@ -147,6 +147,9 @@ func markPageNumbers(lines []line) {
 		run = nil
 	}
 	for i, l := range lines {
+		if c := l.text[0]; c != '+' && !digitByte(c) {
+			continue // spares the error
+		}
 		n, err := strconv.Atoi(l.text)
 		if l.kind != "" || err != nil || n < 1 || n > 2000 {
 			continue

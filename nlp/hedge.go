@@ -7,6 +7,7 @@ import (
 	"io"
 	"sort"
 	"strings"
+	"unicode/utf8"
 
 	"zhibiao/schema"
 )
@@ -14,6 +15,8 @@ import (
 // Hedges are the words that limit a value: 约, 超过, 以上, 余.
 type Hedges struct {
 	pre, post, mid []hedge // longest first
+	// the characters that those before end with and those behind begin with
+	last, first Runes
 }
 
 type hedge struct {
@@ -31,6 +34,16 @@ func LoadHedges(names []string, files []io.Reader) (*Hedges, error) {
 	}
 	for _, list := range [][]hedge{h.pre, h.post, h.mid} {
 		sort.SliceStable(list, func(i, j int) bool { return len(list[i].word) > len(list[j].word) })
+	}
+	for _, x := range h.pre {
+		r, _ := utf8.DecodeLastRuneInString(x.word)
+		h.last.Add(r)
+	}
+	for _, list := range [][]hedge{h.post, h.mid} {
+		for _, x := range list {
+			r, _ := utf8.DecodeRuneInString(x.word)
+			h.first.Add(r)
+		}
 	}
 	return h, errors.Join(faults...)
 }
@@ -73,6 +86,9 @@ func (h *Hedges) before(s string, i int) (hedge, int, bool) {
 	if strings.HasSuffix(s[:j], "了") {
 		j -= len("了")
 	}
+	if r, _ := utf8.DecodeLastRuneInString(s[:j]); !h.last.Has(r) {
+		return hedge{}, i, false
+	}
 	for _, x := range h.pre {
 		if strings.HasSuffix(s[:j], x.word) && !agreed(s[:j]) {
 			return x, j - len(x.word), true
@@ -87,12 +103,18 @@ func agreed(s string) bool {
 }
 
 // after returns the hedge that starts at byte i of s, and where it ends.
-func (h *Hedges) after(s string, i int) (hedge, int, bool) { return front(h.post, s, i) }
+func (h *Hedges) after(s string, i int) (hedge, int, bool) { return h.front(h.post, s, i) }
 
 // between returns the hedge between number and unit that starts at i.
-func (h *Hedges) between(s string, i int) (hedge, int, bool) { return front(h.mid, s, i) }
+func (h *Hedges) between(s string, i int) (hedge, int, bool) { return h.front(h.mid, s, i) }
 
-func front(list []hedge, s string, i int) (hedge, int, bool) {
+func (h *Hedges) front(list []hedge, s string, i int) (hedge, int, bool) {
+	if i >= len(s) {
+		return hedge{}, i, false
+	}
+	if r, _ := decode(s, i); !h.first.Has(r) {
+		return hedge{}, i, false
+	}
 	for _, x := range list {
 		if strings.HasPrefix(s[i:], x.word) {
 			return x, i + len(x.word), true

@@ -27,7 +27,7 @@ type line struct {
 
 // readLines lists the non-blank lines of text.
 func readLines(text string) []line {
-	var out []line
+	out := make([]line, 0, 1+strings.Count(text, "\n"))
 	blank, feed := 0, false
 	for start := 0; start < len(text); {
 		end, next := len(text), len(text)
@@ -45,7 +45,7 @@ func readLines(text string) []line {
 			at := start + strings.Index(raw, s)
 			out = append(out, line{
 				span: schema.Span{Start: at, End: at + len(s)}, text: s,
-				runes: utf8.RuneCountInString(s), width: width(s), indent: width(raw[:at-start]),
+				runes: RuneCount(s), width: width(s), indent: width(raw[:at-start]),
 				blank: blank, broken: feed,
 			})
 			blank, feed = 0, false
@@ -60,8 +60,11 @@ func isLineSpace(r rune) bool { return unicode.IsSpace(r) || isZeroWidth(r) }
 // width is the number of columns s takes in a fixed-width face.
 func width(s string) int {
 	n := 0
-	for _, r := range s {
-		switch {
+	for i, w := 0, 0; i < len(s); i += w {
+		var r rune
+		switch r, w = decode(s, i); {
+		case r >= 0x4000 && r < 0xA000:
+			n += 2
 		case isZeroWidth(r):
 		case r == '\t':
 			n += 4

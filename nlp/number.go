@@ -9,7 +9,7 @@ import (
 // A Number is a numeral found in text, as an exact value.
 type Number struct {
 	Start, End int      // half-open byte range in the text scanned
-	Value      *big.Rat // before Scale is applied
+	Value      *big.Rat // before Scale is applied; not to be changed
 	// Scale is the 万 or 亿 that the numeral ends in and that belongs to the
 	// unit as written: 104万人 is 104 of 万人. "" if there is none.
 	Scale   string
@@ -130,7 +130,7 @@ func arabicDigits(s string, i int) (int, *big.Rat) {
 // smallDigits is how long a decimal may be whose digits fit an int64.
 const smallDigits = 18
 
-// smallDecimal reads a decimal, commas left out.
+// smallDecimal reads a decimal, commas left out; it is not to be changed.
 func smallDecimal(text string) *big.Rat {
 	var v, below int64 = 0, 0
 	for i := 0; i < len(text); i++ {
@@ -141,10 +141,7 @@ func smallDecimal(text string) *big.Rat {
 			v, below = 10*v+int64(c-'0'), 10*below
 		}
 	}
-	if below > 1 {
-		return new(big.Rat).SetFrac64(v, below)
-	}
-	return new(big.Rat).SetInt64(v)
+	return decimalOf(v, below)
 }
 
 // scaled adds a mixed scale to an Arabic number: 1亿2千万 is 1.2 of 亿. A plain
@@ -269,7 +266,7 @@ func chineseAt(s string, i int) (Number, bool) {
 	if c.digit != 0 && c.bareDigit { // 三万五, 三百五: the digit counts tenths of the place before
 		rest = c.section + c.digit*c.place/10
 	}
-	n.Value = new(big.Rat).SetInt64(rest)
+	n.Value = decimalOf(rest, 1)
 	if c.topFactor != 0 { // 一亿二千万 is 1.2 of 亿
 		n.Value, n.Scale = new(big.Rat).SetFrac64(c.total+rest, c.topFactor), c.top
 	}

@@ -320,6 +320,23 @@ func Year(y int) schema.Period {
 	if y == 0 {
 		return schema.Period{}
 	}
+	if k := y - firstYear; 0 <= k && k < len(commonYears) {
+		return commonYears[k]
+	}
+	return yearOf(y)
+}
+
+// commonYears are the years from firstYear on that nearly all figures are of.
+const firstYear = 1970
+
+var commonYears = func() (out [80]schema.Period) {
+	for k := range out {
+		out[k] = yearOf(firstYear + k)
+	}
+	return out
+}()
+
+func yearOf(y int) schema.Period {
 	return months(strconv.Itoa(y), y, 1, 12)
 }
 

@@ -2,6 +2,7 @@ package nlp
 
 import (
 	"slices"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -35,7 +36,7 @@ const deepest = 64
 // and no punctuation follows, the sentence ends behind the quote.
 func Sentences(v *View) []Sentence {
 	text := v.Text
-	var out []Sentence
+	out := make([]Sentence, 0, 1+strings.Count(text, "。"))
 	start := 0
 	emit := func(end int) {
 		s, e := start, end
@@ -61,7 +62,7 @@ func Sentences(v *View) []Sentence {
 			i += 3
 			continue
 		}
-		r, n := utf8.DecodeRuneInString(text[i:])
+		r, n := decode(text, i)
 		for len(closes) > 0 && closes[0].start < i {
 			closes = closes[1:]
 		}
@@ -76,7 +77,7 @@ func Sentences(v *View) []Sentence {
 		i += n
 		if isStop(r) {
 			for i < len(text) {
-				r, n := utf8.DecodeRuneInString(text[i:])
+				r, n := decode(text, i)
 				if !isStop(r) && !isClosing(r) {
 					break
 				}
@@ -86,6 +87,9 @@ func Sentences(v *View) []Sentence {
 		}
 	}
 	emit(len(text))
+	if len(out) == 0 {
+		return nil
+	}
 	return out
 }
 
@@ -133,7 +137,7 @@ func brackets(text string) (out []bracket) {
 			continue
 		}
 		var r rune
-		r, w = utf8.DecodeRuneInString(text[i:])
+		r, w = decode(text, i)
 		if opening.Has(r) {
 			if len(stack) == deepest {
 				stack = append(stack[:0], stack[1:]...)

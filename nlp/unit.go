@@ -6,8 +6,10 @@ import (
 	"fmt"
 	"io"
 	"math/big"
+	"slices"
 	"sort"
 	"strings"
+	"sync/atomic"
 	"unicode/utf8"
 
 	"zhibiao/schema"
@@ -32,6 +34,26 @@ type Unit struct {
 	NormUnit  string
 	Factor    *big.Rat // one of it in NormUnit, exact
 	Role      Role
+
+	scaled [len(commonScales)]atomic.Pointer[big.Rat] // Factor by common scale, once asked for
+}
+
+// commonScales are the scales that nearly all units stand behind.
+var commonScales = [...]string{"万", "亿", "万亿", "千万", "百万", "百亿", "千亿"}
+
+// factorOf is what one of the unit is behind scale.
+func (u *Unit) factorOf(scale string) *big.Rat {
+	k := slices.Index(commonScales[:], scale)
+	if k >= 0 {
+		if f := u.scaled[k].Load(); f != nil {
+			return f
+		}
+	}
+	f := new(big.Rat).Mul(u.Factor, big.NewRat(ScaleFactor(scale), 1))
+	if k >= 0 {
+		u.scaled[k].Store(f)
+	}
+	return f
 }
 
 // Units finds units in text. It is immutable once loaded.
@@ -135,7 +157,7 @@ func (u *Units) match(s string, i int) (unitAlias, bool) {
 	if i >= len(s) {
 		return unitAlias{}, false
 	}
-	r, _ := utf8.DecodeRuneInString(s[i:])
+	r, _ := decode(s, i)
 	for _, a := range u.byFirst[r] {
 		if strings.HasPrefix(s[i:], a.text) && !latinGoesOn(s, i+len(a.text)) {
 			return a, true
@@ -195,7 +217,7 @@ func (u *Units) At(s string, i int) (MeasuredUnit, bool) {
 	m := MeasuredUnit{Text: best.text, End: end, Dimension: unit.Dimension, NormUnit: unit.NormUnit, Factor: unit.Factor, Role: unit.Role, More: more}
 	if scale != "" {
 		m.Text = scale + best.text
-		m.Factor = new(big.Rat).Mul(unit.Factor, big.NewRat(ScaleFactor(scale), 1))
+		m.Factor = unit.factorOf(scale)
 		if m.Role == RoleWeak {
 			m.Role = RolePlain
 		}

@@ -58,6 +58,7 @@ type Words struct {
 	segment func([]byte) []gse.Segment
 	classes map[string]WordClass // of the lexicon
 	within  *Runes               // the characters that words are made of
+	pairs   *pairSet             // of characters that stand side by side in a word
 
 	lexicon             []lexiconWord
 	beginnings, endings *trie // of lexicon, read forwards and backwards
@@ -89,6 +90,7 @@ func LoadWords(dicts []string, names []string, lexicons []io.Reader) (*Words, er
 	}
 	w.segment = func(text []byte) []gse.Segment { return seg.Segment(text) }
 	w.within = charactersOf(sb.String())
+	w.pairs = pairsOf(sb.String())
 	w.addVerbs(dicts)
 	w.index()
 	return w, errors.Join(faults...)
@@ -109,25 +111,6 @@ func (w *Words) addVerbs(dicts []string) {
 			w.classes[word] |= VerbWord
 		}
 	}
-}
-
-// charactersOf are the characters of the words of a dictionary, Latin letters in
-// either case.
-func charactersOf(dictionary string) *Runes {
-	x := &Runes{}
-	for line := range strings.Lines(dictionary) {
-		word, _, _ := strings.Cut(line, " ")
-		for _, r := range word {
-			if r < 1<<16 {
-				x.add(r, r)
-			}
-			if isLatin(r) && r < utf8.RuneSelf {
-				x.add(r|0x20, r|0x20)
-				x.add(r&^0x20, r&^0x20)
-			}
-		}
-	}
-	return x
 }
 
 // index makes the words of the lexicon ready to be found at the ends of texts.
@@ -178,6 +161,9 @@ func (w *Words) read(name string, r io.Reader, dict *strings.Builder) (faults []
 
 // Split segments text into words, in order and without gaps.
 func (w *Words) Split(text string) []Word {
+	if _, n := decode(text, 0); n > 0 && n == len(text) {
+		return []Word{{0, n, w.classes[text]}}
+	}
 	segs := w.segment([]byte(text))
 	out := make([]Word, len(segs))
 	for i, s := range segs {
@@ -216,7 +202,7 @@ func (w *Words) Prefix(text string, c WordClass) string {
 	to := 0
 	k := int32(0)
 	for i := 0; i < len(text); {
-		r, n := utf8.DecodeRuneInString(text[i:])
+		r, n := decode(text, i)
 		if i == 0 {
 			k = w.beginnings.root(r)
 		} else {
@@ -251,10 +237,10 @@ func (w *Words) Over(text string, i int, c WordClass) bool {
 		if j+len(w.Prefix(text[j:], c)) > i {
 			return true
 		}
-		if j == 0 {
+		before, size := utf8.DecodeLastRuneInString(text[:j])
+		if r, _ := decode(text, j); size == 0 || n > 0 && !w.Joins(before, r) {
 			break
 		}
-		_, size := utf8.DecodeLastRuneInString(text[:j])
 		j -= size
 	}
 	return false
@@ -270,7 +256,3 @@ func (w *Words) Holds(text string, c WordClass) bool {
 	}
 	return false
 }
-
-// IsMark reports whether r stands in no word of several characters, as signs and
-// digits do, so that text can be split there without changing the words.
-func (w *Words) IsMark(r rune) bool { return r < 1<<16 && !w.within.Has(r) }

@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"unicode/utf8"
 
 	"zhibiao/seeds"
 )
@@ -94,7 +93,7 @@ func TestPrefixAndSuffix(t *testing.T) {
 }
 
 // Over and Holds may say yes where Split finds no such word, never no where it
-// does; and text can be split at marks.
+// does; and text can be split where no word joins two characters.
 func TestSplitByParts(t *testing.T) {
 	w := builtinWords(t)
 	names, verbs, ties := 0, 0, 0
@@ -125,16 +124,20 @@ func TestSplitByParts(t *testing.T) {
 			}
 			from = to
 		}
-		for i := 0; i < len(text); {
-			r, n := utf8.DecodeRuneInString(text[i:])
-			if w.IsMark(r) {
+		last := rune(-1)
+		for i, r := range text {
+			if i > 0 && !w.Joins(last, r) {
 				take(i)
-				take(i + n)
 			}
-			i += n
+			last = r
 		}
 		take(len(text))
 		if !slices.Equal(parts, words) {
+			ties++
+		}
+		const marks = "和与及等、的"
+		without := func(x Word) bool { return !strings.ContainsAny(text[x.Start:x.End], marks) }
+		if !slices.Equal(slices.DeleteFunc(w.SplitAround(text, NewRunes(marks)), without), slices.DeleteFunc(words, without)) {
 			ties++
 		}
 	}

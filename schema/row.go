@@ -18,11 +18,17 @@ func DateOf(t time.Time) *Date {
 	if t.IsZero() {
 		return nil
 	}
+	d := DayOf(t)
+	return &d
+}
+
+// DayOf is the day of t.
+func DayOf(t time.Time) Date {
 	d := Date(t.Unix() / 86400)
 	if t.Unix() < 0 && t.Unix()%86400 != 0 {
 		d--
 	}
-	return &d
+	return d
 }
 
 // String writes the day as 2024-12-31.
