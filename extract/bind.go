@@ -236,6 +236,11 @@ func (b *binder) subjects(i int, l leftPart, n int) ([]subject, bool) {
 			return all, true
 		}
 	}
+	if n > 1 && l.clean == "" && object == "" && strings.Count(placesOf.ReplaceAllString(st.scope, ""), "、") == n-1 { // 分别高于全国、全省0.8个和0.5个百分点
+		if subs, ok := b.carried(1, st.rule.Set.Kind, l.raw, b.unitOf(st)); ok {
+			return repeat(subs[0], n), true
+		}
+	}
 	if l.clean == "" && l.verb == "" && object == "" || st.rule.Set.Subject == "carry" && l.clean == "" {
 		return b.carried(n, st.rule.Set.Kind, l.raw, b.unitOf(st))
 	}
@@ -256,6 +261,10 @@ func (b *binder) subjects(i int, l leftPart, n int) ([]subject, bool) {
 					owners[k] = b.parse(o.text + l.clean)
 					continue
 				}
+				if strings.HasSuffix(l.clean, "进度") { // of the funds themselves
+					owners[k] = b.parse(o.body + l.clean)
+					continue
+				}
 				owners[k] = b.parse(strings.TrimSuffix(strings.TrimSuffix(o.body, o.attr), "人均") + l.clean)
 			}
 			return owners, true
@@ -264,7 +273,7 @@ func (b *binder) subjects(i int, l leftPart, n int) ([]subject, bool) {
 	if n == 2 && bothBases(st.basis) {
 		return repeat(b.complete(i, l, l.clean, 0), n), true
 	}
-	if n > 1 && strings.Count(st.scope, "、") == n-1 { // 高于全国、全市0.6个和0.3个百分点
+	if n > 1 && strings.Count(placesOf.ReplaceAllString(st.scope, ""), "、") == n-1 { // 高于全国、全市0.6个和0.3个百分点
 		return repeat(b.complete(i, l, l.clean, 0), n), true
 	}
 	parts := []string{l.clean}

@@ -47,6 +47,9 @@ func (b *binder) spread(i int, l leftPart, n int) ([]subject, bool) {
 	return subs[:n], true
 }
 
+// partsShare is the name of a share with that of its part.
+var partsShare = nlp.NewExpr(`^(.{2,}?)占.+(?:比重|比例)$`)
+
 // ofAll says that a change is that of all the amounts before: 均增长20%以上.
 var ofAll = nlp.NewExpr(`^，?(?:同比|比上年)?(?:均|都|双双)`)
 
@@ -130,6 +133,9 @@ func (b *binder) carried(n int, kind schema.Kind, raw, unit string) ([]subject, 
 		}
 		if last.shared != nil && (kind == schema.Growth || kind == schema.Level) {
 			return []subject{*last.shared}, true
+		}
+		if m := partsShare.FindStringSubmatch(last.subject.text); m != nil && kind == schema.Level && last.kind == schema.Rate && unit != last.unit {
+			return []subject{b.parse(m[1])}, true // 民生支出占财政支出比重由61%提高到73%，累计达到98亿元
 		}
 		if v := last.subject.verb; strings.Contains(raw, "累计") && (strings.HasPrefix(v, "新") || strings.HasPrefix(v, "净")) {
 			return []subject{b.parse(last.subject.body)}, true // 新增3个、累计达8个

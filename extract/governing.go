@@ -44,7 +44,7 @@ func (b *binder) when(st *statement, l leftPart) when {
 
 // builtUpon follows a time that only the start of what is told was of: 在去年改造85个
 // 的基础上.
-var builtUpon = nlp.NewExpr(`^[^，。；]*的?基础上[，,再]`)
+var builtUpon = nlp.NewExpr(`^[^，。；]*的?基础上`)
 
 // planEdge makes of a five-year plan the year in which it begins or ends: “十五五”
 // 开局之年.

@@ -91,6 +91,25 @@ func carryHedge(g *group) {
 	}
 }
 
+// listed is the name of a list's next member between two values.
+var listed = nlp.NewExpr(`^、[\p{Han}（）“”]{1,14}$`)
+
+// unitFromBehind gives a value that is only scaled the unit of the next in a list of
+// names with values, where that is of the same scale: 农业用水18亿、工业用水8亿立方米.
+func unitFromBehind(groups []group, text string) {
+	for i := len(groups) - 2; i >= 0; i-- {
+		g, next := &groups[i], &groups[i+1]
+		q, to := &g.items[len(g.items)-1], next.items[0]
+		if g.class != nlp.Bare || next.class != nlp.Amount || q.Unit.Text == "" || q.Unit.Text == to.Unit.Text || !strings.HasPrefix(to.Unit.Text, q.Unit.Text) || q.End != g.end || !listed.MatchString(text[g.end:next.start]) {
+			continue
+		}
+		for k := range g.items {
+			g.items[k].Unit, g.items[k].Class, g.items[k].Weak = to.Unit, to.Class, to.Weak
+		}
+		g.class = next.class
+	}
+}
+
 // carryUnit gives the unit at the end of a list to the members before it that
 // have none: 78.3、16.4万吨; 3.5个、3个百分点.
 func carryUnit(g *group) {

@@ -51,6 +51,9 @@ func withRatio(parts []string) []string {
 	return out
 }
 
+// placesOf is the bracket in which places are called by all their kinds.
+var placesOf = nlp.NewExpr(`（市、区）|（区、市）|（县、区）`)
+
 // proportion ends what a ratio is of.
 var proportion = nlp.NewExpr(`(?:的比例|之比)`)
 

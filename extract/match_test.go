@@ -17,7 +17,7 @@ func TestStatementsAgreeWithScanning(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	files, _ := filepath.Glob("../testdata/samples/*.txt")
+	files, _ := filepath.Glob("../testdata/*/*.txt")
 	found := 0
 	for _, f := range files {
 		data, err := os.ReadFile(f)

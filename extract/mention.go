@@ -43,6 +43,7 @@ func (x *Extractor) scan(text string, start, end int) *sentence {
 	sc := mentionScan{x: x, s: s, quotes: quotes(text, start, end)}
 	sc.run()
 	s.groups = makeGroups(s.groups, text, s.found)
+	unitFromBehind(s.groups, text)
 	return s
 }
 

@@ -51,6 +51,9 @@ func (b *binder) stripFront(start, end int) (int, bool) {
 		if rest, ok := strings.CutPrefix(text, "含"); ok && rest != "" && strings.HasSuffix(b.s.text[b.s.start:start], "（") {
 			child, n = true, len("含") // 公交线路30条（含夜间线路4条）
 		}
+		if rest, ok := strings.CutPrefix(text, "包括"); ok && rest != "" && start > b.s.start {
+			child, n = true, len("包括") // 入境游客20万人次，包括外国人8万人次
+		}
 		if n == 0 {
 			break
 		}

@@ -47,6 +47,9 @@ func (b *binder) leadingVerb(text string) string {
 			break // 建设用地 is no 建设
 		}
 		k := end + len(v)
+		if strings.HasPrefix(text[k:], "性") {
+			break // 保障性住房
+		}
 		if utf8.RuneCountInString(text[k:]) < 2 {
 			break // 推进村, 营造林; 创建推进村 keeps 创建
 		}

@@ -10,7 +10,7 @@ import (
 
 // Wholes and their parts: 其中, topics, branches.
 
-var gradeWord = nlp.NewExpr(`^(国家|省|市|区|县|地|州|部|厅|世界|国际)?级?(级|级以上|级及以上)?$`)
+var gradeWord = nlp.NewExpr(`^(国家|省|市|区|县|地|州|部|厅|世界|国际|[1-5]A)?级?(级|级以上|级及以上|级及以下)?$`)
 
 var gradeHead = nlp.NewExpr(`^(国家|省|市|区|县|州|部)级(及以上|以上|及以下|以下)?|^全国|^国家|^各级`)
 
@@ -63,9 +63,9 @@ func (b *binder) part(parent bound, p string, st *statement) (subject, bool) {
 			return b.parse(whole.verb + p + whole.body), true
 		}
 		if areas.MatchString(p) {
-			return b.parse(p + strings.TrimPrefix(whole.text, "城乡")), true
+			return b.parse(p + strings.TrimPrefix(strings.TrimPrefix(whole.text, "城乡"), "全社会")), true
 		}
-		return b.parse(p + whole.text), true
+		return b.parse(p + strings.TrimPrefix(whole.text, "全社会")), true
 	case gradeWord.MatchString(bracket.ReplaceAllString(p, "")) && strings.HasSuffix(p, "级"):
 		return b.parse(p + gradeHead.ReplaceAllString(whole.body, "")), true
 	case b.attrOf(p) == "" && headcount.MatchString(whole.attr) && !profession.MatchString(bracket.ReplaceAllString(p, "")) && isPeople(b.s.groups[st.group].items[0]):
