@@ -244,7 +244,7 @@ func (b *binder) subjects(i int, l leftPart, n int) ([]subject, bool) {
 	if l.clean == "" && l.verb == "" && object == "" || st.rule.Set.Subject == "carry" && l.clean == "" {
 		return b.carried(n, st.rule.Set.Kind, l.raw, b.unitOf(st))
 	}
-	if object != "" && l.clean != "" && b.predicateObject(object) && b.leadingVerb(l.clean+"事项数") != l.clean && utf8.RuneCountInString(l.clean) > 2 {
+	if object != "" && object != "受灾" && l.clean != "" && b.predicateObject(object) && b.leadingVerb(l.clean+"事项数") != l.clean && utf8.RuneCountInString(l.clean) > 2 {
 		object = "" // 选派专家45名参与行动: what follows is said of them
 	}
 	if object != "" {

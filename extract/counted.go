@@ -251,7 +251,7 @@ func (b *binder) predicated(object string) (noun, pred string) {
 			pred = done // 建设基本完成
 		}
 		noun = object[:w.Start]
-		for _, all := range []string{"均", "都", "基本", "全部", "全面", "已", "顺利", "如期", "首次", "提前", "加力", "梯次", "有序"} {
+		for _, all := range []string{"均", "都", "不同程度", "基本", "全部", "全面", "已", "顺利", "如期", "首次", "提前", "加力", "梯次", "有序"} {
 			noun = strings.TrimSuffix(noun, all)
 		}
 		for _, whole := range []string{"整县", "整镇", "整村", "整片"} {

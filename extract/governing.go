@@ -173,8 +173,9 @@ var standing = nlp.NewExpr(`(?:目前|现有|已有|已建成)[^，。；、]{0,
 // aimBefore is an aim that stands right before its value: 年度目标80个.
 var aimBefore = nlp.NewExpr(`(?:(?:年度|全年|年初|省定|市定|下达|既定|预期|人代会)的?(?:目标|计划|任务)(?:任务|数|值)?|(?:^|、|，|的)目标|增长目标)(?:为|是|的)?[^，。；、完占]{0,10}$`)
 
-// beyondAim ends what says by how much an aim was missed or passed.
-var beyondAim = nlp.NewExpr(`(?:超出?|超过|高于|低于|短缺|差)(?:年度|全年|年初)?的?(?:目标|计划|任务)$`)
+// beyondAim ends what says by how much an aim was missed or passed, or how many
+// things a plan has.
+var beyondAim = nlp.NewExpr(`(?:超出?|超过|高于|低于|短缺|差)(?:年度|全年|年初)?的?(?:目标|计划|任务)$|[列纳]入(?:年度|全年|年初)?(?:目标|计划|任务)的$`)
 
 // aimedAt are those whom an action is for, and no aim of it: 目标人群覆盖率.
 var aimedAt = nlp.NewExpr(`目标(?:人群|群体|客户|对象)`)
