@@ -50,6 +50,9 @@ func newReading(doc *schema.Document) *reading {
 		r.plan = r.review + 1
 	}
 	r.base = scene{status: schema.Actual, year: r.review}
+	if tasksTitle.MatchString(doc.Title) && doc.PlanYear > 0 {
+		r.base = scene{status: schema.Target, year: r.plan}
+	}
 	r.scene = r.base
 	r.part = titlePart(doc.Title, r.review)
 	return r

@@ -224,6 +224,9 @@ func (f *front) years() (review, plan int) {
 				return to - 5, to
 			}
 		}
+		if year := f.reportedYear(); year > 0 && tasksTitle.MatchString(f.doc.Title) {
+			return year - 1, year
+		}
 		return f.reportedYear(), 0
 	}
 	if midYear.MatchString(f.doc.Title) && review > 0 { // the rest of the year is planned
@@ -251,6 +254,9 @@ func (f *front) years() (review, plan int) {
 	}
 	return review, plan
 }
+
+// tasksTitle is the title of a document that tells what is to be done.
+var tasksTitle = nlp.NewExpr(`^[^结]*(?:工作要点|工作计划|实施方案|行动计划)(?:（[^）]*）)?$`)
 
 // midYear says that a report is on a part of a year.
 var midYear = nlp.NewExpr(`上半年|前三季度|前三个季度|[一三1-3]季度|(?:1|一)[-—–至~～](?:\d{1,2}|[一二三四五六七八九十]+)月`)

@@ -165,17 +165,29 @@ var yearBefore = nlp.NewExpr(`^(?:而)?(?:上年|去年)(?:同期|末)?(?:为|�
 var ofYearBefore = nlp.NewExpr(`^(?:上年|去年)(?:末|底)?[^同结转净增减\P{Han}]\p{Han}{1,11}(?:余额|结余|总额|总量|收入|支出)(?:为|是|达)?$`)
 
 // intended says that what follows is aimed at, in a report on what was.
-var intended = nlp.NewExpr(`计划|力争|目标|确保|控制在|拟|将`)
+var intended = nlp.NewExpr(`计划|规划|提出|力争|目标|确保|控制在|拟|将`)
 
 // standing is a stock as it stands now, in a text that looks ahead.
 var standing = nlp.NewExpr(`(?:目前|现有|已有|已建成)[^，。；、]{0,14}$|[，；：]拥有$`)
 
 // aimBefore is an aim that stands right before its value: 年度目标80个.
-var aimBefore = nlp.NewExpr(`(?:(?:年度|全年|年初|省定|市定|下达|既定|预期|人代会)的?(?:目标|计划|任务)(?:任务|数|值)?|(?:^|、|，|的)目标|增长目标)(?:为|是|的)?[^，。；、完占]{0,10}$`)
+var aimBefore = nlp.NewExpr(`(?:(?:年度|全年|年初|省定|市定|下达|既定|预期|人代会)的?(?:目标|计划|任务)(?:任务|数|值)?|(?:^|、|，|的)目标|增长目标|(?:年初|人代会|大会)[^，。；]{0,10}(?:提出|确定|定下?)的?今年\p{Han}{0,10}增长)(?:为|是|的)?[^，。；、完占]{0,10}$`)
 
 // beyondAim ends what says by how much an aim was missed or passed, or how many
 // things a plan has.
 var beyondAim = nlp.NewExpr(`(?:超出?|超过|高于|低于|短缺|差)(?:年度|全年|年初)?的?(?:目标|计划|任务)$|[列纳]入(?:年度|全年|年初)?(?:目标|计划|任务)的$`)
+
+var (
+	// alreadyDone ends what leads to a value that was reached, also beside an aim.
+	alreadyDone = nlp.NewExpr(`(?:现已|目前已|已累计|实际(?:完成|建成|检查|开工|实施)|已经?(?:完成|建成|完工|开工|投产|上缴|帮助|达到|实现|签约|发放|办结|超过|提前))[^，。；、]{0,10}$`)
+	// asAimed follows a value that was an aim.
+	asAimed = nlp.NewExpr(`^(?:以上|左右|以内|以下)?的?(?:规划|预期|年度|既定)?(?:目标|规划要求)(?:$|[^值人群任完实达如提前的])`)
+	// thenReally sets what came of it beside a plan.
+	thenReally = nlp.NewExpr(`^[^，。；]{0,8}，(?:[^，。；]{0,10}，)?[^，。；]{0,6}(?:实际|只|仅)`)
+	planned    = nlp.NewExpr(`计划|任务|预算|规划|原定|原打算|拟|提出`)
+	// mustGrow ends what says how much is still needed.
+	mustGrow = nlp.NewExpr(`(?:据测算|仍|还|尚|后期|下半年|四季度)[^，。；]{0,6}[需须](?:再)?(?:增长|完成|达到|新增)$`)
+)
 
 // aimedAt are those whom an action is for, and no aim of it: 目标人群覆盖率.
 var aimedAt = nlp.NewExpr(`目标(?:人群|群体|客户|对象)`)
@@ -199,6 +211,15 @@ func (b *binder) status(st *statement, l leftPart, w when, fixed schema.Status) 
 		return b.history[len(b.history)-1].status
 	}
 	sc := b.scene
+	before, behind := b.s.text[l.limit:b.s.groups[st.group].start], b.s.text[b.s.groups[st.group].end:b.s.end]
+	if stated(st.rule.Set.Kind) || st.rule.Set.Kind == schema.Growth {
+		switch {
+		case alreadyDone.MatchString(before):
+			return schema.Actual // 拟加装60部，现已完工63部
+		case asAimed.MatchString(behind) || thenReally.MatchString(behind) && planned.MatchString(before) || mustGrow.MatchString(before):
+			return schema.Target // 达到45%的目标; 计划建设30家，实际建成32家
+		}
+	}
 	switch {
 	case sc.status == schema.Target && w.explicit && w.year > 0 && b.r.review > 0 && w.year <= b.r.review && w.year != sc.year:
 		sc.status = schema.Actual

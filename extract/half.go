@@ -75,6 +75,7 @@ var (
 	// yearsWork opens the half that plans: 做好今年工作，责任重大.
 	yearsWork = nlp.NewExpr(`^(?:各位代表[！，!,])?(?:扎实|全力)?(?:做好|抓好|干好)(?:(20\d\d)年|今年|明年|新的?一年)的?(?:政府|各项)?工作`)
 	thisYear  = nlp.NewExpr(`今年|本年度?|新的?一年|下一?年|下一?步|下一?阶段|明年`)
+	nextYear  = nlp.NewExpr(`明年|来年|下一?年|新的?一年`)
 	lastYear  = nlp.NewExpr(`去年|过去的?一年|上一?年|一年来`)
 	// appended heads what stands behind the report proper.
 	appended = nlp.NewExpr(`^(?:有关|相关)?(?:名词|用语|术语)|^附[录表注]|^注释`)
@@ -118,9 +119,9 @@ func (r *reading) pivot(blocks []schema.Block) int {
 
 var (
 	// willLead opens a paragraph on what is to be done, in a report without halves.
-	willLead = nlp.NewExpr(`^(?:((?:19|20)\d\d)年|今年|下一?步|下一?阶段|下半年|接下来|新的?一年|为此|今后)[，,]?(?:[^，。；]{0,8}[，,])?(?:我们|我局|我市|我县|我区|全市|全县|全区)?(?:将|要|计划|力争|拟|着力|重点)`)
+	willLead = nlp.NewExpr(`^(?:((?:19|20)\d\d)年|今年|下一?步|下一?阶段|下半年|接下来|新的?一年|为此|今后|明年|来年)[，,]?(?:[^，。；]{0,8}[，,])?(?:我们?|我局|我市|我县|我区|本人|全市|全县|全区)?(?:将|要|计划|力争|拟|着力|重点)`)
 	// mustLead opens one that tells others to do it.
-	mustLead = nlp.NewExpr(`^(?:第?[一二三四五六七八九十]+[，、是])要[^，。]`)
+	mustLead = nlp.NewExpr(`^(?:第?[一二三四五六七八九十]+[，、是])要[^，。]|^建议[一二三四五六七八九十]?[：:]|^我们?将`)
 	// pastLead opens one on what was done.
 	pastLead = nlp.NewExpr(`^(?:((?:19|20)\d\d)年|去年|上年|过去的?一年)(?:以来)?[，,]`)
 )
@@ -137,7 +138,10 @@ func (r *reading) led(text string) (scene, bool) {
 		}
 		return otherwise
 	}
-	if m := willLead.FindStringSubmatch(text); m != nil {
+	if m := willLead.FindStringSubmatch(text); m != nil && nextYear.MatchString(m[0]) {
+		r.turn(scene{status: schema.Target, year: r.review + 1})
+		return r.scene, true
+	} else if m != nil {
 		return scene{status: schema.Target, year: year(m[1], r.review)}, true
 	}
 	if mustLead.MatchString(text) {
@@ -186,7 +190,7 @@ var (
 	pastWords = nlp.NewExpr(`回顾|执行情况|完成情况|成就|工作总结|主要工作|过去|进展|运行情况|主要特点|存在的?(主要)?(困难|问题)|情况$`)
 	// turns are those that turn the scene within a section that has one; there
 	// 民生实事, 新进展 and their like only tell what a part is about.
-	turnsAhead = nlp.NewExpr(`重点工作|主要任务|工作安排|工作部署|工作打算|工作计划|总体要求|总体思路|主要考虑|工作思路|下一步|下一阶段|安排意见|(?:主要|预期|奋斗|发展)目标$|打算`)
+	turnsAhead = nlp.NewExpr(`重点工作|主要任务|工作安排|工作部署|工作打算|工作计划|总体要求|总体思路|主要考虑|工作思路|下一步|下一阶段|安排意见|打算`)
 	turnsBack  = nlp.NewExpr(`回顾(?:$|与)|执行情况|完成情况|工作总结|运行情况|(?:发展|主要|历史性?)成就$|发展基础|发展现状`)
 	fiveYear   = nlp.NewExpr(`“?十([一二三四五六七八])五”?|第十([一二三四五六七八])个五年|(今后|未来|下一个)五年`)
 	yearWord   = nlp.NewExpr(`(19|20)\d{2}`)
@@ -211,6 +215,9 @@ func (r *reading) sceneOf(text string, within bool) (scene, bool) {
 	if r.twoHalves() && !reviewed && !planned { // it is given in the year that it plans
 		reviewed = lastYear.MatchString(text)
 		planned = thisYear.MatchString(text) && !past
+	}
+	if r.review > 0 && !r.twoHalves() && nextYear.MatchString(text) {
+		return scene{status: schema.Target, year: r.review + 1}, true
 	}
 	if reviewed != planned { // the year says more than the words
 		past, ahead = reviewed, planned
