@@ -32,6 +32,7 @@ type reading struct {
 	cuts   int // sentences that were too long to be read whole
 	review int
 	plan   int
+	early  bool // it is given at the end of the year that it reviews
 }
 
 type heading struct {
@@ -50,6 +51,7 @@ func newReading(doc *schema.Document) *reading {
 		r.plan = r.review + 1
 	}
 	r.base = scene{status: schema.Actual, year: r.review}
+	r.early = r.twoHalves() && givenIn(doc) == r.review
 	if tasksTitle.MatchString(doc.Title) && doc.PlanYear > 0 {
 		r.base = scene{status: schema.Target, year: r.plan}
 	}
@@ -226,6 +228,12 @@ var ofYear = nlp.NewExpr(`(?:确保|力争|实现|完成|预计|保持|达到|�
 
 // thisYear is what 今年 means: in a report that plans, the year it plans for.
 func (r *reading) thisYear(sc scene) int {
+	if r.doc.PlanYear > 0 && tasksTitle.MatchString(r.doc.Title) {
+		return r.plan
+	}
+	if r.early {
+		return r.review
+	}
 	if r.doc.PlanYear > 0 && (r.doc.Kind == schema.WorkReport || r.doc.Kind == schema.PlanReport || r.doc.Kind == schema.BudgetReport) {
 		return r.plan
 	}

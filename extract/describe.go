@@ -255,6 +255,18 @@ func (f *front) years() (review, plan int) {
 	return review, plan
 }
 
+// givenIn is the year in which a document says that it was given; 0 if it does not.
+func givenIn(doc *schema.Document) int {
+	for _, s := range readFront(doc).head {
+		for _, re := range []*nlp.Expr{delivered, dated} {
+			if m := re.FindStringSubmatch(s); m != nil {
+				return number(m[1])
+			}
+		}
+	}
+	return 0
+}
+
 // tasksTitle is the title of a document that tells what is to be done.
 var tasksTitle = nlp.NewExpr(`^[^结]*(?:工作要点|工作计划|实施方案|行动计划)(?:（[^）]*）)?$`)
 

@@ -183,8 +183,8 @@ var (
 	// asAimed follows a value that was an aim.
 	asAimed = nlp.NewExpr(`^(?:以上|左右|以内|以下)?的?(?:规划|预期|年度|既定)?(?:目标|规划要求)(?:$|[^值人群任完实达如提前的])`)
 	// thenReally sets what came of it beside a plan.
-	thenReally = nlp.NewExpr(`^[^，。；]{0,8}，(?:[^，。；]{0,10}，)?[^，。；]{0,6}(?:实际|只|仅)`)
-	planned    = nlp.NewExpr(`计划|任务|预算|规划|原定|原打算|拟|提出`)
+	thenReally = nlp.NewExpr(`^[^，。；]{0,8}，(?:[^，。；]{0,10}，)?[^，。；]{0,6}(?:实际|只)`)
+	planned    = nlp.NewExpr(`计划|任务|预算(?:安排|数|草案)?为|规划|原定|原打算|拟|提出`)
 	// mustGrow ends what says how much is still needed.
 	mustGrow = nlp.NewExpr(`(?:据测算|仍|还|尚|后期|下半年|四季度)[^，。；]{0,6}[需须](?:再)?(?:增长|完成|达到|新增)$`)
 )

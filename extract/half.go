@@ -73,7 +73,7 @@ var (
 	// yearAims tell what a year is to bring: 2024年工作的总体要求是.
 	yearAims = nlp.NewExpr(`(?:(20\d\d)年|今年|新的?一年)[^。；，]{0,16}(?:总体要求|总体思路|指导思想|总的要求|总要求|基本思路|(?:预期性?|主要|奋斗|发展|总体|工作)目标)(?:建议)?(?:是|为|：)`)
 	// yearsWork opens the half that plans: 做好今年工作，责任重大.
-	yearsWork = nlp.NewExpr(`^(?:各位代表[！，!,])?(?:扎实|全力)?(?:做好|抓好|干好)(?:(20\d\d)年|今年|明年|新的?一年)的?(?:政府|各项)?工作`)
+	yearsWork = nlp.NewExpr(`^(?:各位代表[！，!,])?(?:扎实|全力)?(?:做好|抓好|干好)(?:(20\d\d)年|今年|明年|新的?一年)的?(?:政府|各项)?工作|^明年[，怎]`)
 	thisYear  = nlp.NewExpr(`今年|本年度?|新的?一年|下一?年|下一?步|下一?阶段|明年`)
 	nextYear  = nlp.NewExpr(`明年|来年|下一?年|新的?一年`)
 	lastYear  = nlp.NewExpr(`去年|过去的?一年|上一?年|一年来`)
