@@ -40,30 +40,31 @@ type binder struct {
 	view  *nlp.View
 	scene scene
 
-	s         *sentence
-	bounds    []boundary
-	stmts     []statement
-	objects   []countedThing // by group, once asked for
-	topic     subject        // of 在规模以上工业中, …
-	topicAt   int            // where it stands in the view
-	history   []bound        // of the block, in text order
-	first     int            // where the sentence's part of history begins
-	five      bool           // the paragraph looks back on five years
-	run       bool           // and so do those around it: what it counts was done in all of them
-	mixed     bool           // the values of the list are of several units
-	zone      string         // a zone that the sentence tells of
-	aims      bool           // 力争 or 目标 governs the rest of the sentence
-	forecast  bool           // the sentence tells what others expect
-	hopes     bool           // 预计 governs the rest of the sentence,
-	hopesTo   int            // up to here
-	out       *schema.Result
-	outer     subject   // around a clause 在…的情况下
-	common    measure   // that bare names of the sentence take
-	pending   []subject // of a 分别, for the statements that follow
-	parent    bound     // of 其中, for the parts that follow
-	objectEnd int       // where the object of the last statement ends, if a mark follows it; else 0
-	section   []schema.Span
-	page      int
+	s           *sentence
+	bounds      []boundary
+	stmts       []statement
+	objects     []countedThing // by group, once asked for
+	topic       subject        // of 在规模以上工业中, …
+	topicAt     int            // where it stands in the view
+	history     []bound        // of the block, in text order
+	first       int            // where the sentence's part of history begins
+	five        bool           // the paragraph looks back on five years
+	run         bool           // and so do those around it: what it counts was done in all of them
+	mixed       bool           // the values of the list are of several units
+	surveyPlace schema.Region  // of what the paragraph tells a survey found, if not the report's
+	zone        string         // a zone that the sentence tells of
+	aims        bool           // 力争 or 目标 governs the rest of the sentence
+	forecast    bool           // the sentence tells what others expect
+	hopes       bool           // 预计 governs the rest of the sentence,
+	hopesTo     int            // up to here
+	out         *schema.Result
+	outer       subject   // around a clause 在…的情况下
+	common      measure   // that bare names of the sentence take
+	pending     []subject // of a 分别, for the statements that follow
+	parent      bound     // of 其中, for the parts that follow
+	objectEnd   int       // where the object of the last statement ends, if a mark follows it; else 0
+	section     []schema.Span
+	page        int
 }
 
 // sentence binds all statements of s.
@@ -73,6 +74,12 @@ func (b *binder) sentence(s *sentence, stmts []statement) {
 	b.objects = slices.Grow(b.objects[:0], len(s.groups))[:len(s.groups)]
 	clear(b.objects)
 	b.forecast = len(stmts) > 0 && forecastMark.MatchString(s.text[s.start:s.end])
+	if m := surveyOf.FindStringSubmatch(s.text[s.start:s.end]); m != nil {
+		b.surveyPlace = schema.Region{}
+		if g, ok := b.x.regions.Find(m[1]); ok && g.Code != b.r.doc.Region.Code && g.Name == m[1] {
+			b.surveyPlace = g
+		}
+	}
 	b.zone = b.zoneOf(s.text[s.start:s.end])
 	b.common = measure{}
 	b.aims, b.hopes, b.parent, b.pending, b.outer = false, false, bound{}, nil, subject{}
@@ -104,6 +111,9 @@ func (b *binder) growsOn(i int) {
 		st.rule, st.negative, st.basis = prev.rule, prev.negative, prev.basis
 	}
 }
+
+// surveyOf opens what a survey of one place found: 据甲市城市物价抽样调查.
+var surveyOf = nlp.NewExpr(`据(?:对)?(\p{Han}{1,6}?[市县区州旗])(?:城市|城镇|农村|居民|住户|物价|价格|劳动力|人口)*(?:抽样|统计|监测)*调查`)
 
 // leave puts the values of a statement into the residue.
 func (b *binder) leave(st *statement, why schema.Reason) {

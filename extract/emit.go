@@ -141,7 +141,9 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 	if status == schema.Target {
 		o.Modifier = aimModifier(b.s.text[l.limit:st.end], o.Modifier)
 	}
-	o.Region = sub.region
+	if o.Region = sub.region; o.Region.Code == "" && !l.scoped {
+		o.Region = b.surveyPlace
+	}
 	o.Indicator = b.withoutOwnName(o.Indicator)
 	bare := b.withoutOwnName(plain)
 	if r, n := b.x.regions.beginning(bare, b.r.doc.Region); n > 0 && n < len(bare) && r.Code == o.Region.Code && r.Code != "" {

@@ -182,7 +182,7 @@ func (b *binder) alikeTail(parts []string) string {
 }
 
 // commonNoun is a noun that members of a list share behind a quoted name.
-var commonNoun = nlp.NewExpr(`(企业|项目|城市|产品|机构|单位|人才|活动|基地)$`)
+var commonNoun = nlp.NewExpr(`(企业|公司|项目|城市|产品|机构|单位|人才|活动|基地)$`)
 
 // goesWith reports whether p is a measure of the same owner as the first of a
 // list although the lexicon or the catalogue says nothing of it: 高铁旅客发送量、

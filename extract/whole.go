@@ -83,6 +83,8 @@ func (b *binder) part(parent bound, p string, st *statement) (subject, bool) {
 			attr = "产量"
 		}
 		return b.parse(b.partOfAdded(whole, p, attr)), true
+	case whole.verb != "" && b.leadingVerb(p) == "" && b.attrOf(p) == "" && b.unitOf(st) == parent.unit && commonNoun.MatchString(commonTail(whole.body, p)) && utf8.RuneCountInString(commonTail(whole.body, p)) == 2:
+		return b.parse(whole.verb + p + commonTail(whole.body, p)), true // 新增境内外上市公司9家，其中境内上市6家
 	case whole.verb == "拥有" && b.leadingVerb(p) == "" && st.rule.Set.Kind == schema.Level && b.unitOf(st) == parent.unit:
 		return b.parse(p), true // what the next ones of the list are called too
 	case whole.verb != "" && b.leadingVerb(p) == "" && st.rule.Set.Kind == schema.Level && b.unitOf(st) == parent.unit && !roadwork.MatchString(p):
@@ -260,7 +262,7 @@ func (b *binder) shares(prev bound, s subject, st *statement) bool {
 func (b *binder) sameSort(prev bound, s subject, l leftPart, st *statement) bool {
 	_, known := b.x.catalogue.Lookup(s.text)
 	q := b.s.groups[st.group].items[0]
-	return !known && !l.child && adding.MatchString(prev.subject.verb) && prev.unit == b.unitOf(st) && q.Unit.Dimension == "count" && s.attr == "" && prev.subject.attr == "" && b.object(st) == "" && !b.tells(s.text)
+	return !known && !l.child && adding.MatchString(prev.subject.verb) && prev.unit == b.unitOf(st) && (q.Unit.Dimension == "count" || prev.subject.verb == "新增" && q.Unit.Dimension == "area") && s.attr == "" && prev.subject.attr == "" && b.object(st) == "" && !b.tells(s.text)
 }
 
 // adding are verbs that make of a stock what came to it in the year.
