@@ -240,7 +240,7 @@ func (b *binder) predicated(object string) (noun, pred string) {
 		return object, ""
 	}
 	for _, w := range b.x.words.Split(object) {
-		if w.Start == 0 || !w.Is(nlp.PredWord) || sharing.MatchString(object[w.Start:]) || strings.Count(object[:w.Start], "“") > strings.Count(object[:w.Start], "”") {
+		if w.Start == 0 || !w.Is(nlp.PredWord) || sharing.MatchString(object[w.Start:]) || strings.Count(object[:w.Start], "“") > strings.Count(object[:w.Start], "”") || strings.Count(object[:w.Start], "（") > strings.Count(object[:w.Start], "）") {
 			continue
 		}
 		pred = b.stripText(object[w.Start:])
