@@ -157,6 +157,7 @@ func (b *binder) clean(l *leftPart) {
 	if k := strings.LastIndex(body, "持平、"); k >= 0 {
 		body = body[k+len("持平、"):] // 甲价格与上年持平、乙价格上涨2%
 	}
+	body = aimSetBy.ReplaceAllString(body, "")
 	body = affected.ReplaceAllString(counted.ReplaceAllString(sinceThen.ReplaceAllString(body, ""), ""), "")
 	body = driven.ReplaceAllString(lasting.ReplaceAllString(body, ""), "")
 	if m := planTail.FindString(body); m != "" && m != body {
@@ -217,6 +218,9 @@ var (
 
 // sinceThen is what a change is against, where it is no year: 较禁捕之初.
 var sinceThen = nlp.NewExpr(`[较比]\p{Han}{2,6}(?:之初|之前|以前)$`)
+
+// aimSetBy leads from those who set an aim to what is aimed at: 为完成县委提出的.
+var aimSetBy = nlp.NewExpr(`^为?(?:确保|努力|全力)?(?:完成|实现)[^，。；、]{2,16}(?:提出|确定|下达)的(?:全年|年度)?|^(?:“\p{Han}{2,3}”)?规划(?:确定|提出)的`)
 
 // withinThem follows a value in a clause that says among whom.
 var withinThem = nlp.NewExpr(`^[\d.,〇万亿]*[^，。；、]{0,12}中，`)

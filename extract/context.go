@@ -126,7 +126,7 @@ func (r *reading) lookingBack(text string) bool {
 }
 
 // reviewOfFive finds a paragraph that looks back on five years.
-var reviewOfFive = nlp.NewExpr(`五年来|过去五年|五年间|“?十[一二三四]五”?(时期|期间)|较“?十[一二三四]五”?末`)
+var reviewOfFive = nlp.NewExpr(`五年来|过去五年|五年间|五年(?:年均|累计)|“?十[一二三四]五”?(时期|期间)|较“?十[一二三四]五”?末`)
 
 // paragraphScene adjusts the scene for one paragraph: a statement of aims in a
 // report without clear halves, or an outlook to the next five years.

@@ -171,7 +171,7 @@ var intended = nlp.NewExpr(`计划|规划|提出|力争|目标|确保|控制在|
 var standing = nlp.NewExpr(`(?:目前|现有|已有|已建成)[^，。；、]{0,14}$|[，；：]拥有$`)
 
 // aimBefore is an aim that stands right before its value: 年度目标80个.
-var aimBefore = nlp.NewExpr(`(?:(?:年度|全年|年初|省定|市定|下达|既定|预期|人代会)的?(?:目标|计划|任务)(?:任务|数|值)?|(?:^|、|，|的)目标|增长目标|(?:年初|人代会|大会)[^，。；]{0,10}(?:提出|确定|定下?)的?今年\p{Han}{0,10}增长)(?:为|是|的)?[^，。；、完占]{0,10}$`)
+var aimBefore = nlp.NewExpr(`(?:(?:年度|全年|年初|省定|市定|下达|既定|预期|人代会)的?(?:目标|计划|任务)(?:任务|数|值)?|(?:^|、|，|的)目标|增长目标|规划确定的\p{Han}{2,12}|(?:年初|人代会|大会)[^，。；]{0,10}(?:提出|确定|定下?)的?今年\p{Han}{0,10}增长)(?:为|是|的)?[^，。；、完占]{0,10}$`)
 
 // beyondAim ends what says by how much an aim was missed or passed, or how many
 // things a plan has.
@@ -181,7 +181,7 @@ var (
 	// alreadyDone ends what leads to a value that was reached, also beside an aim.
 	alreadyDone = nlp.NewExpr(`(?:现已|目前已|已累计|实际(?:完成|建成|检查|开工|实施)|已经?(?:完成|建成|完工|开工|投产|上缴|帮助|达到|实现|签约|发放|办结|超过|提前))[^，。；、]{0,10}$`)
 	// asAimed follows a value that was an aim.
-	asAimed = nlp.NewExpr(`^(?:以上|左右|以内|以下)?的?(?:规划|预期|年度|既定)?(?:目标|规划要求)(?:$|[^值人群任完实达如提前的])`)
+	asAimed = nlp.NewExpr(`^(?:以上|左右|以内|以下)?的?(?:规划|预期|年度|既定|约束性)?(?:目标|规划要求)(?:$|[^值人群任完实达如提前的])`)
 	// thenReally sets what came of it beside a plan.
 	thenReally = nlp.NewExpr(`^[^，。；]{0,8}，(?:[^，。；]{0,10}，)?[^，。；]{0,6}(?:实际|只)`)
 	planned    = nlp.NewExpr(`计划|任务|预算(?:安排|数|草案)?为|规划|原定|原打算|拟|提出`)

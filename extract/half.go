@@ -241,7 +241,7 @@ func (r *reading) sceneOf(text string, within bool) (scene, bool) {
 			return scene{status: schema.Actual, year: number(years[0])}, true // 2023年决算, beside the half year of 2024
 		}
 		return scene{status: schema.Actual, year: r.review}, true
-	case ahead && r.doc.Kind == schema.Analysis && r.doc.PlanYear == 0:
+	case ahead && r.doc.Kind == schema.Analysis && r.doc.PlanYear == 0 && !planned:
 		return scene{status: schema.Target, year: r.review}, true // the rest of the year
 	case ahead:
 		return scene{status: schema.Target, year: r.plan}, true

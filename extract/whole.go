@@ -278,6 +278,9 @@ func (b *binder) tells(text string) bool {
 	return false
 }
 
+// countedOff is a topic that only counts what it speaks of.
+var countedOff = nlp.NewExpr(`^[两三四五六七八九十]大\p{Han}*(?:产业|行业|集群|板块|门类)$`)
+
 // withTopic adds what holds for the whole sentence: the topic of 在…中, and the
 // measure that a bare branch takes from the statement before (集体企业下降).
 func (b *binder) withTopic(s subject, st *statement, has bool) subject {
@@ -292,6 +295,9 @@ func (b *binder) withTopic(s subject, st *statement, has bool) subject {
 			return b.parse(s.text + whole)
 		}
 		return s
+	}
+	if countedOff.MatchString(b.topic.text) && attr == "" {
+		return s // 三大支柱产业中，建材增长7%
 	}
 	above := ""
 	if sector && attr == "" && has && len(b.history) > 0 {
