@@ -341,7 +341,7 @@ func (b *binder) govern(l leftPart, st *statement) {
 		head := b.s.text[b.s.start:st.start]
 		if k := strings.Index(head, "预计"); k >= 0 && !strings.Contains(head[k:], "分别") && leadsSentence(head, k) {
 			b.hopes, b.hopesTo = true, b.s.end
-			if k := strings.Index(b.s.text[b.s.start:b.s.end], "；"); k >= 0 && b.x.words.Prefix(hopesFrom(head), nlp.TimeWord) == "" {
+			if k := strings.Index(b.s.text[b.s.start:b.s.end], "；"); k >= 0 && b.x.words.Prefix(hopesFrom(head), nlp.TimeWord) == "" && !strings.HasPrefix(hopesFrom(head), "第一产业") {
 				b.hopesTo = b.s.start + k // 预计海洋产值468亿元；水产品产量…, unlike 预计全年…
 			}
 		}

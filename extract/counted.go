@@ -234,13 +234,17 @@ func (b *binder) nounLast(object, shared string) string {
 // sharing is 共享 in front of what is shared.
 var sharing = nlp.NewExpr(`^共享(?:机制|平台|体系|空间|模式|经济|单车|汽车|停车|车位|泊位|用工|办公|工厂|服务)`)
 
+// lastOnly are predicates that stand at the end; before a noun they belong to its
+// name: 脱贫人口.
+var lastOnly = nlp.NewExpr(`^(?:受灾|脱贫|摘帽|出列)$`)
+
 // predicated parts a counted thing from what is said of it: 公园, 实现融通.
 func (b *binder) predicated(object string) (noun, pred string) {
 	if !b.x.words.Holds(object, nlp.PredWord) {
 		return object, ""
 	}
 	for _, w := range b.x.words.Split(object) {
-		if w.Start == 0 || !w.Is(nlp.PredWord) || sharing.MatchString(object[w.Start:]) || strings.Count(object[:w.Start], "“") > strings.Count(object[:w.Start], "”") || strings.Count(object[:w.Start], "（") > strings.Count(object[:w.Start], "）") {
+		if w.Start == 0 || !w.Is(nlp.PredWord) || lastOnly.MatchString(object[w.Start:w.End]) && w.End < len(object) || sharing.MatchString(object[w.Start:]) || strings.Count(object[:w.Start], "“") > strings.Count(object[:w.Start], "”") || strings.Count(object[:w.Start], "（") > strings.Count(object[:w.Start], "）") {
 			continue
 		}
 		pred = b.stripText(object[w.Start:])
