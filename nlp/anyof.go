@@ -15,6 +15,7 @@ type anyOf struct {
 	// one behind it: few characters share them, so that most are passed over at
 	// once.
 	first, second   [64]uint64
+	low             uint64 // a bit for the low six bits of the character that a word begins with
 	short           bool   // a word is one character
 	common          string // a character that all words hold, "" if there is none
 	byFirst, byLast buckets
@@ -36,6 +37,7 @@ func newAnyOf(words []string, exact bool) *anyOf {
 	for _, x := range words {
 		r, n := utf8.DecodeRuneInString(x)
 		w.first[r>>6&63] |= 1 << (r & 63)
+		w.low |= 1 << (r & 63)
 		if n == len(x) {
 			w.short = true
 			continue
@@ -111,10 +113,11 @@ func (w *anyOf) in(s string) bool {
 	if w.common != "" && !strings.Contains(s, w.common) {
 		return false
 	}
+	low := w.low // most characters need no look at the memory of w
 	for i := 0; i < len(s); {
 		if c := s[i]; 0xE1 <= c && c != 0xED && c <= 0xEF && i+2 < len(s) { // as decode does, without making a rune
 			if a, b := s[i+1]^0x80, s[i+2]^0x80; (a | b) < 64 {
-				if w.first[a]&(1<<b) != 0 && w.at(rune(c&0xF)<<12|rune(a)<<6|rune(b), 3, s, i) {
+				if low&(1<<b) != 0 && w.first[a]&(1<<b) != 0 && w.at(rune(c&0xF)<<12|rune(a)<<6|rune(b), 3, s, i) {
 					return true
 				}
 				i += 3
