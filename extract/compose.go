@@ -134,8 +134,10 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 	if k := strings.Index(before, "占"); k > 0 && strings.HasSuffix(before, "比重") && st.rule.Set.Kind == schema.Level {
 		before = before[:k] // 门诊药费占门诊费用的40%；住院药费（90元）
 	}
-	if head := b.parallel(before, p); inSentence && k == 0 && head != "" {
-		return b.parse(head + p)
+	if inSentence && k == 0 {
+		if head := b.parallel(before, p); head != "" {
+			return b.parse(head + p)
+		}
 	}
 	if head := meanOf(prev.subject.text, p); has && head != "" {
 		return b.parse(head + p)

@@ -79,6 +79,9 @@ func (b *binder) predicateObject(object string) bool {
 // sharedRate reports whether a lone rate is said of every member of a list:
 // each of them ends in a word that is measured.
 func (b *binder) sharedRate(l leftPart, st *statement) bool {
+	if allMarks.Next(l.clean, 0) == len(l.clean) {
+		return false // no list, as mostly
+	}
 	parts := splitMarks(b.x, l.clean, true)
 	if len(parts) < 2 {
 		return false
