@@ -110,8 +110,7 @@ var byResidence = nlp.NewExpr(`^[按分](?:城乡|常住地|居住地|户籍)[^�
 // sameStem is what stands before a measure that p shares its first word with:
 // of 城区空气质量 in 城区空气质量优良天数320天，优良率88%; loans go with deposits.
 func (b *binder) sameStem(prev subject, p string) string {
-	r := []rune(p)
-	if len(r) < 3 {
+	if utf8.RuneCountInString(p) < 3 {
 		return ""
 	}
 	for _, w := range [][2]string{{"存款", "贷款"}, {"发病", "死亡"}} {
@@ -122,7 +121,8 @@ func (b *binder) sameStem(prev subject, p string) string {
 	if b.x.words.ClassOf(p)&nlp.OwnWord == 0 {
 		return ""
 	}
-	if k := strings.Index(prev.text, string(r[:2])); k >= len("城区") && strings.HasPrefix(prev.attr, string(r[:2])) {
+	stem := firstRunes(p, 2)
+	if k := strings.Index(prev.text, stem); k >= len("城区") && strings.HasPrefix(prev.attr, stem) {
 		return prev.text[:k]
 	}
 	return ""
@@ -185,15 +185,17 @@ func transport(before, p string) string {
 // otherPart is what stands before a part whose counterpart p is: of 限额以上单位
 // in 限额以上单位城镇市场零售额5亿元；乡村市场零售额….
 func (b *binder) otherPart(before, p string) string {
-	r, q := []rune(before), []rune(p)
-	n := len(r) - len(q)
-	if n < 2 || len(q) < 4 || string(r[n+2:]) != string(q[2:]) || string(r[n:n+2]) == string(q[:2]) {
+	part := firstRunes(p, 2)
+	rest := p[len(part):]
+	head, ok := strings.CutSuffix(before, rest)
+	if !ok || utf8.RuneCountInString(rest) < 2 || utf8.RuneCountInString(head) < 4 {
 		return ""
 	}
-	if b.x.words.ClassOf(string(q[:2]))&nlp.PartWord == 0 || b.x.words.ClassOf(string(r[n:n+2]))&nlp.PartWord == 0 {
+	other := lastRunes(head, 2)
+	if other == part || b.x.words.ClassOf(part)&nlp.PartWord == 0 || b.x.words.ClassOf(other)&nlp.PartWord == 0 {
 		return ""
 	}
-	return string(r[:n])
+	return strings.TrimSuffix(head, other)
 }
 
 // hubs end the name of one that has several measures of its own.
@@ -202,12 +204,8 @@ var hubs = nlp.NewExpr(`(?:枢纽|机场|港口?|港区|站|医院|大学|学院
 // sister is the owner of a measure that the catalogue knows, where p is another
 // of the same sort: 国际机场 in 国际机场旅客吞吐量…；货邮吞吐量….
 func (b *binder) sister(before, p string) string {
-	q := []rune(p)
-	if len(q) < 4 {
-		return ""
-	}
-	tail := string(q[len(q)-3:])
-	if !strings.HasSuffix(before, tail) {
+	tail := lastRunes(p, 3)
+	if !strings.HasSuffix(before, tail) || utf8.RuneCountInString(p) < 4 {
 		return ""
 	}
 	if _, known := b.x.catalogue.Lookup(p); !known {
@@ -327,8 +325,7 @@ func (b *binder) organisationBefore(p string) string {
 	if b.attrOf(p) == "" {
 		return ""
 	}
-	ofAll := slices.ContainsFunc(b.history[b.first:], func(h bound) bool { return allIndustry.MatchString(h.subject.text) })
-	if ofAll && allIndustry.MatchString(p) {
+	if allIndustry.MatchString(p) && slices.ContainsFunc(b.history[b.first:], func(h bound) bool { return allIndustry.MatchString(h.subject.text) }) {
 		return "" // of all industry again
 	}
 	for k := len(b.history) - 1; k >= b.first; k-- {

@@ -26,9 +26,11 @@ func siblingArea(before, p string) string {
 			return strings.TrimSuffix(before, m)
 		}
 	}
-	r, q := []rune(before), []rune(p)
-	if k := len(r) - len(q); k > 0 && len(q) >= 6 && string(r[k:len(r)-2]) == string(q[:len(q)-2]) && inOut.MatchString(p) && inOut.MatchString(before) {
-		return string(r[:k]) // 社会保险基金收入9亿元，保险基金支出8亿元
+	if inOut.MatchString(p) && inOut.MatchString(before) && utf8.RuneCountInString(p) >= 6 {
+		head, ok := strings.CutSuffix(before[:len(before)-len("收入")], p[:len(p)-len("收入")])
+		if ok {
+			return head // 社会保险基金收入9亿元，保险基金支出8亿元
+		}
 	}
 	return ""
 }

@@ -217,9 +217,11 @@ func readings(out []string, indicator string, kind schema.Kind) []string {
 	}
 	whole := foldIndicator(indicator)
 	both(whole)
-	if plain := bracketed.ReplaceAllString(indicator, ""); plain != indicator {
-		if plain = foldIndicator(plain); plain != whole {
-			both(plain)
+	if whole != indicator { // it may have brackets
+		if plain := bracketed.ReplaceAllString(indicator, ""); plain != indicator {
+			if plain = foldIndicator(plain); plain != whole {
+				both(plain)
+			}
 		}
 	}
 	if m := sizedIndustry.FindString(indicator); m != "" { // the branches and kinds of industry are known by themselves

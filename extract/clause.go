@@ -315,10 +315,14 @@ var (
 	clauseEnds = nlp.NewRunes("，、；：。 \t")
 	dashedEnds = nlp.NewRunes("，、；：。 \t—")
 	stops      = nlp.NewRunes("，；：。")
+	halfPairs  = nlp.NewRunes("（）”")
 )
 
 // balance drops brackets without a partner at either end.
 func (b *binder) balance(s string) string {
+	if halfPairs.Next(s, 0) == len(s) { // as mostly
+		return clauseEnds.Trim(s)
+	}
 	for strings.Count(s, "（") > strings.Count(s, "）") {
 		k := strings.LastIndex(s, "（")
 		if k == 0 {

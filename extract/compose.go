@@ -63,6 +63,7 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 	if head := b.diseased(p); inSentence && head != "" {
 		return b.parse(head + p)
 	}
+	bare, ownerless := k == 0 && b.bareVerb(p), inSentence && b.ownerless(p)
 	switch {
 	case inSentence && (planWord.MatchString(p) || prev.subject.verb == p && prev.kind == schema.Level && b.unitOf(st) == prev.unit):
 		return prev.subject
@@ -92,7 +93,7 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 		return b.parse(p + strings.TrimPrefix(prev.subject.text, b.x.words.Prefix(prev.subject.text, nlp.PartWord)))
 	case k == 0 && !l.child && b.x.words.ClassOf(p)&nlp.OwnWord != 0 && b.doerBetween(l) != "":
 		return b.parse(b.doerBetween(l) + p)
-	case k == 0 && !l.child && st.rule.Set.Kind == schema.Level && isCount(b.s.groups[st.group].items[0]) && b.bareVerb(p) && b.workedOn(l) != "":
+	case bare && !l.child && st.rule.Set.Kind == schema.Level && isCount(b.s.groups[st.group].items[0]) && b.workedOn(l) != "":
 		return b.parse(p + b.workedOn(l))
 	case inSentence && losses.MatchString(p):
 		return b.parse(b.causeOf() + p)
@@ -106,15 +107,15 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 		return b.parse(b.industryAbove(p) + p)
 	case inSentence && ofShare.MatchString(p) && prev.kind == schema.Rate && shareNamed.MatchString(prev.subject.text) && st.rule.Set.Kind == schema.Delta:
 		return prev.subject // 占零售额的比重为27%，份额提升2个百分点
-	case inSentence && k == 0 && b.ownerless(p) && b.actBetween(l) != "":
+	case ownerless && k == 0 && b.actBetween(l) != "":
 		return b.parse(b.actBetween(l) + p)
-	case inSentence && l.sep != "：" && b.ownerless(p):
+	case ownerless && l.sep != "：":
 		return b.owned(prev.subject, p, l)
 	case has && !inSentence && k == 0 && !l.child && b.organisationAbove(p) != "":
 		return b.parse(b.organisationAbove(p) + p)
 	case inSentence && k == 0 && p == "控制" && b.sameCount(prev, st):
 		return subject{text: p + prev.subject.body, verb: p, body: prev.subject.body, attr: prev.subject.attr} // 病区县30个，控制29个
-	case inSentence && k == 0 && b.bareVerb(p) && (!l.child || strings.Contains(prev.subject.text, p)):
+	case inSentence && bare && (!l.child || strings.Contains(prev.subject.text, p)):
 		return b.verbOnly(prev, p, st)
 	case l.child && has:
 		b.parent = b.wholeOf(prev, st)
@@ -134,8 +135,10 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 	if k := strings.Index(before, "占"); k > 0 && strings.HasSuffix(before, "比重") && st.rule.Set.Kind == schema.Level {
 		before = before[:k] // 门诊药费占门诊费用的40%；住院药费（90元）
 	}
-	if head := b.parallel(before, p); inSentence && k == 0 && head != "" {
-		return b.parse(head + p)
+	if inSentence && k == 0 {
+		if head := b.parallel(before, p); head != "" {
+			return b.parse(head + p)
+		}
 	}
 	if head := meanOf(prev.subject.text, p); has && head != "" {
 		return b.parse(head + p)

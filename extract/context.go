@@ -135,9 +135,11 @@ func (r *reading) paragraphScene(text string) scene {
 	if sc.status == schema.Target || r.review == 0 {
 		return sc
 	}
-	if to := ahead5(text, r.review); r.mixed && to > 0 {
-		r.scene = scene{schema.Target, to, to - 4} // and for what follows in the section
-		return r.scene
+	if r.mixed {
+		if to := ahead5(text, r.review); to > 0 {
+			r.scene = scene{schema.Target, to, to - 4} // and for what follows in the section
+			return r.scene
+		}
 	}
 	if led, ok := r.led(text); ok {
 		return led

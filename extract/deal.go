@@ -82,16 +82,17 @@ func (b *binder) predicateObject(object string) bool {
 // sharedRate reports whether a lone rate is said of every member of a list:
 // each of them ends in a word that is measured.
 func (b *binder) sharedRate(l leftPart, st *statement) bool {
-	if parts := splitMarks(b.x, l.clean, true); len(parts) > 1 {
-		if _, ok := b.places(parts); ok {
-			return true // 内江、眉山、自贡经济总量突破2000亿元: each of them
-		}
-	}
-	if st.rule.Set.Kind != schema.Rate && st.rule.Set.Kind != schema.Growth {
-		return false
+	if allMarks.Next(l.clean, 0) == len(l.clean) {
+		return false // no list, as mostly
 	}
 	parts := splitMarks(b.x, l.clean, true)
 	if len(parts) < 2 {
+		return false
+	}
+	if _, ok := b.places(parts); ok {
+		return true // 内江、眉山、自贡经济总量突破2000亿元: each of them
+	}
+	if st.rule.Set.Kind != schema.Rate && st.rule.Set.Kind != schema.Growth {
 		return false
 	}
 	last := parts[len(parts)-1]

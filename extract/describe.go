@@ -97,11 +97,11 @@ func foldLine(s string) string {
 	if hasSpace(s) {
 		s = strings.Join(strings.Fields(s), "")
 	}
-	return hanYear.ReplaceAllStringFunc(s, func(y string) string {
-		return strings.NewReplacer("一", "1", "二", "2", "三", "3", "四", "4", "五", "5", "六", "6", "七", "7",
-			"八", "8", "九", "9", "〇", "0", "○", "0", "零", "0", "Ｏ", "0", "O", "0").Replace(y)
-	})
+	return hanYear.ReplaceAllStringFunc(s, hanDigits.Replace)
 }
+
+var hanDigits = strings.NewReplacer("一", "1", "二", "2", "三", "3", "四", "4", "五", "5", "六", "6", "七", "7",
+	"八", "8", "九", "9", "〇", "0", "○", "0", "零", "0", "Ｏ", "0", "O", "0")
 
 var (
 	titleEnd   = nlp.NewExpr(`(?:报告|公报|分析|草案|情况|简析|综述)(?:（[^）]*）|\([^)]*\))?$`)

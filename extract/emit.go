@@ -128,15 +128,21 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 		if span := b.span(w); o.Basis == "yoy" && bare && span > 0 {
 			o.Basis = fmt.Sprintf("since:%d", w.year-span)
 		}
-		if m := sincePlan.FindStringSubmatch(b.s.text[b.s.start:st.start]); m != nil && o.Basis == "yoy" && words == "" && set.Kind == schema.Growth {
-			o.Basis = fmt.Sprintf("since:%d", 2000+5*fiveYearNo(m[1]))
+		if o.Basis == "yoy" && words == "" && set.Kind == schema.Growth {
+			if m := sincePlan.FindStringSubmatch(b.s.text[b.s.start:st.start]); m != nil {
+				o.Basis = fmt.Sprintf("since:%d", 2000+5*fiveYearNo(m[1]))
+			}
 		}
-		if since := b.sinceBefore(); since != "" && (words == "" || bare) && o.Basis == "yoy" {
-			o.Basis = since // 比2010年增长1.2倍；利润增长80%
+		if (words == "" || bare) && o.Basis == "yoy" {
+			if since := b.sinceBefore(); since != "" {
+				o.Basis = since // 比2010年增长1.2倍；利润增长80%
+			}
 		}
 	}
-	if m := overWhole.FindStringSubmatch(b.s.text[b.s.start:b.s.groups[st.group].start]); m != nil && o.Bound == schema.Eq && set.Kind != schema.Level {
-		o.Modifier, o.Bound = m[1], overWholes[m[1]]
+	if o.Bound == schema.Eq && set.Kind != schema.Level {
+		if m := overWhole.FindStringSubmatch(b.s.text[b.s.start:b.s.groups[st.group].start]); m != nil {
+			o.Modifier, o.Bound = m[1], overWholes[m[1]]
+		}
 	}
 	if status == schema.Target {
 		o.Modifier = aimModifier(b.s.text[l.limit:st.end], o.Modifier)
@@ -163,13 +169,14 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 		base := sub
 		shared, sub = &base, b.parse(o.Indicator)
 	}
-	hope := strings.HasPrefix(strings.TrimLeft(b.s.text[l.limit:st.end], "，、；"), "预计")
-	if prev, ok := b.previous(); ok && prev.hope && l.sep == "、" {
-		hope = true
-	}
-	part := l.child || strings.HasPrefix(strings.TrimLeft(l.raw, "，、；"), "另有")
-	if prev, ok := b.previous(); ok && prev.part && len(b.history) > b.first && l.sep != "；" {
-		part = prev.kind == set.Kind && prev.unit == baseUnit(q)
+	hope := strings.HasPrefix(afterMarks(b.s.text[l.limit:st.end]), "预计")
+	part := l.child || strings.HasPrefix(afterMarks(l.raw), "另有")
+	if n := len(b.history); n > 0 {
+		prev := &b.history[n-1]
+		hope = hope || prev.hope && l.sep == "、"
+		if prev.part && n > b.first && l.sep != "；" {
+			part = prev.kind == set.Kind && prev.unit == baseUnit(q)
+		}
 	}
 	b.history = append(b.history, bound{at: q.Start, summed: set.Kind == schema.Level && strings.Contains(o.Period.Text, "/"), hope: hope, part: part, basis: o.Basis, shared: shared, whole: st.whole, listed: l.sep == "、", tail: b.common.tail, sentence: b.s.start, subject: sub, kind: set.Kind, unit: baseUnit(q), dimension: q.Unit.Dimension, status: status, aside: b.bracketed(l.start)})
 }

@@ -201,27 +201,28 @@ func (x *Extractor) ExtractContext(ctx context.Context, doc *schema.Document) (*
 		if year := parts[i]; year > 0 {
 			r.startPart(year)
 		}
-		if r.explains(block, nlp.NewView(doc.Text, block.Lines).Text) {
-			x.skip(block, r, schema.ReasonName, out)
+		view := nlp.NewView(doc.Text, block.Lines)
+		if r.explains(block, view.Text) {
+			x.skip(view, schema.ReasonName, out)
 			continue
 		}
-		if block.Kind == schema.ParagraphBlock && captions.MatchString(nlp.NewView(doc.Text, block.Lines).Text) {
-			x.skip(block, r, schema.ReasonHeading, out) // 表3 500万元以上项目投资
+		if block.Kind == schema.ParagraphBlock && captions.MatchString(view.Text) {
+			x.skip(view, schema.ReasonHeading, out) // 表3 500万元以上项目投资
 			continue
 		}
 		switch block.Kind {
 		case schema.FurnitureBlock, schema.TitleBlock:
-			x.skip(block, r, schema.ReasonHeading, out)
+			x.skip(view, schema.ReasonHeading, out)
 		case schema.HeadingBlock:
-			r.head(block, nlp.NewView(doc.Text, block.Lines).Text)
+			r.head(block, view.Text)
 			if i == pivot {
 				r.turn(scene{status: schema.Target, year: r.plan})
 			}
-			x.skip(block, r, schema.ReasonHeading, out)
+			x.skip(view, schema.ReasonHeading, out)
 		case schema.TableBlock:
 			x.table(r, block, out)
 		default:
-			x.block(ctx, r, block, out)
+			x.block(ctx, r, block, view, out)
 		}
 	}
 	if r.cuts > 0 {
@@ -241,9 +242,9 @@ func (x *Extractor) ExtractContext(ctx context.Context, doc *schema.Document) (*
 // captions are lines that name a table or a figure by its number.
 var captions = nlp.NewExpr(`^[图表]\s?[\d一二三四五六七八九十]{1,3}[\s　:：.\-]{0,3}[^，。；：！？]{2,40}$`)
 
-// block reads one paragraph sentence by sentence, until ctx ends.
-func (x *Extractor) block(ctx context.Context, r *reading, block schema.Block, out *schema.Result) {
-	view := nlp.NewView(r.doc.Text, block.Lines)
+// block reads one paragraph, of which view is the text, sentence by sentence,
+// until ctx ends.
+func (x *Extractor) block(ctx context.Context, r *reading, block schema.Block, view *nlp.View, out *schema.Result) {
 	b := &binder{x: x, r: r, view: view, scene: r.paragraphScene(view.Text), out: out, section: r.section(), page: block.Page, history: r.memory[:0], bounds: r.bounds, objects: r.objects}
 	b.run = r.lookingBack(view.Text)
 	b.five = b.run || reviewOfFive.MatchString(view.Text)
@@ -272,9 +273,8 @@ func (x *Extractor) block(ctx context.Context, r *reading, block schema.Block, o
 }
 
 // skip puts the numbers of a block that is not read for figures into the
-// residue, for the reason why.
-func (x *Extractor) skip(block schema.Block, r *reading, why schema.Reason, out *schema.Result) {
-	view := nlp.NewView(r.doc.Text, block.Lines)
+// residue, for the reason why; view is its text.
+func (x *Extractor) skip(view *nlp.View, why schema.Reason, out *schema.Result) {
 	for start := 0; start < len(view.Text); {
 		end := len(view.Text)
 		if end-start > nlp.MaxSentence {

@@ -98,7 +98,7 @@ func (b *binder) period(st *statement, sub subject, l leftPart, w when, status s
 			return nlp.Years(w.year-4, w.year)
 		}
 	}
-	if atYearEnd.MatchString(strings.TrimLeft(b.s.text[l.limit:max(l.limit, st.start)], "，、；")) && w.year > 0 && w.explicit && b.s.text[l.limit:st.start] != "" {
+	if w.year > 0 && w.explicit && atYearEnd.MatchString(afterMarks(b.s.text[l.limit:max(l.limit, st.start)])) && b.s.text[l.limit:st.start] != "" {
 		return nlp.Year(w.year) // 4月超过200个、年底超过260个
 	}
 	if b.run && status == schema.Actual && w.year > 0 && !w.explicit && st.rule.Set.Kind == schema.Level && b.inAll(st, sub, l) {

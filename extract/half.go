@@ -200,13 +200,12 @@ var (
 // 三、“十五五”时期主要目标, within a section that has one where within is true.
 // ok is false where the heading says nothing of it.
 func (r *reading) sceneOf(text string, within bool) (scene, bool) {
-	ahead, past := aheadWords.MatchString(text), pastWords.MatchString(text)
+	toCome, gone := aheadWords, pastWords
 	if within {
-		ahead, past = turnsAhead.MatchString(text), turnsBack.MatchString(text)
+		toCome, gone = turnsAhead, turnsBack
 	}
-	if aimMet.MatchString(text) || strings.HasSuffix(text, "情况") {
-		ahead = false
-	}
+	past := gone.MatchString(text)
+	ahead := !strings.HasSuffix(text, "情况") && toCome.MatchString(text) && !aimMet.MatchString(text)
 	var reviewed, planned bool
 	for _, y := range yearWord.FindAllString(text, -1) {
 		n := number(y)
@@ -222,7 +221,7 @@ func (r *reading) sceneOf(text string, within bool) (scene, bool) {
 	if reviewed != planned { // the year says more than the words
 		past, ahead = reviewed, planned
 	}
-	r.mixed = past && len(fiveYear.FindAllString(text, -1)) > 1
+	r.mixed = past && len(fiveYear.FindAllString(text, 2)) > 1
 	if m := fiveYear.FindStringSubmatch(text); m != nil && r.review > 0 {
 		from := r.plan
 		if no := m[1] + m[2]; no != "" {

@@ -106,31 +106,31 @@ func (b *binder) split(text string, n int) []string {
 	if n == 3 && !strings.Contains(text, "、") {
 		text = strings.Replace(text, "三次产业", "第一产业、第二产业、第三产业", 1)
 	}
-	if parts := splitMarks(b.x, text, true); len(parts) > 1 && (n == 1 || n == len(parts)) {
-		if rest, ok := b.places(parts); ok {
-			for i := range parts[:len(parts)-1] {
-				parts[i] += rest
+	soft := splitMarks(b.x, text, true)
+	if len(soft) > 1 && (n == 1 || n == len(soft)) {
+		if rest, ok := b.places(soft); ok {
+			for i := range soft[:len(soft)-1] {
+				soft[i] += rest
 			}
-			return parts
+			return soft
 		}
 	}
-	for _, soft := range []bool{false, true} {
-		parts := splitMarks(b.x, text, soft)
-		parts = expandPairs(parts, n)
-		if n > 1 && len(parts) == n || n == 1 && len(parts) > 1 && (soft || !b.hasSoft(text)) {
+	hard := soft
+	if softMarks.MatchString(text) {
+		hard = splitMarks(b.x, text, false)
+	}
+	for _, parts := range [][]string{hard, soft} {
+		sure := len(parts) == len(soft) // no 和 parts it further
+		if parts = expandPairs(parts, n); n > 1 && len(parts) == n || n == 1 && len(parts) > 1 && sure {
 			return b.distribute(parts)
 		}
 	}
-	if parts := splitMarks(b.x, text, false); n > 1 && len(parts) == n-1 { // A和B类、C类和D类: the last 和 joins
+	if parts := hard; n > 1 && len(parts) == n-1 { // A和B类、C类和D类: the last 和 joins
 		if last := splitMarks(b.x, parts[n-2], true); len(last) == 2 {
 			return b.distribute(append(parts[:n-2:n-2], last...))
 		}
 	}
 	return []string{text}
-}
-
-func (b *binder) hasSoft(text string) bool {
-	return len(splitMarks(b.x, text, true)) != len(splitMarks(b.x, text, false))
 }
 
 // alike gives to the members of a list that stayed bare the measure that another

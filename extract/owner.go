@@ -17,14 +17,16 @@ var shortHead = nlp.NewExpr(`^.{2}$|[和及与、]$`)
 // parallel is the owner that p leaves out because the text before has it and is
 // otherwise built alike: 社区卫生服务中心次均门诊药费…；次均住院药费….
 func (b *binder) parallel(before, p string) string {
-	r, q := []rune(p), []rune(before)
-	if goodsPrice.MatchString(p) || len(r) < 4 || len(q) < len(r)+2 || string(r[len(r)-2:]) != string(q[len(q)-2:]) {
+	if !strings.HasSuffix(before, lastRunes(p, 2)) {
+		return ""
+	}
+	if n := utf8.RuneCountInString(p); n < 4 || utf8.RuneCountInString(before) < n+2 || goodsPrice.MatchString(p) {
 		return ""
 	}
 	if head, ok := strings.CutSuffix(before, p); ok && b.attrOf(p) == "" && shortHead.MatchString(head) {
 		return "" // 捐赠点和公益超市14个（其中公益超市4个）
 	}
-	k := strings.Index(before, string(r[:2]))
+	k := strings.Index(before, firstRunes(p, 2))
 	if k < len("一二") || strings.HasSuffix(before[:k], "部分") {
 		return ""
 	}
@@ -53,6 +55,9 @@ func (b *binder) grown(s subject, st *statement) (subject, bool) {
 // bareVerb reports whether p is verbs of counting and nothing else; 出口, which
 // is measured itself, is none.
 func (b *binder) bareVerb(p string) bool {
+	if p != "" && b.x.words.Prefix(p, nlp.ActWord) == "" {
+		return false // as most are: nothing has to be put together to see it
+	}
 	return b.leadingVerb(p+"事项数") == p && b.x.words.ClassOf(p)&(nlp.AttrWord|nlp.OwnWord) == 0
 }
 

@@ -34,6 +34,7 @@ func indicatorRows(obs []schema.ObservationRow) []schema.IndicatorRow {
 	rows := make([]schema.IndicatorRow, 0, len(obs)) // never more, so that they stay where they are
 	all := make([]growing, 0, len(obs))
 	latest := make(map[place]int, len(obs)) // of each place, in all
+	seqs := make([]int32, len(obs))         // room for the first of each row, in one place
 	for i := range obs {
 		o := &obs[i]
 		k := placeOf(o)
@@ -44,6 +45,7 @@ func indicatorRows(obs []schema.ObservationRow) []schema.IndicatorRow {
 		g := fitting(all, last, o)
 		if g == nil {
 			rows = append(rows, newIndicatorRow(o))
+			rows[len(rows)-1].Seqs = seqs[i : i : i+1]
 			latest[k] = len(all)
 			all = append(all, growing{row: &rows[len(rows)-1], before: last})
 			g = &all[len(all)-1]

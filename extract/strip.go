@@ -10,6 +10,9 @@ import (
 
 // Words that say nothing of what is measured, at either end of a clause.
 
+// frontMarks stand before a subject and are no part of it.
+var frontMarks = nlp.NewRunes("，、；：。 \t（）—”·")
+
 // stripFront moves start over times, places, adverbs and numbering. child is
 // set where 其中 is among them.
 func (b *binder) stripFront(start, end int) (int, bool) {
@@ -29,7 +32,7 @@ func (b *binder) stripFront(start, end int) (int, bool) {
 			start += w
 			continue
 		}
-		if strings.ContainsRune("，、；：。 \t（）—”·", r) {
+		if frontMarks.Has(r) {
 			if m := secondUnit.FindString(text); m != "" {
 				start += len(m)
 				continue
@@ -195,7 +198,7 @@ func (b *binder) stripBack(l *leftPart, start, end int) int {
 			continue
 		}
 		r, w := utf8.DecodeLastRuneInString(text)
-		if strings.ContainsRune("，、；：。 \t", r) {
+		if clauseEnds.Has(r) {
 			end -= w
 			continue
 		}

@@ -14,9 +14,6 @@ var zones = nlp.NewExpr(`^(?:大力|持续|加快|深入|全面|扎实)*(?:提�
 
 // zoneOf is the zone that a sentence tells of from its first clause on.
 func (b *binder) zoneOf(sentence string) string {
-	if !strings.Contains(sentence, "区") && !strings.Contains(sentence, "口岸") && !strings.Contains(sentence, "圈") && !strings.Contains(sentence, "城市群") {
-		return ""
-	}
 	if m := zones.FindStringSubmatch(firstStretch(sentence)); m != nil && b.leadingVerb(m[1]) == "" {
 		return m[1]
 	}

@@ -10,13 +10,16 @@ import (
 // part of the time that matching takes.
 type Expr struct {
 	*regexp.Regexp
+	// The low six bits of the first character of a match, and of the last byte,
+	// each as a bit: most texts are passed over by what stands here.
+	opening, closing          uint64
 	front, back, within, also *anyOf // nil where nothing is known
 	whole                     bool   // a text that has the words matches
 }
 
 // NewExpr compiles expr; it panics where that is none.
 func NewExpr(expr string) *Expr {
-	e := &Expr{Regexp: regexp.MustCompile(expr)}
+	e := &Expr{Regexp: regexp.MustCompile(expr), opening: ^uint64(0), closing: ^uint64(0)}
 	re, err := syntax.Parse(expr, syntax.Perl)
 	if err != nil {
 		return e
@@ -54,6 +57,12 @@ func NewExpr(expr string) *Expr {
 			e.also = newAnyOf(k.also, false)
 		}
 	}
+	if e.front != nil {
+		e.opening = e.front.low
+	}
+	if e.back != nil {
+		e.closing = e.back.lowLast()
+	}
 	return e
 }
 
@@ -89,7 +98,22 @@ func without(re *syntax.Regexp, anchor syntax.Op) (body *syntax.Regexp, ok bool)
 
 // may reports whether s can match.
 func (e *Expr) may(s string) bool {
+	if e.front != nil || e.back != nil {
+		if s == "" || e.closing>>(s[len(s)-1]&63)&1 == 0 || e.opening>>(lastOfFirst(s)&63)&1 == 0 {
+			return false
+		}
+	}
 	return (e.front == nil || e.front.begins(s)) && (e.back == nil || e.back.ends(s)) && (e.within == nil || e.within.in(s)) && (e.also == nil || e.also.in(s))
+}
+
+// lastOfFirst is the last byte of the first character of s, which holds its low
+// six bits.
+func lastOfFirst(s string) byte {
+	if IsIdeograph(s[0]) && len(s) > 2 {
+		return s[2]
+	}
+	r, _ := decode(s, 0)
+	return byte(r)
 }
 
 // MatchString is that of regexp.Regexp.

@@ -24,7 +24,9 @@ import (
 func NewView(text string, lines []schema.Span) *View {
 	if len(lines) == 1 && isFolded(lines[0].In(text)) {
 		line := lines[0].In(text)
-		return &View{Text: line, pieces: []piece{{0, len(line), lines[0].Start, len(line)}}}
+		v := &View{Text: line, one: [1]piece{{0, len(line), lines[0].Start, len(line)}}}
+		v.pieces = v.one[:]
+		return v
 	}
 	var b ViewBuilder
 	kept := charLists.Get().(*[]char)

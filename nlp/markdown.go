@@ -55,6 +55,9 @@ func (l *line) cut(from, to int) {
 
 // unmarked is the spans of a line without the marks of bold type.
 func unmarked(text string, l line) []schema.Span {
+	if !strings.Contains(l.text, "**") && !strings.Contains(l.text, "__") {
+		return []schema.Span{l.span}
+	}
 	marks := markdownBold.FindAllStringIndex(l.text, -1)
 	if len(marks) == 0 || len(marks)%2 != 0 {
 		return []schema.Span{l.span}

@@ -14,7 +14,8 @@ import (
 // document.
 type View struct {
 	Text   string
-	pieces []piece // ascending in view and in document
+	pieces []piece  // ascending in view and in document
+	one    [1]piece // the memory of pieces where there is one, as mostly
 }
 
 // A piece is a run of the view and the run of the document it stands for. The
