@@ -25,6 +25,9 @@ func (b *binder) ratioSubjects(head string, n int) ([]subject, bool) {
 	if n == 2 && strings.Contains(head, "轻重工业") {
 		return named("轻工业比重", "重工业比重"), true
 	}
+	if m := ofIndustries.FindStringSubmatch(head); n == 3 && m != nil {
+		return named("第一产业"+m[1]+"比重", "第二产业"+m[1]+"比重", "第三产业"+m[1]+"比重"), true
+	}
 	if n == 3 && (strings.Contains(head, "产业") || strings.Contains(head, "产结构")) {
 		return named("第一产业比重", "第二产业比重", "第三产业比重"), true
 	}
@@ -39,6 +42,9 @@ func (b *binder) ratioSubjects(head string, n int) ([]subject, bool) {
 	}
 	return out, head != ""
 }
+
+// ofIndustries is what a structure of the three industries is of, if not of output.
+var ofIndustries = nlp.NewExpr(`三次产业(投资|固定资产投资|从业人员|就业人员|就业|用电量)`)
 
 // ratioOf is a list whose members a ratio compares.
 var ratioOf = nlp.NewExpr(`^(.*、.*?)(?:之比|比例|结构|构成|占比|比重)$`)

@@ -129,7 +129,8 @@ func firstOf(a, b string) string {
 // year of the document.
 func (a *auditor) againstGDP(f *fig) {
 	gdp := f.near("gdp")
-	if gdp == nil || f.code == "gdp" || f.unit() != "CNY" || f.unit() != gdp.unit() {
+	if gdp == nil || f.code == "gdp" || strings.Contains(f.o.Period, "/") || // the sum of years is no share of one
+		f.unit() != "CNY" || f.unit() != gdp.unit() {
 		return
 	}
 	share, ok := ofGDP[f.code]

@@ -69,8 +69,8 @@ func TestUntouchedSamplesHaveHardlyAFinding(t *testing.T) {
 	for _, f := range findings {
 		t.Logf("%s %s %s: %s", f.Severity, f.Check, f.Source, f.Message)
 	}
-	if len(findings) > 3 {
-		t.Errorf("%d false alarms, want 3 at most", len(findings))
+	if most := len(samples(t)) / 10; len(findings) > most {
+		t.Errorf("%d false alarms, want %d at most, one in ten samples", len(findings), most)
 	}
 }
 

@@ -157,6 +157,9 @@ func (f *fig) additive() bool {
 	return f.is(schema.Level) && f.exact && f.o.TableRow == nil && !strings.Contains(f.o.Unit, "/") && !strings.Contains(f.unit(), "/") && !means.MatchString(f.o.Indicator)
 }
 
+// balance is what is left of two parts, and none itself: 顺差.
+var balance = regexp.MustCompile(`[顺逆]差$|差额$`)
+
 // partsOf are the levels among figs that stand behind the 其中 that follows
 // whole, in whole's unit and period, up to the full stop or the next 其中.
 func partsOf(figs []*fig, whole *fig) []*fig {
@@ -181,10 +184,10 @@ func partsOf(figs []*fig, whole *fig) []*fig {
 		if opened := strings.Count(rest, "（") + strings.Count(rest, "(") - strings.Count(rest, "）") - strings.Count(rest, ")"); opened > 0 {
 			continue // a part of a part: 30家（含分店4家）
 		}
-		if strings.ContainsAny(lead, "。\n；;") || strings.Contains(rest, "其中") || strings.ContainsAny(rest, end) {
+		if strings.ContainsAny(lead, "。\n；;") || strings.Contains(rest, "其中") || strings.Contains(rest, "包括") || strings.ContainsAny(rest, end) {
 			break
 		}
-		if p.additive() && p.unit() == whole.unit() && p.o.Period == whole.o.Period && p.o.Status == whole.o.Status {
+		if p.additive() && !balance.MatchString(p.o.Indicator) && p.unit() == whole.unit() && p.o.Period == whole.o.Period && p.o.Status == whole.o.Status {
 			out = append(out, p)
 		}
 	}
