@@ -2,6 +2,7 @@ package extract
 
 import (
 	"strings"
+
 	"zhibiao/nlp"
 	"zhibiao/schema"
 )

@@ -378,20 +378,6 @@ func (b *binder) measureBefore() (attr, sized string) {
 // branchCount is how many branches or products did something.
 var branchCount = nlp.NewExpr(`行业|增长面|产品同比|种产品`)
 
-// sizeBefore is the size of the enterprises that the sentence before speaks of.
-func (b *binder) sizeBefore() string {
-	if b.first == 0 {
-		return ""
-	}
-	return sizeHead(b.history[b.first-1].subject.text)
-}
-
-var sizeHeads = nlp.NewExpr(`^(?:(?:规模以上|规上)(?:工业|服务业)?|限额以上|限上)`)
-
-// sizeHead is the size that limits which enterprises text speaks of, with the
-// sector: 规模以上工业 of 规模以上工业增加值.
-func sizeHead(text string) string { return sizeHeads.FindString(text) }
-
 // merge joins two texts, what the first ends and the second begins with once:
 // 规模以上工业 + 工业战略性新兴产业.
 func merge(a, b string) string {
