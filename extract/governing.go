@@ -99,7 +99,7 @@ func (b *binder) period(st *statement, sub subject, l leftPart, w when, status s
 		}
 	}
 	if w.year > 0 && w.explicit && atYearEnd.MatchString(afterMarks(b.s.text[l.limit:max(l.limit, st.start)])) && b.s.text[l.limit:st.start] != "" {
-		return nlp.Year(w.year) // 4月超过200个、年底超过260个
+		return nlp.Year(w.year) // 5月超过90个、年底超过120个
 	}
 	if b.run && status == schema.Actual && w.year > 0 && !w.explicit && st.rule.Set.Kind == schema.Level && b.inAll(st, sub, l) {
 		return nlp.Years(w.year-4, w.year)

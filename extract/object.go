@@ -130,7 +130,7 @@ func (b *binder) findObject(st *statement) string {
 var providing = nlp.NewExpr(`^([^为向给]{2,}?(?:站|点|所|院|中心|机构|企业|队|）))(?:累计|共|年内)*提供|^(\P{P}{1,6}传染病)(?:共)?报告`)
 
 // rated is a counted thing with a rate that is told of it behind the count: 断面 of
-// 74个断面水质优良比例达到100%.
+// 29个断面水质优良比例为93%.
 var rated = nlp.NewExpr(`^(\P{P}+?)(?:累计均值|累计)?(?:环境空气质量|空气质量|水环境质量|水质)?(?:平均|年均)?(?:优良天数|优良水质|优良水体|优良|优Ⅲ类?|达标|合格|完好)?(?:（\P{P}+）)?(?:比例|比率|率|(?:查明|探明)?资源量)(?:（\P{P}+）?)?$`)
 
 // putting stands before a share of what is put to a use: 将四分之一的资金投向研发.
