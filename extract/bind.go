@@ -238,11 +238,8 @@ func (b *binder) subjects(i int, l leftPart, n int) ([]subject, bool) {
 	if st.keep != "" && st.rule.Set.Subject != "carry" && l.clean == "" {
 		return repeat(subject{}, n), true // the rule itself holds what is measured
 	}
-	if all := b.allBefore(st); n == 1 && l.clean == "" && object == "" && len(all) > 1 {
-		return all, true
-	}
-	if l.clean == "" && l.verb == "" && object == "" && n == 1 && l.each {
-		if all := b.listedBefore(st); len(all) > 1 {
+	if n == 1 && l.clean == "" && object == "" {
+		if all := b.allBefore(st); len(all) > 1 {
 			return all, true
 		}
 	}

@@ -50,13 +50,14 @@ func (b *binder) spread(i int, l leftPart, n int) ([]subject, bool) {
 // partsShare is the name of a share with that of its part.
 var partsShare = nlp.NewExpr(`^(.{2,}?)占.+(?:比重|比例)$`)
 
-// ofAll says that a change is that of all the amounts before: 均增长20%以上.
+// ofAll says that a change or a place is that of all the amounts before: 均增长20%
+// 以上, 均居全市首位.
 var ofAll = nlp.NewExpr(`^，?(?:同比|比上年)?(?:均|都|双双)`)
 
 // allBefore are the amounts of the clauses before st, up to ；, where it is said of
 // all of them.
 func (b *binder) allBefore(st *statement) (subs []subject) {
-	if st.rule.Set.Kind != schema.Growth || !ofAll.MatchString(b.s.text[st.start:b.s.groups[st.group].start]) {
+	if st.rule.Set.Kind != schema.Growth && st.rule.Set.Kind != schema.Rank || !ofAll.MatchString(b.s.text[st.start:b.s.groups[st.group].start]) {
 		return nil
 	}
 	from := b.s.start + max(0, strings.LastIndex(b.s.text[b.s.start:st.start], "；"))
@@ -158,28 +159,6 @@ func (b *binder) carried(n int, kind schema.Kind, raw, unit string) ([]subject, 
 	}
 	return subs, len(subs) == n
 }
-
-// listedBefore are the subjects of the list of levels before st, of which it
-// says the same: 研发人员60人、技能人才90人，均居全市首位.
-func (b *binder) listedBefore(st *statement) (all []subject) {
-	if st.rule.Set.Kind != schema.Rank || !everyOne.MatchString(b.s.text[st.start:b.s.groups[st.group].start]) {
-		return nil
-	}
-	for k := len(b.history) - 1; k >= b.first; k-- {
-		h := b.history[k]
-		if h.kind != schema.Level || h.unit != b.history[len(b.history)-1].unit {
-			return nil
-		}
-		all = append([]subject{h.subject}, all...)
-		if !h.listed {
-			return all
-		}
-	}
-	return all
-}
-
-// everyOne says that each of those before is meant.
-var everyOne = nlp.NewExpr(`^(?:均|都|双双)`)
 
 func repeat(s subject, n int) []subject {
 	out := make([]subject, n)

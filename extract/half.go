@@ -79,7 +79,7 @@ var (
 	nextYear  = nlp.NewExpr(`明年|来年|下一?年|新的?一年`)
 	lastYear  = nlp.NewExpr(`去年|过去的?一年|上一?年|一年来`)
 	// appended heads what stands behind the report proper.
-	appended = nlp.NewExpr(`^(?:有关|相关)?(?:名词|用语|术语)|^附[录表注]|^注释`)
+	appended = nlp.NewExpr(`^附[录表注]|^注释`)
 )
 
 // aspires heads the part of a report on what is to be done that says no more of it:
