@@ -185,7 +185,7 @@ func (m *mentionScan) chinese(q *nlp.Quantity, before string) bool {
 	if q.Class != nlp.Amount {
 		return true
 	}
-	if q.Unit.Factor != nil && q.Unit.Dimension != "count" {
+	if d := q.Unit.Dimension; q.Unit.Factor != nil && d != "count" && d != "people" && d != "households" {
 		return utf8.RuneCountInString(m.s.text[q.Start:q.NumEnd]) > 1 || q.Unit.Dimension == "currency"
 	}
 	if q.Unit.Text == "次" && !strings.HasSuffix(before, "达") && !strings.HasSuffix(before, "共") {
@@ -202,5 +202,23 @@ func (m *mentionScan) chinese(q *nlp.Quantity, before string) bool {
 			return true
 		}
 	}
-	return false
+	return m.countsSmall(q, before)
+}
+
+// vagueMeasure are measure words that a small Chinese numeral mostly goes with
+// where nothing is counted: 两项工作, 三个关系, 四大行动.
+var vagueMeasure = nlp.NewExpr(`^(?:[个项种类次大期批届轮步条级手方份道篇步]|方面|系列|层|重)$`)
+
+// countsSmall reports whether a Chinese numeral from two to ten counts: 新建公厕五座
+// at the end of what is said, 引进三家企业 behind what is done.
+func (m *mentionScan) countsSmall(q *nlp.Quantity, before string) bool {
+	if q.Value.Cmp(one) <= 0 {
+		return false
+	}
+	done := m.x.words.Suffix(strings.TrimSuffix(before, "了"), nlp.ActWord) != ""
+	if vagueMeasure.MatchString(q.Unit.Text) {
+		return done && q.Bound == schema.Ge
+	}
+	next, _ := utf8.DecodeRuneInString(m.s.text[q.FullEnd:m.s.end])
+	return done || q.FullEnd >= m.s.end || strings.ContainsRune("，。；、）", next)
 }

@@ -144,7 +144,8 @@ func (f *folder) splitsNumber(i int) bool {
 	for j > 0 && isDigit(f.at(j-1)) && f.chars[j].gap == noGap {
 		j--
 	}
-	return j > 0 && f.chars[j].gap == noGap && f.at(j-1) != '.'
+	before := f.at(j - 1)
+	return j > 0 && before != '.' && !isPunct(before) && (f.chars[j].gap == noGap || f.chars[j].gap == spaceGap && (isDigit(before) || isWide(before)))
 }
 
 // splitsDigits reports whether the space at i stands between the digits of one

@@ -198,6 +198,9 @@ func partsAt(s string, i int) (Number, bool) {
 		}
 		k := i + len(p.word)
 		n, ok := NumberAt(s, k)
+		if !ok && p.factor != 0 && strings.HasPrefix(s[k:], "百") { // 百分之百
+			n, ok = Number{End: k + len("百"), Value: big.NewRat(100, 1), Chinese: true}, true
+		}
 		if !ok || n.Percent || n.Permil {
 			return Number{}, false
 		}

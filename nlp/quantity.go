@@ -77,6 +77,7 @@ func (c Scanner) At(s string, i, from int) (Quantity, bool) {
 			q.Value, q.Unit = new(big.Rat).Mul(q.Value, big.NewRat(10, 1)), c.known("%")
 		}
 	}
+	c.compound(s, &q)
 	c.rangeTo(s, num, &q)
 	c.sign(s, from, &q)
 	c.hedges(s, num, from, &q)
@@ -119,6 +120,9 @@ func (c Scanner) unit(s string, num Number, q *Quantity) {
 		return
 	case num.Permil:
 		q.setUnit(num.End, c.known("‰"), Percent)
+		return
+	}
+	if c.spoken(s, num, q) {
 		return
 	}
 	j := num.End
@@ -345,8 +349,11 @@ func (c Scanner) rank(s string, i int) (Quantity, bool) {
 
 var colons = NewRunes("：:∶﹕")
 
-// ratio reads 2.5：36.7：60.7 and 2.54∶1.
+// ratio reads 2.5：36.7：60.7, 2.54∶1 and 二比一.
 func ratio(s string, first Number) (Quantity, bool) {
+	if q, ok := ratioInWords(s, first); ok {
+		return q, true
+	}
 	if r, _ := utf8.DecodeRuneInString(s[first.End:]); !colons.Has(r) {
 		return Quantity{}, false
 	}
