@@ -159,7 +159,7 @@ func (b *binder) clean(l *leftPart) {
 	}
 	body = aimSetBy.ReplaceAllString(body, "")
 	body = affected.ReplaceAllString(counted.ReplaceAllString(sinceThen.ReplaceAllString(body, ""), ""), "")
-	body = driven.ReplaceAllString(lasting.ReplaceAllString(body, ""), "")
+	body = driven.ReplaceAllString(body, "")
 	if m := planTail.FindString(body); m != "" && m != body {
 		body = strings.TrimSuffix(body, m)
 	}

@@ -154,6 +154,11 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 	if attr := b.goodsSold(prev, st, l, p); inSentence && attr != "" {
 		return b.parse(p + attr)
 	}
+	if inSentence && st.rule.Set.Kind == schema.Level {
+		if s, ok := b.limited(prev, l, p); ok {
+			return s
+		}
+	}
 	if counted := b.ofThose(st, p); inSentence && counted != "" {
 		if m := limitOf.FindStringSubmatch(prev.subject.text); m != nil && strings.HasPrefix(p, m[2]) {
 			p = m[1] + p // 占比超过10%的有40种、超过20%的有20种

@@ -188,7 +188,7 @@ func (r *reading) whenAt(s *sentence, at int, sc scene, skip func(nlp.PeriodMent
 		if p.Start >= at {
 			break
 		}
-		if skip(*p) {
+		if skip(*p) || s.passing(p, at) {
 			continue
 		}
 		if p.FiveYear {
@@ -222,6 +222,25 @@ func (r *reading) whenAt(s *sentence, at int, sc scene, skip func(nlp.PeriodMent
 		w.period = nlp.Year(w.year) // 下半年将确保全年增长6%
 	}
 	return w
+}
+
+// passing reports whether a time is named of one value in the middle of a part
+// that ends before offset at: 产值增长9%，到2030年突破50亿元；培育企业5家 says nothing
+// of when the firms are.
+func (s *sentence) passing(p *nlp.PeriodMention, at int) bool {
+	if !strings.Contains(s.text[p.End:at], "；") {
+		return false
+	}
+	part := s.start
+	if k := strings.LastIndex(s.text[s.start:p.Start], "；"); k >= 0 {
+		part += k
+	}
+	for i := range s.groups {
+		if g := &s.groups[i]; g.start >= part && g.end <= p.Start {
+			return true
+		}
+	}
+	return false
 }
 
 // ofYear says of what follows that it is of the whole year, after a part of it was

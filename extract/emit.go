@@ -44,6 +44,12 @@ func bothBases(basis string) bool {
 
 func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fixed schema.Status) {
 	set := st.rule.Set
+	if set.Compare {
+		q.Bound, q.Modifier = b.x.hedges.After(b.s.text, q.End)
+		if prev, ok := b.previous(); ok && prev.kind == schema.Rate {
+			set.Kind = schema.Rate
+		}
+	}
 	w := b.when(st, l)
 	status := b.status(st, l, w, fixed)
 	ind := sub.text

@@ -192,6 +192,16 @@ var (
 // aimedAt are those whom an action is for, and no aim of it: 目标人群覆盖率.
 var aimedAt = nlp.NewExpr(`目标(?:人群|群体|客户|对象)`)
 
+// partYear reports whether a part of a year is named in [from, to): 1—11月.
+func (b *binder) partYear(from, to int) bool {
+	for i := range b.s.periods {
+		if p := &b.s.periods[i]; p.Start >= from && p.End <= to && (p.Month > 0 || p.Quarter > 0 || p.Half > 0) {
+			return true
+		}
+	}
+	return false
+}
+
 // status says whether a value happened, is estimated or aimed at.
 func (b *binder) status(st *statement, l leftPart, w when, fixed schema.Status) schema.Status {
 	if fixed != "" {
@@ -237,7 +247,7 @@ func (b *binder) status(st *statement, l leftPart, w when, fixed schema.Status) 
 	if set := st.rule.Set; (set.Kind == schema.Level || set.Kind == schema.Rate || set.Kind == schema.Growth) && !beyondAim.MatchString(b.s.text[l.limit:b.s.groups[st.group].start]) && aimBefore.MatchString(aimedAt.ReplaceAllString(b.s.text[l.limit:max(st.start, b.s.groups[st.group].start)], "")) {
 		return schema.Target
 	}
-	if strings.Contains(own, "预计") || strings.Contains(own, "有望") || b.hopes && st.start < b.hopesTo && st.rule.Set.Kind != schema.Rank {
+	if strings.Contains(own, "预计") || strings.Contains(own, "有望") || b.hopes && st.start < b.hopesTo && st.rule.Set.Kind != schema.Rank && !b.partYear(l.limit, st.end) {
 		return schema.Estimate
 	}
 	if last := len(b.history) - 1; last >= b.first && b.history[last].status == schema.Estimate && (l.clean == "" && !(st.rule.Set.Kind == schema.Rank && strings.Contains(l.raw, "连续")) || l.sep == "、" && b.history[last].hope && l.clean != "") {

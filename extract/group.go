@@ -59,6 +59,8 @@ func joins(text string, g group, q nlp.Quantity) bool {
 		return q.Class == nlp.RankNo || q.Class == nlp.Amount && q.Unit.Text == "位"
 	case q.Unit.Text != last.Unit.Text && (q.Weak || q.FullEnd > q.End && startsHan(text[q.FullEnd:])):
 		return false // 3.7人、3岁以下婴幼儿托位5个
+	case q.Class == nlp.Amount && last.Class == nlp.Amount && q.Unit.Dimension != last.Unit.Dimension && isSizeOf(text[q.FullEnd:]):
+		return false // 亿元项目12个、10亿元项目3个; 超亿元27家、超5亿元6家
 	case last.Class == q.Class, last.Class == nlp.Bare:
 		return true
 	case last.Class == nlp.Percent && q.Class == nlp.Times:
@@ -67,6 +69,15 @@ func joins(text string, g group, q nlp.Quantity) bool {
 		return true
 	}
 	return false
+}
+
+// nextListed begins what goes on a list of values.
+var nextListed = nlp.NewExpr(`^(?:和|及|与|以及|左右|以上|以内)`)
+
+// isSizeOf reports whether what stands behind a value is what it is the size of.
+func isSizeOf(behind string) bool {
+	r, _ := utf8.DecodeRuneInString(behind)
+	return figures.Has(r) || unicode.Is(unicode.Han, r) && !nextListed.MatchString(behind)
 }
 
 func startsHan(s string) bool {

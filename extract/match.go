@@ -236,7 +236,8 @@ func (m *matching) statement(r *rule, start int, c capture) (statement, bool) {
 		}
 	}
 	if r.groups[signGroup] >= 0 {
-		st.negative = m.x.rules.lower[text(signGroup)]
+		word := text(signGroup)
+		st.negative = m.x.rules.lower[word] || strings.HasPrefix(word, "低于")
 	}
 	if word := text(basisGroup); word != "" || st.basis == "basis" {
 		st.basis = word // of the group called so
@@ -261,7 +262,7 @@ var yearsAgo = nlp.NewExpr(`([一二三四五六七八九十]|\d{1,2})年前`)
 // what stands at a year's end, and the beginning of the year for all else.
 func basisOf(words, scope string, kind schema.Kind, year int, period schema.Period) string {
 	switch {
-	case kind == schema.Completion || strings.Contains(words, "计划") || strings.Contains(words, "预算") && !strings.Contains(words, "年预算"):
+	case kind == schema.Completion || words == "plan" || strings.Contains(words, "计划") || strings.Contains(words, "预算") && !strings.Contains(words, "年预算"):
 		return "plan"
 	case strings.Contains(words, "环比") || strings.Contains(words, "上月") || strings.Contains(words, "上季"):
 		return "mom"

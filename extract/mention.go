@@ -171,6 +171,10 @@ func (m *mentionScan) at(i, from int) int {
 		return i
 	}
 	if p, ok := nlp.PeriodAt(s.text[:s.end], i); ok && m.timeHere(p) {
+		if ofPlan.MatchString(s.text[s.start:i]) && strings.HasPrefix(s.text[p.End:s.end], "）") {
+			m.maskNumerals(i, p.End, schema.ReasonDate)
+			return p.End
+		}
 		s.periods = append(s.periods, p)
 		return p.End
 	}

@@ -29,6 +29,9 @@ func (m *mentionScan) isName(q quote) bool {
 
 // timeHere rules out what only looks like a time: 十五 of 十五个.
 func (m *mentionScan) timeHere(p nlp.PeriodMention) bool {
+	if u, ok := m.x.units.At(m.s.text[:m.s.end], p.End); p.Bare && ok && u.Role == nlp.RolePlain {
+		return false // 路灯2000盏
+	}
 	if p.FiveYear && p.Named {
 		return true
 	}
@@ -38,6 +41,10 @@ func (m *mentionScan) timeHere(p nlp.PeriodMention) bool {
 	}
 	return true
 }
+
+// ofPlan leads up to the years in brackets that a plan is for, which say nothing of
+// the figures behind: 国土空间总体规划（2021—2035年）.
+var ofPlan = nlp.NewExpr(`(?:规划|纲要|计划|方案|意见|行动|办法|清单)》?”?（$`)
 
 // named reads a word of the lexicon with a numeral in it (三农) and a Latin name
 // (5G, PM2.5, H9, IPv6, 4A).
@@ -91,7 +98,7 @@ func (m *mentionScan) quantityWins(i int, w nlp.Word) bool {
 	if !ok {
 		return false
 	}
-	if n.End > w.End {
+	if n.End > w.End || strings.HasPrefix(m.s.text[n.End:m.s.end], "个半") { // 两个半月
 		return true
 	}
 	u, ok := m.x.units.At(m.s.text[:m.s.end], n.End)
@@ -180,7 +187,7 @@ func (m *mentionScan) chinese(q *nlp.Quantity, before string) bool {
 		return q.Class == nlp.Times
 	}
 	if q.Class == nlp.Bare && utf8.RuneCountInString(m.s.text[q.Start:q.NumEnd]) < 3 {
-		return false
+		return q.Bound == schema.Gt && q.Unit.Text == m.s.text[q.Start:q.End] // 旅客吞吐量破亿
 	}
 	if q.Class != nlp.Amount {
 		return true
@@ -217,7 +224,7 @@ func (m *mentionScan) countsSmall(q *nlp.Quantity, before string) bool {
 	}
 	done := m.x.words.Suffix(strings.TrimSuffix(before, "了"), nlp.ActWord) != ""
 	if vagueMeasure.MatchString(q.Unit.Text) {
-		return done && q.Bound == schema.Ge
+		return q.Bound == schema.Ge && (done || strings.HasSuffix(before, "、"))
 	}
 	next, _ := utf8.DecodeRuneInString(m.s.text[q.FullEnd:m.s.end])
 	return done || q.FullEnd >= m.s.end || strings.ContainsRune("，。；、）", next)

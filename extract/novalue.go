@@ -2,6 +2,7 @@ package extract
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"zhibiao/nlp"
@@ -129,7 +130,32 @@ func (b *binder) vague(st *statement) bool {
 	if b.object(st) != "" && b.x.words.Suffix(before, nlp.ActWord) != "" {
 		return false // 应对5轮强降雨过程
 	}
+	if b.lastOfDone(g) {
+		return false // 举办培训班12期
+	}
 	return b.x.words.Suffix(before, nlp.LinkWord|nlp.AttrWord) == ""
+}
+
+// turns are units that count what is done or made once more each time.
+var turns = nlp.NewExpr(`^(?:期|类|批|单|点|班|站|轮|票|卷|集|趟|局|桩|度)$`)
+
+// behindTurns may stand behind such a count at the end of what is said.
+var behindTurns = nlp.NewExpr(`^(?:$|[，。；、）（]|以上)`)
+
+// lastOfDone reports whether g counts turns at the end of a clause that says what
+// was done (举办培训班12期), or goes on a count of the same things (575处651点).
+func (b *binder) lastOfDone(g *group) bool {
+	if !turns.MatchString(g.items[0].Unit.Text) || !behindTurns.MatchString(b.s.text[g.end:b.s.end]) {
+		return false
+	}
+	for i := range b.s.groups {
+		if b.s.groups[i].end == g.start {
+			return true
+		}
+	}
+	clause := b.s.text[b.clauseStart(b.s.start, g.start):g.start]
+	r, _ := utf8.DecodeLastRuneInString(clause)
+	return unicode.Is(unicode.Han, r) && utf8.RuneCountInString(clause) > 2 && (b.leadingVerb(clause) != "" || b.innerVerb(clause) != "" || len(b.history) > b.first)
 }
 
 // persons ends what 位 counts as people.
@@ -158,10 +184,13 @@ func (b *binder) threshold(st *statement) bool {
 	if st.rule.Set.Kind == schema.Level && limitsNoun.MatchString(b.s.text[g.end:b.s.end]) && b.countFollows(g.end) {
 		return true // 10万纱锭以上的工厂9家
 	}
+	if q.Unit.Dimension == "currency" && st.rule.Set.Kind == schema.Level && b.sizeOfCounted(g.end) {
+		return true // 亿元项目12个、10亿元项目3个
+	}
 	if g.class == nlp.Amount && g.start < g.items[0].Start && becomes.MatchString(b.s.text[b.s.start:g.start]) && !strings.HasPrefix(b.s.text[g.end:], "的") && thresholdHead.MatchString(b.s.text[g.end:b.s.end]) {
 		return true // 成为产值超百亿元企业
 	}
-	if q.Unit.Dimension == "currency" && q.FullEnd > q.End && b.countAt(g.end) {
+	if q.Unit.Dimension == "currency" && (q.FullEnd > q.End || g.start < g.items[0].Start) && (b.countAt(g.end) || strings.HasPrefix(b.s.text[g.end:], "的") && b.countAt(g.end+len("的"))) {
 		return true // 10亿元以上项目6个、50亿元以上2个
 	}
 	if before := b.s.text[b.s.start:g.start]; st.rule.Set.Kind == schema.Level && (q.Unit.Dimension == "time" && eachTime.MatchString(before) || q.Unit.Dimension == "length" && alongside.MatchString(before) && startsHan(b.s.text[g.end:b.s.end])) {
@@ -202,6 +231,20 @@ var (
 	limitsNoun = nlp.NewExpr(`^[^，。；、\d]{1,6}(?:以上|以下)的`)
 	becomes    = nlp.NewExpr(`(?:成为|跻身|迈入|进入|晋级)[^，。；]{0,16}$`)
 )
+
+// sized are things that are told apart by an amount of money.
+var sized = nlp.NewExpr(`^(?:的)?(?:重大|重点|工业|规上|骨干|龙头|产业|大)*(?:项目|企业|产业集群|集群|产业|园区|村|镇|乡镇|县|公司)(?:达|达到|有|共)?$`)
+
+// sizeOfCounted reports whether nothing but such a thing stands between offset at
+// and a count.
+func (b *binder) sizeOfCounted(at int) bool {
+	for i := range b.s.groups {
+		if g := &b.s.groups[i]; g.start >= at {
+			return isCount(g.items[0]) && sized.MatchString(b.s.text[at:g.start])
+		}
+	}
+	return false
+}
 
 // countAt reports whether a count begins at offset at.
 func (b *binder) countAt(at int) bool {

@@ -73,6 +73,10 @@ type setting struct {
 	Subject string `yaml:"subject"`
 	// Keep names a group of the match that stays part of the indicator.
 	Keep string `yaml:"keep"`
+	// Compare says that what stands before the value compares something with it and
+	// is no bound of it: 低于3%左右的预期目标. The value is then of the kind of the one
+	// before, where that is a rate.
+	Compare bool `yaml:"compare"`
 }
 
 type ruleFile struct {

@@ -188,13 +188,12 @@ func (b *binder) periodAt(start, end int) int {
 func (b *binder) stripBack(l *leftPart, start, end int) int {
 	for end > start {
 		text := b.s.text[start:end]
-		for _, p := range b.s.periods {
-			if p.End == end && p.Start >= start {
-				text = ""
-				end = p.Start
-			}
+		if k := b.periodEnding(start, end); k < end {
+			end = k
+			continue
 		}
-		if text == "" {
+		if m := lasting.FindString(text); m != "" {
+			end -= len(m)
 			continue
 		}
 		r, w := utf8.DecodeLastRuneInString(text)
@@ -217,6 +216,32 @@ func (b *binder) stripBack(l *leftPart, start, end int) int {
 			l.each = true
 		}
 		end -= len(word)
+	}
+	return end
+}
+
+// periodEnding returns where the time starts that ends at end, with what makes it
+// a beginning: 2015年末, 自2015年以来. It is end where there is none.
+func (b *binder) periodEnding(start, end int) int {
+	at, since := end, false
+	for _, w := range []string{"以来", "来"} {
+		if strings.HasSuffix(b.s.text[start:end], w) {
+			at, since = end-len(w), true
+			break
+		}
+	}
+	for _, p := range b.s.periods {
+		if p.End != at || p.Start < start {
+			continue
+		}
+		for _, w := range []string{"自从", "自", "从"} {
+			if since && strings.HasSuffix(b.s.text[start:p.Start], w) {
+				return p.Start - len(w)
+			}
+		}
+		if !since || p.Start > start {
+			return p.Start
+		}
 	}
 	return end
 }

@@ -8,7 +8,7 @@ import (
 	"zhibiao/schema"
 )
 
-// Quantities that take more than one number or word to say.
+// Quantities that are said in more than one number, or in none.
 
 // A smaller unit goes on where a larger one stops: 1小时40分钟, 一亩二分.
 type smaller struct {
@@ -52,7 +52,7 @@ func (c Scanner) compound(s string, q *Quantity) {
 func (c Scanner) spoken(s string, num Number, q *Quantity) bool {
 	rest := s[num.End:]
 	switch {
-	case num.Scale == "" && strings.HasPrefix(rest, "个亿") && endsMoney(rest[len("个亿"):]):
+	case num.Scale == "" && strings.HasPrefix(rest, "个亿") && endsAmount(rest[len("个亿"):]):
 		q.setUnit(num.End+len("个亿"), c.known("亿元"), Amount)
 		return true
 	case num.Scale != "" || !num.Value.IsInt():
@@ -73,8 +73,8 @@ func (c Scanner) spoken(s string, num Number, q *Quantity) bool {
 // counts projects), and behind 二比一.
 var behindAmount = NewRunes("，。；、）,;)！？的左上大台降缩扩变至到下提")
 
-// endsMoney reports whether an amount can end before s.
-func endsMoney(s string) bool {
+// endsAmount reports whether an amount can end before s.
+func endsAmount(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
 	return s == "" || behindAmount.Has(r)
 }
@@ -96,4 +96,65 @@ func ratioInWords(s string, first Number) (Quantity, bool) {
 		q.Parts = append(q.Parts, Quantity{Start: n.Start, End: n.End, FullStart: n.Start, FullEnd: n.End, NumEnd: n.End, Class: Bare, Value: n.Value, Bound: schema.Eq})
 	}
 	return q, true
+}
+
+// scaleAlone reads a scale word without a digit where a hedge says that it is a
+// figure: 超千亿元 is more than 1000亿元, 上千家 at least 1000家, 不足百个 less than
+// 100个. 亿元村 and 千亿级 are names.
+func (c Scanner) scaleAlone(s string, i, from int) (Quantity, bool) {
+	word, end := scaleAt(s, i)
+	var value int64
+	scale := word
+	switch word {
+	case "万", "亿", "万亿":
+		value = 1
+	case "百", "千":
+		value, scale = ScaleFactor(word), ""
+	case "千亿", "百亿", "十亿", "千万", "百万", "十万":
+		r, w := utf8.DecodeRuneInString(word)
+		value, scale = tenValue[r], word[w:]
+	default:
+		return Quantity{}, false
+	}
+	h, start, ok := c.Hedges.before(s, i)
+	if !ok {
+		h, start, ok = reaching(s, i)
+	}
+	if !ok || start < from {
+		return Quantity{}, false
+	}
+	u, ok := c.Units.At(s, end)
+	if !ok && hasScale(scale) && endsAmount(s[end:]) && h.word != "达到" { // 旅客吞吐量破亿
+		u.Factor = big.NewRat(1, 1)
+	} else if !ok || u.Factor == nil || u.Role != RolePlain {
+		return Quantity{}, false
+	}
+	num := Number{Start: i, End: end, Value: big.NewRat(value, 1), Scale: scale, Chinese: true}
+	q := Quantity{Start: i, FullStart: i, Value: num.Value, Chinese: true, NumEnd: end, Bound: schema.Eq}
+	c.unit(s, num, &q)
+	c.hedges(s, num, from, &q)
+	if q.Modifier == "" {
+		q.FullStart, q.Bound, q.Modifier = start, h.bound, h.word
+	}
+	return q, true
+}
+
+// reachingWords lead up to a scale word that stands for a figure, and are no
+// hedges before a number with digits.
+var reachingWords = []hedge{{word: "上", bound: schema.Ge}, {word: "破", bound: schema.Gt}, {word: "达到", bound: schema.Eq}, {word: "重回", bound: schema.Eq}}
+
+// reaching returns the word of reachingWords that ends at byte i of s, and where
+// it starts. The 上 of 以上, 网上 and the like is none.
+func reaching(s string, i int) (hedge, int, bool) {
+	for _, h := range reachingWords {
+		if !strings.HasSuffix(s[:i], h.word) {
+			continue
+		}
+		start := i - len(h.word)
+		if r, _ := utf8.DecodeLastRuneInString(s[:start]); h.word == "上" && strings.ContainsRune("以网线海陆天向之早晚路船", r) {
+			return hedge{}, i, false
+		}
+		return h, start, true
+	}
+	return hedge{}, i, false
 }

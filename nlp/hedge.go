@@ -102,6 +102,15 @@ func agreed(s string) bool {
 	return strings.HasSuffix(s, "签约") || strings.HasSuffix(s, "履约") || strings.HasSuffix(s, "违约") || strings.HasSuffix(s, "节约")
 }
 
+// After returns the bound and the words of the hedge that starts at byte i of s;
+// eq and "" where there is none.
+func (h *Hedges) After(s string, i int) (schema.Bound, string) {
+	if x, _, ok := h.after(s, i); ok {
+		return x.bound, x.word
+	}
+	return schema.Eq, ""
+}
+
 // after returns the hedge that starts at byte i of s, and where it ends.
 func (h *Hedges) after(s string, i int) (hedge, int, bool) { return h.front(h.post, s, i) }
 

@@ -84,34 +84,6 @@ func (c Scanner) At(s string, i, from int) (Quantity, bool) {
 	return q, true
 }
 
-// scaleAlone reads 千亿元 and 万亿元 behind a hedge as 1000亿元 and 1万亿元:
-// 超千亿元.
-func (c Scanner) scaleAlone(s string, i, from int) (Quantity, bool) {
-	scale, end := scaleAt(s, i)
-	value := int64(0)
-	switch scale {
-	case "千亿", "百亿", "十亿", "千万", "百万":
-		r, w := utf8.DecodeRuneInString(scale)
-		value, scale = tenValue[r], scale[w:]
-	case "万亿":
-		value = 1
-	}
-	if value == 0 {
-		return Quantity{}, false
-	}
-	if _, start, ok := c.Hedges.before(s, i); !ok || start < from {
-		return Quantity{}, false
-	}
-	if u, ok := c.Units.At(s, end); !ok || u.Dimension != "currency" {
-		return Quantity{}, false
-	}
-	num := Number{Start: i, End: end, Value: big.NewRat(value, 1), Scale: scale, Chinese: true}
-	q := Quantity{Start: i, FullStart: i, Value: num.Value, Chinese: true, NumEnd: end, Bound: schema.Eq}
-	c.unit(s, num, &q)
-	c.hedges(s, num, from, &q)
-	return q, true
-}
-
 // unit reads what the number counts.
 func (c Scanner) unit(s string, num Number, q *Quantity) {
 	switch {

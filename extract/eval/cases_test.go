@@ -17,7 +17,7 @@ import (
 var closeGaps = flag.Bool("close-gaps", false, "drop the ? of cases that are right now")
 
 // The hard things of extraction, each with its own file.
-var hardThings = []string{"distribution", "composition", "status", "basis", "nonobservation", "scope", "oldstyle", "carrying"}
+var hardThings = []string{"distribution", "composition", "status", "basis", "nonobservation", "scope", "oldstyle", "carrying", "figures"}
 
 func TestHardCases(t *testing.T) {
 	x, err := extract.New(extract.Options{})
