@@ -18,6 +18,9 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 	if s, ok := b.exemplified(st, l, p, prev); ok {
 		return s
 	}
+	if m := gradeIn.FindStringIndex(prev.subject.text); m != nil && inSentence && !l.child && !prev.part && gradeWord.MatchString(p) && prev.unit == b.unitOf(st) {
+		return b.parse(prev.subject.text[:m[0]] + p + prev.subject.text[m[1]:]) // 评定国家级示范社6家、省级23家
+	}
 	if m := fairThen.FindStringSubmatch(p); m != nil {
 		return b.parse(m[1] + m[2]) // 办好茶博会、项目签约60亿元
 	}
@@ -210,6 +213,9 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 	}
 	return b.withTopic(s, st, has)
 }
+
+// gradeIn is the grade within a name.
+var gradeIn = nlp.NewExpr(`(?:世界|国际|国家|省|市|区|县|州|部)级(?:及以上|以上)?`)
 
 // limitOf is a limit that members are picked out by, and of what it is.
 var limitOf = nlp.NewExpr(`^([^\d]{2,10}?)(超过|达到|低于|不足)\d`)

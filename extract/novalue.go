@@ -89,12 +89,22 @@ func (b *binder) rated(st *statement) bool {
 	return strings.Contains(b.s.text[g.start:g.end], "/") && latin.MatchString(b.s.text[g.end:b.s.end])
 }
 
+// meaning opens the explanation of a term, whose numbers are its limits: 优良天数是指
+// 空气质量指数小于等于100的天数. aimsAt follows where it tells of a plan.
+var (
+	meaning = nlp.NewExpr(`[^，。；]{2,}(?:是指|系指|指的是)`)
+	aimsAt  = nlp.NewExpr(`力争|计划|打造|培育|建成|建设|实施|到20\d\d|完成|达到|实现|投入|增长|支持|形成`)
+)
+
 // defining says from what size on something is counted.
 var defining = nlp.NewExpr(`(?:统计口径|统计起点|统计范围|统计标准|起报点|划分标准)[^。；]*(?:调整|提高|改|变更|由|从)`)
 
 // defines reports whether a value is a size from which on things are counted:
 // 投资项目统计起点由50万元提高到500万元.
 func (b *binder) defines(st *statement) bool {
+	if said := b.s.text[b.s.start:b.s.groups[st.group].start]; meaning.MatchString(said) && !aimsAt.MatchString(said[meaning.FindStringIndex(said)[0]:]) {
+		return true
+	}
 	q := b.s.groups[st.group].items[0]
 	if q.Unit.Dimension != "currency" || st.rule.Set.Kind != schema.Level {
 		return false
@@ -266,6 +276,16 @@ func (b *binder) countFollows(at int) bool {
 	return false
 }
 
+// countEndsAt reports whether a count ends at offset at.
+func (b *binder) countEndsAt(at int) bool {
+	for i := range b.s.groups {
+		if g := &b.s.groups[i]; g.end == at {
+			return isCount(g.items[0])
+		}
+	}
+	return false
+}
+
 // works are things whose size is part of their name: 9兆瓦余热发电项目.
 var works = nlp.NewExpr(`项目|工程|产业链|电站|生产线|变电站|扩产|技改|装置|基地|航道|水电|码头|泊位|机床|轮|平台|行动|攻坚|免签`)
 
@@ -276,6 +296,9 @@ func (b *binder) size(st *statement) bool {
 	q := g.items[len(g.items)-1]
 	if g.class != nlp.Amount || st.rule.Set.Kind != schema.Level {
 		return false
+	}
+	if b.countEndsAt(g.start) && b.ratingAt(g.start) {
+		return true // 2台66万千瓦机组
 	}
 	object := b.object(st)
 	if object == "" {

@@ -38,7 +38,7 @@ func (b *binder) findObject(st *statement) string {
 	if kind != schema.Level && !(kind == schema.Rate && (st.start == g.start || putting.MatchString(b.s.text[st.start:g.start]))) {
 		return ""
 	}
-	end, runsOn := b.s.end, false
+	end, runsOn, rating := b.s.end, false, b.ratingAt(g.end)
 	for _, x := range b.bounds {
 		if x.at >= g.end && !b.aside(x) {
 			end = x.at
@@ -46,12 +46,12 @@ func (b *binder) findObject(st *statement) string {
 		}
 	}
 	for k := range b.stmts {
-		if n := b.stmts[k].start; n >= g.end && n < end && !b.limits(b.s.groups[b.stmts[k].group]) {
+		if n := b.stmts[k].start; n >= g.end && n < end && !b.limits(b.s.groups[b.stmts[k].group]) && !(rating && n == g.end) {
 			end, runsOn = n, true
 		}
 	}
 	for k := range b.s.groups {
-		if n := b.s.groups[k].start; n >= g.end && n < end && !b.limits(b.s.groups[k]) {
+		if n := b.s.groups[k].start; n >= g.end && n < end && !b.limits(b.s.groups[k]) && !(rating && n == g.end) {
 			end = n
 		}
 	}
@@ -67,7 +67,7 @@ func (b *binder) findObject(st *statement) string {
 			return text + o // 统筹12亿元实施4个专项; 6批次17组重组
 		}
 	}
-	if r, _ := utf8.DecodeRuneInString(text); text == "" || !unicode.IsLetter(r) && r != '“' && r != '《' && !classed.MatchString(text) && !b.limitsAt(g.end) || r == '和' || r == '及' || r == '与' {
+	if r, _ := utf8.DecodeRuneInString(text); text == "" || !unicode.IsLetter(r) && r != '“' && r != '《' && !classed.MatchString(text) && !rating && !b.limitsAt(g.end) || r == '和' || r == '及' || r == '与' {
 		return ""
 	}
 	if k := outerMark(text); k >= 0 && (b.listGoesOn(g.end+k, end) || newRemark.MatchString(text[k+len("、"):])) {
@@ -290,6 +290,29 @@ func (b *binder) limitsAt(at int) bool {
 	for _, g := range b.s.groups {
 		if g.start == at {
 			return b.limits(g)
+		}
+	}
+	return false
+}
+
+// ratedWorks are works behind their rating: 220千伏变电站.
+var ratedWorks = nlp.NewExpr(`^级?\p{Han}{0,6}?(?:变电站|输变电|线路|电站|机组|工程|项目|生产线|泊位|码头|电网|开关站|锅炉|主变|光伏|风电|储能|装置)`)
+
+// ratedClass is a rating that is a name by itself: 5万吨级.
+var ratedClass = nlp.NewExpr(`^\d[\d.]*[百千]?万?(?:吨|千伏|千瓦|兆瓦|立方米)级\p{Han}{2}`)
+
+// ratingAt reports whether the rating of what is counted begins at offset at: 2座
+// 220千伏变电站.
+func (b *binder) ratingAt(at int) bool {
+	if ratedClass.MatchString(b.s.text[at:b.s.end]) {
+		return true
+	}
+	for k := range b.s.groups {
+		if g := &b.s.groups[k]; g.start == at {
+			switch g.items[0].Unit.Dimension {
+			case "voltage", "power", "apparent_power", "tonnage", "mass":
+				return ratedWorks.MatchString(b.s.text[g.end:b.s.end])
+			}
 		}
 	}
 	return false

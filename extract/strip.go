@@ -17,6 +17,9 @@ var frontMarks = nlp.NewRunes("，、；：。 \t（）—”·")
 // set where 其中 is among them.
 func (b *binder) stripFront(start, end int) (int, bool) {
 	child := false
+	if m := meaning.FindStringIndex(b.s.text[start:end]); m != nil && start == b.s.start {
+		start += m[1] // “双百”工程是指培育100家企业
+	}
 	for start < end {
 		text := b.s.text[start:end]
 		if m := leadIn.FindString(text); m != "" && m != text {

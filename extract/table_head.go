@@ -44,22 +44,23 @@ var (
 	doneHead   = regexp.MustCompile(`(?:(?:为|占|完成)(?:年度|全年|年初|调整)?(?:计划|预算|目标)(?:任务|数)?的?(?:完成)?(?:比重|比例|率|进度)?|完成(?:率|进度|比例)|(?:计划|预算|目标|任务)完成(?:率|进度|比例|%))$`)
 	changeHead = regexp.MustCompile(`^(.*?)((?:(?:比|较|与)[^，；（]{1,14}?)?(?:同期|同比|环比|年均|平均每年|每年平均|年平均|名义|实际|可比|按可比价格?计算|相比|，)*)` +
 		`(增长(?:率|速度|幅度)?|增速|增幅|增减(?:变化|幅度|率|额|量|数|变动)?|增加(?:额|量|数)?|减少(?:额|量|数)?|升降(?:幅度)?|涨跌(?:幅度|幅)?|上涨(?:幅度|率)?|涨幅|降幅|上升|下降(?:率|幅度|额)?|降低(?:率|幅度)?|提高|回落|变化(?:率|幅度|情况)?|变动(?:率|幅度)?|同比|环比|±|\+-|\+/-)[±]?$`)
-	stateRate  = regexp.MustCompile(`自然增长率|自然变动|增加值率|气温变化`)
-	amountTail = regexp.MustCompile(`[额量数]$`)
-	surely     = regexp.MustCompile(`^(?:增长|增速|增幅|升降|涨跌|上涨|涨幅|降幅|±|\+|同比|环比)|率$`)
-	falls      = regexp.MustCompile(`^(?:减少|下降|降低|降幅|回落)`)
-	rankHead   = regexp.MustCompile(`^(.*?)(在?(全国|全省|全市|全区|全州|全县|同类地区)?的?(?:位次|排名|排位|名次|序位|位序))$`)
-	shareHead  = regexp.MustCompile(`(?:比重|占比|构成|比例|份额|百分比)$|所?占.{1,14}$`)
-	byHead     = regexp.MustCompile(`^按(.{2,12}?)(?:计算|划分|分)$`)
-	ofPrior    = regexp.MustCompile(`^为?(?:上年|去年|上月|前一年)(?:同期|同月)?(?:=|为|的)?(?:100)?的?$`)
-	baseYear   = regexp.MustCompile(`[（(]?(?:以)?(?:上年|上月|去年|上年同期|上年同月|(?:19|20)\d\d年?)(?:价格)?[=为]100[）)]?`)
-	priorHead  = regexp.MustCompile(`^(?:上年|去年|上期|上年度|上年同期|去年同期|上年同月|同期)(?:数|值|实际|完成|实绩|累计|决算数?|执行数)?$`)
-	actualHead = regexp.MustCompile(`^(?:实际)?(?:完成)(?:情况|数|值|额|量)?$|^(?:实际|实绩|决算|执行)(?:数|值|完成|情况)?$`)
-	guessHead  = regexp.MustCompile(`^(?:预计|估计|初步预计)(?:完成|达到|数|值|执行数|执行|实现)*$`)
-	aimHead    = regexp.MustCompile(`^(?:年度|全年|预期|发展|主要|规划|计划|预算|奋斗|约束性|建议|安排|年初|调整|调整后|草案)*(?:目标|计划|预算|预期|安排|规划)(?:目标|数|值|任务|草案|安排)*$`)
-	plainHead  = regexp.MustCompile(`^(?:指标值|绝对[数值量额]|数值|数量|指标|数|值|金额|总量|合计|总计|小计|本年数?|本期|当年|年末数?|期末数?|年底数?|累计数?|本年累计|全年数?|完成额|到|末|情况|按|万|水平)$`)
-	edgeTime   = regexp.MustCompile(`^(?:本年|年末|期末|年底|累计|全年|末|底|度)|(?:年末|期末|年底|末|底)$`)
-	earlyPlan  = regexp.MustCompile(`“?([六七八九])五”?(?:时期|期间|计划)?`)
+	againstHead = regexp.MustCompile(`^(.*?)((?:比|较|与)(?:上年|去年|上月|上季|同期|年初)(?:同期|同月|同季|末|底)?(?:相比)?)$`)
+	stateRate   = regexp.MustCompile(`自然增长率|自然变动|增加值率|气温变化`)
+	amountTail  = regexp.MustCompile(`[额量数]$`)
+	surely      = regexp.MustCompile(`^(?:增长|增速|增幅|升降|涨跌|上涨|涨幅|降幅|±|\+|同比|环比)|率$`)
+	falls       = regexp.MustCompile(`^(?:减少|下降|降低|降幅|回落)`)
+	rankHead    = regexp.MustCompile(`^(.*?)(在?(全国|全省|全市|全区|全州|全县|同类地区)?的?(?:位次|排名|排位|名次|序位|位序))$`)
+	shareHead   = regexp.MustCompile(`(?:比重|占比|构成|比例|份额|百分比)$|所?占.{1,14}$`)
+	byHead      = regexp.MustCompile(`^按(.{2,12}?)(?:计算|划分|分)$`)
+	ofPrior     = regexp.MustCompile(`^为?(?:上年|去年|上月|前一年)(?:同期|同月)?(?:=|为|的)?(?:100)?的?$`)
+	baseYear    = regexp.MustCompile(`[（(]?(?:以)?(?:上年|上月|去年|上年同期|上年同月|(?:19|20)\d\d年?)(?:价格)?[=为]100[）)]?`)
+	priorHead   = regexp.MustCompile(`^(?:上年|去年|上期|上年度|上年同期|去年同期|上年同月|同期)(?:数|值|实际|完成|实绩|累计|决算数?|执行数)?$`)
+	actualHead  = regexp.MustCompile(`^(?:实际)?(?:完成)(?:情况|数|值|额|量)?$|^(?:实际|实绩|决算|执行)(?:数|值|完成|情况)?$`)
+	guessHead   = regexp.MustCompile(`^(?:预计|估计|初步预计)(?:完成|达到|数|值|执行数|执行|实现)*$`)
+	aimHead     = regexp.MustCompile(`^(?:年度|全年|预期|发展|主要|规划|计划|预算|奋斗|约束性|建议|安排|年初|调整|调整后|草案)*(?:目标|计划|预算|预期|安排|规划)(?:目标|数|值|任务|草案|安排)*$`)
+	plainHead   = regexp.MustCompile(`^(?:指标值|绝对[数值量额]|数值|数量|指标|数|值|金额|总量|合计|总计|小计|本年数?|本期|当年|年末数?|期末数?|年底数?|累计数?|本年累计|全年数?|完成额|到|末|情况|按|万|水平)$`)
+	edgeTime    = regexp.MustCompile(`^(?:本年|本月|当月|年末|期末|年底|累计|全年|末|底|度)|(?:年末|期末|年底|末|底)$`)
+	earlyPlan   = regexp.MustCompile(`“?([六七八九])五”?(?:时期|期间|计划)?`)
 )
 
 // readHead reads the words of a head.
@@ -76,6 +77,9 @@ func (x *Extractor) readHead(text string) tableHead {
 	} else if m := changeHead.FindStringSubmatch(s); m != nil && !stateRate.MatchString(s) && !strings.HasSuffix(m[1], "拉动") {
 		s = m[1]
 		h.setChange(m[2], m[3])
+	} else if m := againstHead.FindStringSubmatch(s); m != nil && (h.unit == "%" || h.unit == "倍") {
+		s = m[1]
+		h.setChange(m[2], "") // 比上年（%）
 	} else if m := rankHead.FindStringSubmatch(s); m != nil {
 		h.kind, h.scope, s = schema.Rank, m[3], m[1]
 	} else if ofPrior.MatchString(s) && h.unit == "%" {
