@@ -59,7 +59,7 @@ func (b *binder) left(i, limit int) leftPart {
 	}
 	b.nested(&l, st)
 	// a clause of nothing but adverbs (按可比价计算，比上年增长): look further left
-	for l.clean == "" && l.verb == "" && !l.child && l.start > limit && b.nothingSaid(st) {
+	for l.clean == "" && l.verb == "" && !l.child && l.start > limit && st.keep == "" && b.nothingSaid(st) {
 		at := l.start - len("，")
 		if at <= limit || !strings.HasPrefix(b.s.text[at:], "，") {
 			break
