@@ -58,11 +58,12 @@ type binder struct {
 	hopes       bool           // 预计 governs the rest of the sentence,
 	hopesTo     int            // up to here
 	out         *schema.Result
-	outer       subject   // around a clause 在…的情况下
-	common      measure   // that bare names of the sentence take
-	pending     []subject // of a 分别, for the statements that follow
-	parent      bound     // of 其中, for the parts that follow
-	objectEnd   int       // where the object of the last statement ends, if a mark follows it; else 0
+	outer       subject             // around a clause 在…的情况下
+	common      measure             // that bare names of the sentence take
+	times       []nlp.PeriodMention // of the values of the statement at hand, where they differ
+	pending     []subject           // of a 分别, for the statements that follow
+	parent      bound               // of 其中, for the parts that follow
+	objectEnd   int                 // where the object of the last statement ends, if a mark follows it; else 0
 	section     []schema.Span
 	page        int
 }
@@ -129,7 +130,15 @@ func (b *binder) bind(i, limit int) int {
 	b.leaveBrackets(st)
 	left := b.left(i, limit)
 	items := b.items(st)
-	subs, ok := b.subjects(i, left, len(items))
+	b.times = b.timesListed(left, st, len(items))
+	n := len(items)
+	if b.times != nil {
+		n, left.clean = 1, quarterCount.ReplaceAllString(left.clean, "")
+	}
+	subs, ok := b.subjects(i, left, n)
+	if ok && b.times != nil {
+		subs = repeat(subs[0], len(items))
+	}
 	if !ok {
 		b.leave(st, schema.ReasonSubjectUnknown)
 		return st.end

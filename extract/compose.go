@@ -126,7 +126,7 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 		if s, ok := b.part(prev, p, st); ok {
 			return s
 		}
-	case b.parent.subject.text != "" && (l.sep != "；" || budgetHead(b.parent.subject, p) != "") && (budgetHead(b.parent.subject, p) != "" || goesOn(b.parent.subject.text, p) != "" || b.qualifies(p) || b.sibling(p, st) || workingAt.MatchString(b.parent.subject.text) || gradeWord.MatchString(bracket.ReplaceAllString(p, "")) && (strings.HasSuffix(p, "级") || strings.HasSuffix(p, "及以下"))):
+	case b.parent.subject.text != "" && (l.sep != "；" || budgetHead(b.parent.subject, p) != "") && (budgetHead(b.parent.subject, p) != "" || goesOn(b.parent.subject.text, p) != "" || b.qualifies(p) || b.sibling(p, st) || b.bareVerb(p) && b.parent.subject.verb != "" && b.parent.unit == b.unitOf(st) || workingAt.MatchString(b.parent.subject.text) || gradeWord.MatchString(bracket.ReplaceAllString(p, "")) && (strings.HasSuffix(p, "级") || strings.HasSuffix(p, "及以下"))):
 		if s, ok := b.part(b.parent, p, st); ok {
 			return s
 		}

@@ -25,6 +25,9 @@ func (b *binder) emit(st *statement, items []nlp.Quantity, subs []subject, l lef
 	}
 	for i, q := range items {
 		one := *st
+		if len(b.times) == len(items) {
+			one.at = &b.times[i]
+		}
 		if len(items) == 2 && bothBases(st.basis) {
 			first := strings.HasPrefix(st.basis, "环比") == (i == 0)
 			one.basis = map[bool]string{true: "环比", false: "同比"}[first]
@@ -51,6 +54,9 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 		}
 	}
 	w := b.when(st, l)
+	if st.at != nil {
+		w = b.timed(w, st.at)
+	}
 	status := b.status(st, l, w, fixed)
 	ind := sub.text
 	if what, end := b.surveyed(); what != "" && q.Start < end {

@@ -21,6 +21,7 @@ type statement struct {
 	scope      string
 	whole      string
 	keep       string
+	at         *nlp.PeriodMention // the time of this one of several values; nil if they are of one time
 }
 
 // A candidate is a match of a rule on a group, whether or not it wins.
