@@ -1,8 +1,10 @@
 package extract
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
+
 	"zhibiao/schema"
 )
 
@@ -56,7 +58,7 @@ func (t *tableReading) columnHead(from, col int) tableHead {
 	var out tableHead
 	var above *gridCell
 	for r := from; r < t.body; r++ {
-		c := t.grid.at(r, col)
+		c := t.headCell(r, col)
 		if c == nil || c == above || c.text == "" {
 			continue
 		}
@@ -65,6 +67,9 @@ func (t *tableReading) columnHead(from, col int) tableHead {
 		}
 		above = c
 		h := t.x.readHead(c.text)
+		if m := sexHead.FindStringSubmatch(h.name); m != nil && strings.HasSuffix(out.name, "人口") {
+			h.name, out.name = m[1]+"性"+out.name, ""
+		}
 		if out.text == "" {
 			out = h
 		} else {
@@ -72,6 +77,22 @@ func (t *tableReading) columnHead(from, col int) tableHead {
 		}
 	}
 	return out
+}
+
+// headCell is the cell over a column in row r of the head. One that was left empty
+// goes on that to its left where both have a head of their own below: 城镇 over
+// 2023年 and 2024年.
+func (t *tableReading) headCell(r, col int) *gridCell {
+	c := t.grid.at(r, col)
+	if c != nil && c.text != "" || r+1 >= t.body || t.grid.text(r+1, col) == "" {
+		return c
+	}
+	for k := col - 1; k > 0 && t.grid.text(r+1, k) != "" && t.grid.at(r+1, k) != t.grid.at(r, k); k-- {
+		if left := t.grid.at(r, k); left != nil && left.text != "" {
+			return left
+		}
+	}
+	return c
 }
 
 // columnKind says what a column holds: names, unit, count, code, note, or "" of
@@ -161,6 +182,12 @@ func (t *tableReading) figuresRight(col int) bool {
 	return false
 }
 
+// sexHead is the head of a column of men or of women, sexed the front of its name.
+var (
+	sexHead = regexp.MustCompile(`^([男女])性?$`)
+	sexed   = regexp.MustCompile(`^[男女]性`)
+)
+
 // inherit gives columns of changes, places and shares what they leave unsaid:
 // the thing and the time of the columns of levels to their left.
 func inherit(cols []column) {
@@ -179,7 +206,10 @@ func inherit(cols []column) {
 		if !any {
 			continue
 		}
-		if h.name == "" {
+		if sexed.MatchString(left.name) {
+			left.name = sexed.ReplaceAllString(left.name, "") // 合计, 男, 女, 比重
+		}
+		if h.name == "" || h.kind == schema.Rate && left.kind == schema.Rate && strings.HasSuffix(left.name, h.name) {
 			h.name = left.name
 		} else if h.kind == schema.Rate && left.kind == "" && !strings.HasSuffix(left.name, "比") && !strings.HasSuffix(left.name, "率") {
 			h.name = left.name + h.name

@@ -23,7 +23,7 @@ type column struct {
 }
 
 var (
-	genericStub = regexp.MustCompile(`^(?:指标(?:名称)?|项目(?:名称)?|名称|产品(?:名称)?|行业|类别|分类|地区|单位(?:名称)?|年份|年度|时间|月份|国别和地区|国家和?地区|区域|区县|县区|县市区|种类|品种|目录|主要指标|内容|指标单位)$`)
+	genericStub = regexp.MustCompile(`^(?:指标(?:名称)?|项目(?:名称)?|名称|产品(?:名称)?|行业|类别|分类|地区|单位(?:名称)?|年份|年度|时间|月份|国别和地区|国家和?地区|区域|区县|县区|县市区|县（市、区）|市（州）|市州|市县|乡镇|乡镇（街道）|年龄|品名|科目|种类|品种|目录|主要指标|内容|指标单位)$`)
 	unitHead    = regexp.MustCompile(`^(?:计量|数量|指标|产品)?单位$`)
 	countHead   = regexp.MustCompile(`^(?:序号|编号|行次|序|No\.?|NO\.?)$`)
 	codeHead    = regexp.MustCompile(`代码|邮编|邮政编码|电话|区号|车牌`)
@@ -110,7 +110,7 @@ func (t *tableReading) headEnd(from int) int {
 			}
 		}
 		first := g.at(r, 0)
-		stub := first == nil || first.kind == blankCell || genericStub.MatchString(first.text) || first.Row < r
+		stub := first == nil || first.kind == blankCell || genericStub.MatchString(first.text) || first.Row < r || r > from && first.kind == wordsCell && first.text == g.text(r-1, 0)
 		switch {
 		case figures > 0 && !(stub && marked > 0 && words > figures):
 			return r

@@ -30,7 +30,9 @@ type tableHead struct {
 	times    []nlp.PeriodMention
 	from, to int // a range of years, where one is named
 	yearly   bool
-	index    bool // an index of 上年=100, which has no unit
+	index    bool     // an index of 上年=100, which has no unit
+	sums     bool     // figures in brackets are of several years: 年均增长〔累计〕
+	units    []string // several units of which each column takes its own: 所、人
 }
 
 // timed reports whether the head names a time.
@@ -39,7 +41,7 @@ func (h *tableHead) timed() bool { return len(h.times) > 0 || h.to > 0 || h.prio
 var (
 	headMarks  = regexp.MustCompile(`\[\d+\]|【\d+】|[①-⑳]|[*※＊]+$|注\d*$`)
 	headUnit   = regexp.MustCompile(`[（(]\s*(?:计量)?(?:单位)?\s*[:：]?\s*([^（）()]*(?:（[^（）]*）)?)[）)]`)
-	unitWord   = regexp.MustCompile(`(?:计量)?单位\s*[:：]\s*([^，。；\n]*)`)
+	unitWord   = regexp.MustCompile(`(?:计量)?单位\s*[:：]\s*([^，。；\n（）()]*(?:（[^（）\n]*）)?)`)
 	openUnit   = regexp.MustCompile(`[，,/：:±]*([%‰])$`)
 	doneHead   = regexp.MustCompile(`(?:(?:为|占|完成)(?:年度|全年|年初|调整)?(?:计划|预算|目标)(?:任务|数)?的?(?:完成)?(?:比重|比例|率|进度)?|完成(?:率|进度|比例)|(?:计划|预算|目标|任务)完成(?:率|进度|比例|%))$`)
 	changeHead = regexp.MustCompile(`^(.*?)((?:(?:比|较|与)[^，；（]{1,14}?)?(?:同期|同比|环比|年均|平均每年|每年平均|年平均|名义|实际|可比|按可比价格?计算|相比|，)*)` +
@@ -52,14 +54,17 @@ var (
 	rankHead    = regexp.MustCompile(`^(.*?)(在?(全国|全省|全市|全区|全州|全县|同类地区)?的?(?:位次|排名|排位|名次|序位|位序))$`)
 	shareHead   = regexp.MustCompile(`(?:比重|占比|构成|比例|份额|百分比)$|所?占.{1,14}$`)
 	byHead      = regexp.MustCompile(`^按(.{2,12}?)(?:计算|划分|分)$`)
+	priorRate   = regexp.MustCompile(`^(?:\p{Han}{0,4}数)?(?:为|占|是|相当于)(?:上年|去年|前一年|上年同期)(?:同期)?(?:决算|执行|完成|预算|实际)?数?的?(?:比重|比例)?$`)
 	ofPrior     = regexp.MustCompile(`^为?(?:上年|去年|上月|前一年)(?:同期|同月)?(?:=|为|的)?(?:100)?的?$`)
-	baseYear    = regexp.MustCompile(`[（(]?(?:以)?(?:上年|上月|去年|上年同期|上年同月|(?:19|20)\d\d年?)(?:价格)?[=为]100[）)]?`)
+	baseYear    = regexp.MustCompile(`[（(]?(?:以)?(?:上年|上月|去年|上年同期|上年同月|女性?|(?:19|20)\d\d年?)(?:价格)?[=为]100[）)]?`)
 	priorHead   = regexp.MustCompile(`^(?:上年|去年|上期|上年度|上年同期|去年同期|上年同月|同期)(?:数|值|实际|完成|实绩|累计|决算数?|执行数)?$`)
 	actualHead  = regexp.MustCompile(`^(?:实际)?(?:完成)(?:情况|数|值|额|量)?$|^(?:实际|实绩|决算|执行)(?:数|值|完成|情况)?$`)
 	guessHead   = regexp.MustCompile(`^(?:预计|估计|初步预计)(?:完成|达到|数|值|执行数|执行|实现)*$`)
 	aimHead     = regexp.MustCompile(`^(?:年度|全年|预期|发展|主要|规划|计划|预算|奋斗|约束性|建议|安排|年初|调整|调整后|草案)*(?:目标|计划|预算|预期|安排|规划)(?:目标|数|值|任务|草案|安排)*$`)
 	plainHead   = regexp.MustCompile(`^(?:指标值|绝对[数值量额]|数值|数量|指标|数|值|金额|总量|合计|总计|小计|本年数?|本期|当年|年末数?|期末数?|年底数?|累计数?|本年累计|全年数?|完成额|到|末|情况|按|万|水平)$`)
 	edgeTime    = regexp.MustCompile(`^(?:本年|本月|当月|年末|期末|年底|累计|全年|末|底|度)|(?:年末|期末|年底|末|底)$`)
+	sumMark     = regexp.MustCompile(`[〔\[【（(]累计(?:数|值)?[〕\]】）)]`)
+	untilTime   = regexp.MustCompile(`^(?:截至|截止|至)`)
 	earlyPlan   = regexp.MustCompile(`“?([六七八九])五”?(?:时期|期间|计划)?`)
 )
 
@@ -70,6 +75,9 @@ func (x *Extractor) readHead(text string) tableHead {
 	s = x.takeUnit(&h, s)
 	if m := baseYear.FindString(s); m != "" {
 		s, h.kind, h.index = strings.Replace(s, m, "", 1), schema.Rate, true
+	}
+	if m := sumMark.FindString(s); m != "" {
+		s, h.sums = strings.Replace(s, m, "", 1), true
 	}
 	s = strings.TrimRight(s, "：:，,、 ")
 	if doneHead.MatchString(s) {
@@ -82,6 +90,8 @@ func (x *Extractor) readHead(text string) tableHead {
 		h.setChange(m[2], "") // 比上年（%）
 	} else if m := rankHead.FindStringSubmatch(s); m != nil {
 		h.kind, h.scope, s = schema.Rank, m[3], m[1]
+	} else if priorRate.MatchString(strings.TrimSuffix(s, "%")) && (h.unit == "%" || strings.HasSuffix(s, "%")) {
+		h.kind, h.unit, s = schema.Rate, "%", ""
 	} else if ofPrior.MatchString(s) && h.unit == "%" {
 		h.kind, s = schema.Rate, ""
 	} else if shareHead.MatchString(s) {
@@ -115,7 +125,7 @@ func (x *Extractor) takeUnit(h *tableHead, s string) string {
 	if m := unitWord.FindStringSubmatchIndex(s); m != nil {
 		if u, share, ok := x.unitsOf(s[m[2]:m[3]]); ok {
 			h.unit, h.share = u, share
-		} else {
+		} else if h.units = x.listedUnits(s[m[2]:m[3]]); h.units == nil {
 			h.unit = strings.TrimSpace(s[m[2]:m[3]])
 		}
 		return s[:m[0]] + s[m[1]:]
@@ -162,6 +172,21 @@ func (x *Extractor) unitsOf(s string) (unit, share string, ok bool) {
 		unit, share = share, ""
 	}
 	return unit, share, true
+}
+
+// listedUnits are the units that a caption lists for columns of different sorts:
+// 所、人. It is nil where one of them is none.
+func (x *Extractor) listedUnits(s string) []string {
+	parts := strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("、，,;；/ 　", r) })
+	if len(parts) < 2 {
+		return nil
+	}
+	for _, p := range parts {
+		if _, ok := x.units.Parse(p); !ok {
+			return nil
+		}
+	}
+	return parts
 }
 
 // setChange notes a change: basis are the words before, word names it.
@@ -211,6 +236,9 @@ func (h *tableHead) takeTimes(s string) string {
 		s = s[:p.Start] + s[p.End:]
 		i = p.Start
 	}
+	if len(h.times) > 0 {
+		s = untilTime.ReplaceAllString(s, "")
+	}
 	for {
 		t := edgeTime.ReplaceAllString(s, "")
 		if t == s || t == "" {
@@ -239,7 +267,7 @@ func (h *tableHead) takeStatus(s string) string {
 	case strings.HasPrefix(s, "预计"):
 		h.status = schema.Estimate
 		return strings.TrimPrefix(strings.TrimPrefix(s, "预计"), "完成")
-	case strings.HasPrefix(s, "计划"):
+	case strings.HasPrefix(s, "计划"), strings.HasSuffix(s, "投资计划"):
 		h.status = schema.Target
 	}
 	return s

@@ -46,8 +46,14 @@ func (t *tableReading) measuring(row tableRow, col tableHead, c *gridCell) measu
 		}
 		if m.kind == schema.Growth {
 			basis = fmt.Sprint(m.period.Start.Year() - 1)
-			if isShareUnit(rowUnit) {
+			switch {
+			case rowKind != "" && rowKind != schema.Rate: // 单位GDP能耗降低（%）: the whole fall
+			case isShareUnit(rowUnit):
 				m.kind, m.unit = schema.Delta, "个百分点"
+			case col.sums && rowUnit != "" && flows.MatchString(row.name):
+				m.kind, m.unit, m.name = schema.Level, rowUnit, row.name
+			case col.sums && rowUnit != "":
+				m.kind, m.unit = schema.Delta, rowUnit
 			}
 		}
 	}
@@ -99,11 +105,35 @@ func (t *tableReading) unit(row tableRow, col tableHead, m *measuring, f figure)
 			return scale + firstOf(rowUnit, col.unit, "%")
 		}
 	}
-	u := firstOf(rowUnit, col.unit, t.caption.unit)
+	u := firstOf(rowUnit, col.unit, t.caption.unit, t.unitFor(row.name, col.name))
 	if m.kind == schema.Delta && isShareUnit(u) {
 		u = "个百分点" // a difference of two shares
 	}
 	return scale + u
+}
+
+// flows are indicators of what came about in a time, whose years add up.
+var flows = regexp.MustCompile(`^(?:\p{Han}{2,6})?(?:新增|新建|新改建|净增|转移就业|造林|减少)`)
+
+// headsOfPeople are columns that count people.
+var headsOfPeople = regexp.MustCompile(`生数?$|人数?$|教师数?$|职工数?$|人员数?$|人口数?$|学生|在校生|毕业生|招生`)
+
+// unitFor picks that of the several units of the caption which the head of a
+// column, or else the name of a row, goes with.
+func (t *tableReading) unitFor(row, col string) string {
+	for _, name := range []string{col, row} {
+		if name == "" || len(t.caption.units) == 0 {
+			continue
+		}
+		e, known := t.x.catalogue.Lookup(name)
+		for _, u := range t.caption.units {
+			unit, _ := t.x.units.Parse(u)
+			if people := unit.Dimension == "people"; headsOfPeople.MatchString(name) == people && (!known || e.Dimension == "" || people || e.Dimension == unit.Dimension) {
+				return u
+			}
+		}
+	}
+	return ""
 }
 
 func firstOf(words ...string) string {

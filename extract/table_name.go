@@ -19,9 +19,10 @@ type stub struct {
 }
 
 var (
-	childMark = regexp.MustCompile(`^(?:其中|其中有|在总计中|按.{2,10}分|#)[:：、 ]*|^＃`)
-	totalName = regexp.MustCompile(`^(?:合计|总计|共计|小计|总数|全部|全[国省市县区州盟旗]|本[省市县区州])$`)
-	stubMarks = []*regexp.Regexp{
+	childMark   = regexp.MustCompile(`^(?:其中|其中有|在总计中|按.{2,10}分|#)[:：、 ]*|^＃`)
+	memberCount = regexp.MustCompile(`[（(]\d+(?:个|家|项|户|所|座|处)[）)]$`)
+	totalName   = regexp.MustCompile(`^(?:合计|总计|共计|小计|总数|全部|全[国省市县区州盟旗]|本[省市县区州])$`)
+	stubMarks   = []*regexp.Regexp{
 		regexp.MustCompile(`^[一二三四五六七八九十]{1,3}[、.．]`),
 		regexp.MustCompile(`^（[一二三四五六七八九十]{1,3}）`),
 		regexp.MustCompile(`^\d{1,2}(?:[、．]|[.)](?:\D|$))`),
@@ -46,6 +47,7 @@ func (t *tableReading) readStub(text string) stub {
 		text, s.child = text[len(m):], true
 		text = strings.TrimPrefix(text, "：")
 	}
+	text = memberCount.ReplaceAllString(text, "")
 	s.head = t.x.readHead(text)
 	s.head.name = t.withoutTime(strings.Replace(s.head.name, "年末存栏", "存栏", 1))
 	s.total = totalName.MatchString(strings.TrimRight(headMarks.ReplaceAllString(text, ""), "：")) && s.head.name == "" || totalName.MatchString(s.head.name)
@@ -235,7 +237,7 @@ func (t *tableReading) indicator(row, col string, kind schema.Kind) string {
 	if kind == schema.Growth {
 		name = priceIndex.ReplaceAllString(name, "价格")
 	}
-	if kind == schema.Rate && t.topic.ratio != "" && t.measure(name) != t.topic.ratio && !strings.HasSuffix(name, "率") {
+	if kind == schema.Rate && t.topic.ratio != "" && t.measure(name) != t.topic.ratio && !strings.HasSuffix(name, "率") && !unitless.MatchString(name) {
 		name += t.topic.ratio
 	}
 	return name

@@ -220,7 +220,7 @@ func captionAbove(blocks []schema.Block, text string) schema.Span {
 	return out
 }
 
-var captionLine = NewExpr(`^(续?附?表\s*[\d一二三四五六七八九十]|附表|[（(]?\s*(计量)?单位\s*[:：])`)
+var captionLine = NewExpr(`^(续?附?表\s*[\d０-９一二三四五六七八九十]|附表|[（(]?\s*(计量)?单位\s*[:：])|[\s　（(](?:计量)?单位\s*[:：]`)
 
 // isCaption reports whether a line names a table or gives its unit.
 func isCaption(s string) bool {
