@@ -119,9 +119,16 @@ var surveyOf = nlp.NewExpr(`据(?:对)?(\p{Han}{1,6}?[市县区州旗])(?:城市
 // leave puts the values of a statement into the residue.
 func (b *binder) leave(st *statement, why schema.Reason) {
 	for _, q := range b.s.groups[st.group].items {
-		b.s.names = append(b.s.names, masked{q.Start, max(q.NumEnd, q.Start+1), why})
+		end := max(q.NumEnd, q.Start+1)
+		if q.Class == nlp.Points {
+			end = q.End // 百 of 百分点 is no number of its own
+		}
+		b.s.names = append(b.s.names, masked{q.Start, end, why})
 	}
 }
+
+// contributes is what branches do for the growth of the whole.
+var contributes = nlp.NewExpr(`^对[^，。；]{2,10}的?贡献率$`)
 
 // bind composes the subjects of statement i, whose words begin after limit, and
 // emits its observations.
@@ -270,7 +277,7 @@ func (b *binder) subjects(i int, l leftPart, n int) ([]subject, bool) {
 	if l.clean == "" {
 		l.clean = l.verb
 	}
-	if n > 1 && (b.ownerless(l.clean) || l.each && b.x.words.ClassOf(l.clean)&nlp.OwnWord != 0) { // 实现产值7.4亿元、9.1亿元 of two subjects before
+	if n > 1 && (b.ownerless(l.clean) || contributes.MatchString(l.clean) || l.each && b.x.words.ClassOf(l.clean)&nlp.OwnWord != 0) { // 实现产值7.4亿元、9.1亿元 of two subjects before
 		if owners, ok := b.carried(n, st.rule.Set.Kind, l.raw, b.unitOf(st)); ok {
 			for k, o := range owners {
 				if pace.MatchString(l.clean) {

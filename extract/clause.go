@@ -101,6 +101,10 @@ var (
 	among     = nlp.NewExpr(`^在?(.{2,30}?)(?:之?中|方面)$`)
 )
 
+// scaleTold tells from what income on a firm is above scale, of those said to be:
+// 年主营业务收入2000万元以上的规模以上工业企业.
+var scaleTold = nlp.NewExpr(`年?(?:主营业务|产品销售|营业)?收入[\d,.]+万元(?:及)?以上的?(规模以上|规上)`)
+
 // clean strips from a clause what says nothing of what is measured, and notes
 // what it strips.
 func (b *binder) clean(l *leftPart) {
@@ -157,6 +161,7 @@ func (b *binder) clean(l *leftPart) {
 	if k := strings.LastIndex(body, "持平、"); k >= 0 {
 		body = body[k+len("持平、"):] // 甲价格与上年持平、乙价格上涨2%
 	}
+	body = scaleTold.ReplaceAllString(body, "$1")
 	body = aimSetBy.ReplaceAllString(body, "")
 	body = affected.ReplaceAllString(counted.ReplaceAllString(sinceThen.ReplaceAllString(body, ""), ""), "")
 	body = driven.ReplaceAllString(body, "")

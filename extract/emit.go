@@ -49,7 +49,7 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 	set := st.rule.Set
 	if set.Compare {
 		q.Bound, q.Modifier = b.x.hedges.After(b.s.text, q.End)
-		if prev, ok := b.previous(); ok && prev.kind == schema.Rate {
+		if prev, ok := b.previous(); ok && prev.kind == schema.Rate && l.clean == "" {
 			set.Kind = schema.Rate
 		}
 	}
@@ -151,7 +151,10 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 			}
 		}
 	}
-	if o.Bound == schema.Eq && set.Kind != schema.Level {
+	if o.Bound == schema.Eq && set.Bound != "" {
+		o.Bound = set.Bound
+	}
+	if o.Bound == schema.Eq && set.Kind != schema.Level && !set.Compare {
 		if m := overWhole.FindStringSubmatch(b.s.text[b.s.start:b.s.groups[st.group].start]); m != nil {
 			o.Modifier, o.Bound = m[1], overWholes[m[1]]
 		}

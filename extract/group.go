@@ -105,20 +105,36 @@ func carryHedge(g *group) {
 // listed is the name of a list's next member between two values.
 var listed = nlp.NewExpr(`^、[\p{Han}（）“”]{1,14}$`)
 
-// unitFromBehind gives a value that is only scaled the unit of the next in a list of
-// names with values, where that is of the same scale: 农业用水18亿、工业用水8亿立方米.
+// unitFromBehind gives a value without its unit that of the next in a list of names
+// with values: 农业用水18亿、工业用水8亿立方米; 小麦37.2、玉米62.9万吨; 高于全国2.4个、
+// 全省0.7个百分点.
 func unitFromBehind(groups []group, text string) {
 	for i := len(groups) - 2; i >= 0; i-- {
 		g, next := &groups[i], &groups[i+1]
-		q, to := &g.items[len(g.items)-1], next.items[0]
-		if g.class != nlp.Bare || next.class != nlp.Amount || q.Unit.Text == "" || q.Unit.Text == to.Unit.Text || !strings.HasPrefix(to.Unit.Text, q.Unit.Text) || q.End != g.end || !listed.MatchString(text[g.end:next.start]) {
+		if q := &g.items[len(g.items)-1]; q.End != g.end || !lacksUnitOf(q, &next.items[0], text) || !listed.MatchString(text[g.end:next.start]) {
 			continue
 		}
+		to := next.items[0]
 		for k := range g.items {
 			g.items[k].Unit, g.items[k].Class, g.items[k].Weak = to.Unit, to.Class, to.Weak
 		}
 		g.class = next.class
 	}
+}
+
+// lacksUnitOf reports whether q has no unit, or no more than the beginning of that
+// of the value to, which goes on a list with it.
+func lacksUnitOf(q, to *nlp.Quantity, text string) bool {
+	switch {
+	case to.Class == nlp.Points:
+		return q.Class == nlp.Amount && q.Unit.Text == "个"
+	case q.Class != nlp.Bare || to.Class != nlp.Amount:
+		return false
+	case q.Unit.Text != "":
+		return q.Unit.Text != to.Unit.Text && strings.HasPrefix(to.Unit.Text, q.Unit.Text)
+	}
+	r, _ := utf8.DecodeLastRuneInString(text[:q.Start])
+	return !to.Weak && to.Unit.Dimension != "count" && q.FullStart == q.Start && (unicode.Is(unicode.Han, r) || r == '）')
 }
 
 // carryUnit gives the unit at the end of a list to the members before it that

@@ -31,6 +31,8 @@ func (b *binder) noValue(i int) schema.Reason {
 		return schema.ReasonName
 	case b.s.groups[st.group].items[0].FullEnd > b.s.groups[st.group].items[0].End && notHappened.MatchString(b.s.text[b.s.start:st.start]):
 		return schema.ReasonThreshold // 未发生10人以上事故
+	case b.undone(st):
+		return schema.ReasonName
 	case b.defines(st):
 		return schema.ReasonThreshold
 	case b.spelledOut(st):
@@ -89,6 +91,21 @@ func (b *binder) rated(st *statement) bool {
 	return strings.Contains(b.s.text[g.start:g.end], "/") && latin.MatchString(b.s.text[g.end:b.s.end])
 }
 
+// A standard by which something is counted.
+var (
+	byStandard  = nlp.NewExpr(`(?:按|按照|以)(?:\p{Han}{0,8})$`)
+	standardFor = nlp.NewExpr(`^(?:（[^（）]*）)?的?(?:\p{Han}{0,6}标准)(?:[，、]|测算|计算|统计)`)
+)
+
+// denied leads up to what is not done even once: 不新增一笔债务.
+var denied = nlp.NewExpr(`(?:不|未|没有|无|严禁)(?:再)?\p{Han}{0,3}$`)
+
+// undone reports whether a value is the one of which not even one is done.
+func (b *binder) undone(st *statement) bool {
+	q := &b.s.groups[st.group].items[0]
+	return q.Chinese && q.Value.Cmp(one) == 0 && isCount(*q) && denied.MatchString(b.s.text[b.s.start:q.Start])
+}
+
 // meaning opens the explanation of a term, whose numbers are its limits: 优良天数是指
 // 空气质量指数小于等于100的天数. aimsAt follows where it tells of a plan.
 var (
@@ -102,6 +119,9 @@ var defining = nlp.NewExpr(`(?:统计口径|统计起点|统计范围|统计标�
 // defines reports whether a value is a size from which on things are counted:
 // 投资项目统计起点由50万元提高到500万元.
 func (b *binder) defines(st *statement) bool {
+	if g := &b.s.groups[st.group]; byStandard.MatchString(b.s.text[b.s.start:g.start]) && standardFor.MatchString(b.s.text[g.end:b.s.end]) {
+		return true // 按2300元扶贫标准
+	}
 	if said := b.s.text[b.s.start:b.s.groups[st.group].start]; meaning.MatchString(said) && !aimsAt.MatchString(said[meaning.FindStringIndex(said)[0]:]) {
 		return true
 	}
