@@ -99,7 +99,7 @@ func (t *tableReading) headCell(r, col int) *gridCell {
 // figures.
 func (t *tableReading) columnKind(col int, head string) string {
 	g := t.grid
-	figures, words, units, times := 0, 0, 0, 0
+	figures, words, units, times, told := 0, 0, 0, 0, 0
 	var last *gridCell
 	for r := t.body; r < g.rows; r++ {
 		c := g.at(r, col)
@@ -114,6 +114,9 @@ func (t *tableReading) columnKind(col int, head string) string {
 			times++
 		case wordsCell:
 			words++
+			if tellsMore(c.text) {
+				told++
+			}
 			if _, _, ok := t.x.unitsOf(c.text); ok {
 				units++
 			}
@@ -133,7 +136,7 @@ func (t *tableReading) columnKind(col int, head string) string {
 		return "count"
 	case col == 0:
 		return "names"
-	case noteHead.MatchString(title):
+	case noteHead.MatchString(title), 2*told > words && (tasksHead.MatchString(title) || doneTold.MatchString(title)):
 		return "note"
 	case words > 0 && units*5 >= words*4 && units > figures && unitish(title):
 		return "unit"

@@ -59,6 +59,7 @@ func (t *tableReading) frame() {
 		}
 	}
 	t.findPanels(row)
+	t.texts(row)
 }
 
 // headFollows reports whether the row below row is a head of its own or a line
