@@ -44,7 +44,9 @@ func (t *tableReading) texts(from int) {
 }
 
 // tellsMore reports whether a cell is a sentence with figures rather than a name.
-func tellsMore(s string) bool { return utf8.RuneCountInString(s) >= 6 && strings.ContainsAny(s, "0123456789") }
+func tellsMore(s string) bool {
+	return utf8.RuneCountInString(s) >= 6 && strings.ContainsAny(s, "0123456789")
+}
 
 // text makes the observations of one cell of running text.
 func (t *tableReading) text(c *gridCell, sc scene) {
