@@ -43,11 +43,10 @@ func readLines(text string) []line {
 			blank++
 		} else {
 			at := start + strings.Index(raw, s)
-			out = append(out, line{
-				span: schema.Span{Start: at, End: at + len(s)}, text: s,
-				runes: RuneCount(s), width: width(s), indent: width(raw[:at-start]),
-				blank: blank, broken: feed,
-			})
+			l := line{span: schema.Span{Start: at, End: at + len(s)}, text: s, blank: blank, broken: feed}
+			l.runes, l.width = measure(s)
+			_, l.indent = measure(raw[:at-start])
+			out = append(out, l)
 			blank, feed = 0, false
 		}
 		start = next
@@ -57,24 +56,27 @@ func readLines(text string) []line {
 
 func isLineSpace(r rune) bool { return unicode.IsSpace(r) || isZeroWidth(r) }
 
-// width is the number of columns s takes in a fixed-width face.
-func width(s string) int {
-	n := 0
-	for i, w := 0, 0; i < len(s); i += w {
-		var r rune
-		switch r, w = decode(s, i); {
-		case r >= 0x4000 && r < 0xA000:
-			n += 2
+// measure is the number of characters of s and of the columns that they take in a
+// fixed-width face.
+func measure(s string) (runes, width int) {
+	for i := 0; i < len(s); runes++ {
+		if IsIdeograph(s[i]) && i+2 < len(s) && s[i+1]&0xC0 == 0x80 && s[i+2]&0xC0 == 0x80 {
+			i, width = i+3, width+2
+			continue
+		}
+		r, n := decode(s, i)
+		i += n
+		switch {
 		case isZeroWidth(r):
 		case r == '\t':
-			n += 4
+			width += 4
 		case r >= 0x2E80, r == '“', r == '”', r == '—', r == '…':
-			n += 2
+			width += 2
 		default:
-			n++
+			width++
 		}
 	}
-	return n
+	return runes, width
 }
 
 // last is the last character of s.

@@ -50,7 +50,8 @@ func (l *line) cut(from, to int) {
 	}
 	at := strings.Index(l.text[from:to], trimmed)
 	l.span = schema.Span{Start: l.span.Start + at, End: l.span.Start + at + len(trimmed)}
-	l.text, l.runes, l.width = trimmed, utf8.RuneCountInString(trimmed), width(trimmed)
+	l.text = trimmed
+	l.runes, l.width = measure(trimmed)
 }
 
 // unmarked is the spans of a line without the marks of bold type.

@@ -106,10 +106,10 @@ func Decode(s string, i int) (r rune, size int) { return decode(s, i) }
 func RuneCount(s string) (n int) {
 	for i := 0; i < len(s); n++ {
 		switch c := s[i]; {
-		case c < utf8.RuneSelf:
-			i++
 		case 0xE1 <= c && c != 0xED && c <= 0xEF && i+2 < len(s) && s[i+1]&0xC0 == 0x80 && s[i+2]&0xC0 == 0x80:
 			i += 3
+		case c < utf8.RuneSelf:
+			i++
 		default:
 			_, w := utf8.DecodeRuneInString(s[i:])
 			i += w

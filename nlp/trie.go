@@ -15,6 +15,7 @@ type trie struct {
 type trieNode struct {
 	kids, end int32 // its range of kids
 	word      int32 // the index of the word that they are, -1 if they are none
+	class     WordClass
 }
 
 type trieKid struct {
@@ -70,6 +71,15 @@ func (t *trie) add(keys [][]rune, order []int32, depth int) int32 {
 	t.kids = append(t.kids, kids...)
 	t.nodes[k].end = int32(len(t.kids))
 	return k
+}
+
+// classify gives every node the classes of its word.
+func (t *trie) classify(classes []WordClass) {
+	for k := range t.nodes {
+		if n := &t.nodes[k]; n.word >= 0 {
+			n.class = classes[n.word]
+		}
+	}
 }
 
 func lower(r rune) rune {

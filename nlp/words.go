@@ -60,16 +60,12 @@ type Words struct {
 	within  *Runes               // the characters that words are made of
 	pairs   *pairSet             // of characters that stand side by side in a word
 
-	lexicon             []lexiconWord
-	beginnings, endings *trie // of lexicon, read forwards and backwards
+	beginnings, endings *trie // of classes, read forwards and backwards
 }
 
-// A lexiconWord is a word of the lexicon, or several that differ in the case of
-// Latin letters.
-type lexiconWord struct {
-	class WordClass
-	latin bool // the classes depend on the case of its letters
-}
+// caseTells is set among the classes of a word in a trie where they depend on the
+// case of its letters.
+const caseTells WordClass = 1 << 31
 
 // LoadWords makes a segmenter of general dictionaries ("word frequency tag" a
 // line) and lexicons (word, classes). The error joins all faults.
@@ -116,6 +112,7 @@ func (w *Words) addVerbs(dicts []string) {
 // index makes the words of the lexicon ready to be found at the ends of texts.
 func (w *Words) index() {
 	var forwards, backwards [][]rune
+	var classes []WordClass
 	seen := map[string]bool{}
 	for word, class := range w.classes {
 		if folded := strings.Map(lower, word); seen[folded] {
@@ -123,7 +120,10 @@ func (w *Words) index() {
 		} else {
 			seen[folded] = true
 		}
-		w.lexicon = append(w.lexicon, lexiconWord{class, strings.ContainsFunc(word, isLatin)})
+		if strings.ContainsFunc(word, isLatin) {
+			class = caseTells
+		}
+		classes = append(classes, class)
 		key := []rune(word)
 		forwards = append(forwards, key)
 		key = slices.Clone(key)
@@ -131,6 +131,8 @@ func (w *Words) index() {
 		backwards = append(backwards, key)
 	}
 	w.beginnings, w.endings = newTrie(forwards), newTrie(backwards)
+	w.beginnings.classify(classes)
+	w.endings.classify(classes)
 }
 
 // lexiconFrequency makes a word of the lexicon win over its parts.
@@ -190,7 +192,7 @@ func (w *Words) Suffix(text string, c WordClass) string {
 			break
 		}
 		i -= n
-		if w.is(w.endings.nodes[k].word, text[i:], c) {
+		if w.is(w.endings.nodes[k].class, text[i:], c) {
 			from = i
 		}
 	}
@@ -212,22 +214,20 @@ func (w *Words) Prefix(text string, c WordClass) string {
 			break
 		}
 		i += n
-		if w.is(w.beginnings.nodes[k].word, text[:i], c) {
+		if w.is(w.beginnings.nodes[k].class, text[:i], c) {
 			to = i
 		}
 	}
 	return text[:to]
 }
 
-// is reports whether word k of the lexicon, as it is written, has a class of c.
-func (w *Words) is(k int32, word string, c WordClass) bool {
-	if k < 0 {
-		return false
+// is reports whether a word, of which a trie has these classes, has one of c as it
+// is written.
+func (w *Words) is(class WordClass, word string, c WordClass) bool {
+	if class&caseTells != 0 {
+		class = w.classes[word]
 	}
-	if x := w.lexicon[k]; !x.latin {
-		return x.class&c != 0
-	}
-	return w.classes[word]&c != 0
+	return class&c != 0
 }
 
 // Over reports whether a word of class c stands over byte i of text: only then
