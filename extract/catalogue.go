@@ -9,6 +9,7 @@ import (
 	"sort"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"zhibiao/nlp"
 	"zhibiao/schema"
@@ -18,6 +19,7 @@ import (
 type Catalogue struct {
 	entries map[string]*Entry   // by code
 	aliases map[string][]*alias // by folded alias
+	longest int                 // bytes of a folded alias
 }
 
 // An Entry is one row of seeds/indicators.tsv.
@@ -94,6 +96,7 @@ func (c *Catalogue) add(row seedLine, from map[string]seedLine) (faults []error)
 		}
 		from[id] = row
 		c.aliases[key] = append(c.aliases[key], &alias{e, only})
+		c.longest = max(c.longest, len(key))
 	}
 	return faults
 }
@@ -122,7 +125,7 @@ func (c *Catalogue) Lookup(indicator string) (Entry, bool) {
 // cannot have gets no code.
 func (c *Catalogue) LookupFor(indicator string, kind schema.Kind, dimension string) (Entry, bool) {
 	var kept [8]string
-	for _, key := range readings(kept[:0], indicator, kind) {
+	for _, key := range c.readings(kept[:0], indicator, kind) {
 		var plain *Entry
 		for _, a := range c.aliases[key] {
 			switch {
@@ -174,31 +177,44 @@ var (
 // foldIndicator drops what does not change which indicator is named: spaces,
 // quotes, brackets, 的, and the case of Latin letters.
 func foldIndicator(s string) string {
-	folded := func(r rune) rune {
-		if dropped.Has(r) {
-			return -1
-		}
-		return unicode.ToUpper(r)
-	}
 	for i := 0; i < len(s); {
 		r, w := nlp.Decode(s, i)
-		if r < 0x2E80 || r >= 0xFF00 || dropped.Has(r) {
-			s = strings.Replace(s, "（助理）", "含助理", 1) // 执业（助理）医师 are more than 执业助理医师
-			return strings.Map(folded, s)
+		if !nlp.IsIdeograph(s[i]) && (r >= utf8.RuneSelf || 'a' <= r && r <= 'z') || dropped.Has(r) {
+			return foldFrom(strings.Replace(s, "（助理）", "含助理", 1), i) // 执业（助理）医师 are more than 执业助理医师
 		}
 		i += w
 	}
-	return s // Chinese with nothing to drop, as most are
+	return s // Chinese and figures with nothing to drop, as most are
+}
+
+// foldFrom is foldIndicator of s, of which the first done bytes stay.
+func foldFrom(s string, done int) string {
+	out := make([]byte, done, len(s)+utf8.UTFMax)
+	copy(out, s)
+	for i := done; i < len(s); {
+		r, w := nlp.Decode(s, i)
+		switch {
+		case dropped.Has(r):
+		case nlp.IsIdeograph(s[i]):
+			out = append(out, s[i:i+w]...)
+		default:
+			out = utf8.AppendRune(out, unicode.ToUpper(r))
+		}
+		i += w
+	}
+	return string(out)
 }
 
 // readings appends to out the ways to look an indicator up, the fullest first: as it
 // stands, without brackets that only explain (（不含农户）, not the place in
 // 中欧班列（西安）), and each without leading words of scope
-// and time; of a growth also without 增速.
-func readings(out []string, indicator string, kind schema.Kind) []string {
+// and time; of a growth also without 增速. What is longer than any alias is left out.
+func (c *Catalogue) readings(out []string, indicator string, kind schema.Kind) []string {
 	try := func(s string) {
 		for s != "" {
-			out = append(out, s)
+			if len(s) <= c.longest {
+				out = append(out, s)
+			}
 			if m := leading.FindString(s); m != "" {
 				s = s[len(m):]
 				continue

@@ -176,3 +176,14 @@ func TestLoadCatalogueOverlay(t *testing.T) {
 		t.Errorf("生产总值: got %q, want gdp", e.Code)
 	}
 }
+
+func TestFoldIndicator(t *testing.T) {
+	for _, c := range []struct{ name, want string }{
+		{"地区生产总值", "地区生产总值"}, {"GDP", "GDP"}, {"gdp增速", "GDP增速"}, {"“新三样”出口（含电池）", "新三样出口含电池"},
+		{"执业（助理）医师", "执业含助理医师"}, {"R&D经费 投入的强度", "R&D经费投入强度"}, {"pm2.5平均浓度", "PM2.5平均浓度"}, {"ß的é", "ßÉ"}, {"的", ""},
+	} {
+		if got := foldIndicator(c.name); got != c.want {
+			t.Errorf("foldIndicator(%q) = %q, want %q", c.name, got, c.want)
+		}
+	}
+}

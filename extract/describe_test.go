@@ -121,3 +121,16 @@ func TestDescribeShared(t *testing.T) {
 		}
 	}
 }
+
+// A year in Chinese numerals is written in figures, and nothing else is.
+func TestFoldLine(t *testing.T) {
+	for _, c := range []struct{ line, want string }{
+		{"二〇二四年 工作", "2024年工作"}, {"一九九八年，二○○五年", "1998年，2005年"}, {"二零二四年二〇二五年", "2024年2025年"},
+		{"一二三四五年", "一2345年"}, {"三〇二四年", "三〇二四年"}, {"二四年", "二四年"}, {"年", "年"}, {"前年二〇一年", "前年二〇一年"},
+		{"二OＯ五年底　年", "2005年底年"}, {"十年\t一年", "十年一年"}, {"", ""},
+	} {
+		if got := foldLine(c.line); got != c.want {
+			t.Errorf("foldLine(%q) = %q, want %q", c.line, got, c.want)
+		}
+	}
+}

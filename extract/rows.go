@@ -26,7 +26,6 @@ type Rows struct {
 func MakeRows(doc *schema.Document, res *schema.Result) Rows {
 	p := provenance(doc)
 	rows := Rows{
-		Document:     documentRow(doc, res, p),
 		Observations: make([]schema.ObservationRow, len(res.Observations)),
 		Residue:      make([]schema.ResidueRow, len(res.Residue)),
 	}
@@ -42,6 +41,7 @@ func MakeRows(doc *schema.Document, res *schema.Result) Rows {
 		}
 		rows.Observations[i] = row
 	}
+	rows.Document = documentRow(doc, res, p, at.of(len(doc.Text)))
 	at = &codePoints{text: doc.Text}
 	for i, r := range res.Residue {
 		rows.Residue[i] = schema.ResidueRow{
@@ -57,7 +57,7 @@ func MakeRows(doc *schema.Document, res *schema.Result) Rows {
 // FailedRow is the document row of a file that could not be read. Fields of
 // doc that are known are kept.
 func FailedRow(doc *schema.Document, err error) schema.DocumentRow {
-	row := documentRow(doc, &schema.Result{}, provenance(doc))
+	row := documentRow(doc, &schema.Result{}, provenance(doc), (&codePoints{text: doc.Text}).of(len(doc.Text)))
 	row.Status, row.Error = "failed", optional(err.Error())
 	return row
 }
@@ -79,10 +79,10 @@ func provenance(doc *schema.Document) schema.Provenance {
 	}
 }
 
-func documentRow(doc *schema.Document, res *schema.Result, p schema.Provenance) schema.DocumentRow {
+func documentRow(doc *schema.Document, res *schema.Result, p schema.Provenance, chars int32) schema.DocumentRow {
 	row := schema.DocumentRow{
 		DocID: doc.ID, Provenance: p, Format: doc.Format, Encoding: doc.Encoding, Bytes: doc.Bytes,
-		Chars:     int64(nlp.RuneCount(doc.Text)),
+		Chars:     int64(chars),
 		Sentences: int32(res.Sentences), Observations: int32(len(res.Observations)), Residue: int32(len(res.Residue)),
 		Title: optional(doc.Title), Publisher: optional(doc.Publisher),
 		Status: "ok", TextQuality: doc.Quality, Text: doc.Text,
