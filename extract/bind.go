@@ -38,6 +38,7 @@ type binder struct {
 	x     *Extractor
 	r     *reading
 	view  *nlp.View
+	seen  nlp.Seen // of the text of view
 	scene scene
 
 	s           *sentence
@@ -74,8 +75,8 @@ func (b *binder) sentence(s *sentence, stmts []statement) {
 	b.bounds = boundaries(b.bounds[:0], s)
 	b.objects = slices.Grow(b.objects[:0], len(s.groups))[:len(s.groups)]
 	clear(b.objects)
-	b.forecast = len(stmts) > 0 && forecastMark.MatchString(s.text[s.start:s.end])
-	if m := surveyOf.FindStringSubmatch(s.text[s.start:s.end]); m != nil {
+	b.forecast = len(stmts) > 0 && b.seen.Match(forecastMark, s.text[s.start:s.end])
+	if m := b.seen.Submatch(surveyOf, s.text[s.start:s.end]); m != nil {
 		b.surveyPlace = schema.Region{}
 		if g, ok := b.x.regions.Find(m[1]); ok && g.Code != b.r.doc.Region.Code && g.Name == m[1] {
 			b.surveyPlace = g
@@ -359,7 +360,7 @@ func (b *binder) govern(l leftPart, st *statement) {
 			}
 		}
 	}
-	b.aims = b.aims || aiming.MatchString(lead)
+	b.aims = b.aims || b.seen.Match(aiming, lead)
 }
 
 // aiming says that a sentence tells of aims.

@@ -113,13 +113,13 @@ var (
 
 // lookingBack reports whether a paragraph stands in a run that tells of the five
 // years up to the review year.
-func (r *reading) lookingBack(text string) bool {
+func (r *reading) lookingBack(text string, seen nlp.Seen) bool {
 	switch {
 	case r.scene.status == schema.Target:
 		r.five = false
-	case fiveLookBack.MatchString(text):
+	case seen.Match(fiveLookBack, text):
 		r.five = true
-	case oneYear.MatchString(text):
+	case seen.Match(oneYear, text):
 		r.five = false
 	}
 	return r.five
@@ -130,7 +130,7 @@ var reviewOfFive = nlp.NewExpr(`五年来|过去五年|五年间|五年(?:年均
 
 // paragraphScene adjusts the scene for one paragraph: a statement of aims in a
 // report without clear halves, or an outlook to the next five years.
-func (r *reading) paragraphScene(text string) scene {
+func (r *reading) paragraphScene(text string, seen nlp.Seen) scene {
 	sc := r.scene
 	if sc.status == schema.Target || r.review == 0 {
 		return sc
@@ -144,11 +144,11 @@ func (r *reading) paragraphScene(text string) scene {
 	if led, ok := r.led(text); ok {
 		return led
 	}
-	if r.turnsAhead(text) {
+	if r.turnsAhead(text, seen) {
 		r.turn(scene{status: schema.Target, year: r.plan})
 		return r.scene
 	}
-	if aimSentence.MatchString(text) && !strings.Contains(text, "完成") {
+	if seen.Match(aimSentence, text) && !strings.Contains(text, "完成") {
 		return scene{status: schema.Target, year: r.plan}
 	}
 	return sc

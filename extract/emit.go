@@ -133,7 +133,7 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 			words = "同比" // a bare change in a yearly report
 		}
 		o.Basis = basisOf(words, st.scope, set.Kind, w.year, o.Period)
-		if set.Kind == schema.Growth && yearlyMean.MatchString(b.s.text[max(b.s.start, l.start):st.end]) {
+		if set.Kind == schema.Growth && b.seen.Match(yearlyMean, b.s.text[max(b.s.start, l.start):st.end]) {
 			o.Basis = "annual_avg"
 		}
 		bare := words == "" && set.Kind == schema.Growth || set.Kind == schema.Delta && (st.basis == "" || st.basis == "yoy") && b.compared(st) == ""
@@ -141,7 +141,7 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 			o.Basis = fmt.Sprintf("since:%d", w.year-span)
 		}
 		if o.Basis == "yoy" && words == "" && set.Kind == schema.Growth {
-			if m := sincePlan.FindStringSubmatch(b.s.text[b.s.start:st.start]); m != nil {
+			if m := b.seen.Submatch(sincePlan, b.s.text[b.s.start:st.start]); m != nil {
 				o.Basis = fmt.Sprintf("since:%d", 2000+5*fiveYearNo(m[1]))
 			}
 		}
@@ -155,7 +155,7 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 		o.Bound = set.Bound
 	}
 	if o.Bound == schema.Eq && set.Kind != schema.Level && !set.Compare {
-		if m := overWhole.FindStringSubmatch(b.s.text[b.s.start:b.s.groups[st.group].start]); m != nil {
+		if m := b.seen.Submatch(overWhole, b.s.text[b.s.start:b.s.groups[st.group].start]); m != nil {
 			o.Modifier, o.Bound = m[1], overWholes[m[1]]
 		}
 	}
@@ -273,6 +273,9 @@ func (b *binder) compared(st *statement) string {
 	before := b.s.text[b.s.start:max(b.s.start, st.start)]
 	if m := comparedWith.FindStringSubmatch(before); m != nil {
 		return m[1] // 比2010年的21%上升9个百分点
+	}
+	if !b.seen.May(comparedTo) {
+		return ""
 	}
 	return comparedTo.FindString(before)
 }

@@ -245,9 +245,10 @@ var captions = nlp.NewExpr(`^[图表]\s?[\d一二三四五六七八九十]{1,3}[
 // block reads one paragraph, of which view is the text, sentence by sentence,
 // until ctx ends.
 func (x *Extractor) block(ctx context.Context, r *reading, block schema.Block, view *nlp.View, out *schema.Result) {
-	b := &binder{x: x, r: r, view: view, scene: r.paragraphScene(view.Text), out: out, section: r.section(), page: block.Page, history: r.memory[:0], bounds: r.bounds, objects: r.objects}
-	b.run = r.lookingBack(view.Text)
-	b.five = b.run || reviewOfFive.MatchString(view.Text)
+	seen := watched.Look(view.Text)
+	b := &binder{x: x, r: r, view: view, seen: seen, scene: r.paragraphScene(view.Text, seen), out: out, section: r.section(), page: block.Page, history: r.memory[:0], bounds: r.bounds, objects: r.objects}
+	b.run = r.lookingBack(view.Text, seen)
+	b.five = b.run || seen.Match(reviewOfFive, view.Text)
 	for _, sn := range nlp.Sentences(view) {
 		if ctx.Err() != nil {
 			return

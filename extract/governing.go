@@ -32,7 +32,7 @@ func (b *binder) when(st *statement, l leftPart) when {
 			}
 		}
 		after := b.s.text[p.End:b.s.end]
-		if record.MatchString(after) || builtUpon.MatchString(after) && !builtUpon.MatchString(b.s.text[st.end:b.s.end]) {
+		if record.MatchString(after) || b.seen.Match(builtUpon, after) && !builtUpon.MatchString(b.s.text[st.end:b.s.end]) {
 			return true
 		}
 		if !p.FiveYear && (strings.HasPrefix(after, "以来") || strings.HasPrefix(after, "汇率") || pricesOf.MatchString(after)) {
@@ -79,7 +79,7 @@ func (b *binder) period(st *statement, sub subject, l leftPart, w when, status s
 	if status == schema.Baseline && w.year > 0 && b.five && w.year == b.r.review {
 		return nlp.Year(w.year - 5)
 	}
-	if m := yearlyMean.FindStringSubmatch(b.s.text[l.start:max(l.start, st.end)]); m != nil || strings.Contains(st.basis, "年均") {
+	if m := b.seen.Submatch(yearlyMean, b.s.text[l.start:max(l.start, st.end)]); m != nil || strings.Contains(st.basis, "年均") {
 		switch {
 		case m != nil && m[1] != "" && w.year > 0:
 			n := strings.Index("一二三四五", strings.Replace(m[1], "两", "二", 1))/len("一") + 1
@@ -125,7 +125,7 @@ var sincePlan = nlp.NewExpr(`“?十([一二三四五六])五”?以来`)
 // planBegan is the first year of the five-year plan since which the sentence of st
 // counts; 0 if there is none or the report is on an earlier year.
 func (b *binder) planBegan(st *statement) int {
-	m := sincePlan.FindStringSubmatch(b.s.text[b.s.start:st.start])
+	m := b.seen.Submatch(sincePlan, b.s.text[b.s.start:st.start])
 	if m == nil {
 		return 0
 	}
@@ -202,6 +202,14 @@ func (b *binder) partYear(from, to int) bool {
 	return false
 }
 
+// aimLeadsTo reports whether an aim ends lead.
+func (b *binder) aimLeadsTo(lead string) bool {
+	if b.seen.May(aimedAt) {
+		return aimBefore.MatchString(aimedAt.ReplaceAllString(lead, ""))
+	}
+	return b.seen.Match(aimBefore, lead)
+}
+
 // status says whether a value happened, is estimated or aimed at.
 func (b *binder) status(st *statement, l leftPart, w when, fixed schema.Status) schema.Status {
 	if fixed != "" {
@@ -213,7 +221,7 @@ func (b *binder) status(st *statement, l leftPart, w when, fixed schema.Status) 
 	if b.forecast {
 		return schema.Forecast
 	}
-	if said := b.s.text[l.start:b.s.groups[st.group].start]; len(b.history) > b.first && (yearBefore.MatchString(said) || ofYearBefore.MatchString(said) && stated(st.rule.Set.Kind)) {
+	if said := b.s.text[l.start:b.s.groups[st.group].start]; len(b.history) > b.first && (b.seen.Match(yearBefore, said) || b.seen.Match(ofYearBefore, said) && stated(st.rule.Set.Kind)) {
 		return schema.Baseline // 师生比1:16，上年为1:17
 	}
 	own := b.s.text[l.limit:st.end]
@@ -224,9 +232,9 @@ func (b *binder) status(st *statement, l leftPart, w when, fixed schema.Status) 
 	before, behind := b.s.text[l.limit:b.s.groups[st.group].start], b.s.text[b.s.groups[st.group].end:b.s.end]
 	if stated(st.rule.Set.Kind) || st.rule.Set.Kind == schema.Growth {
 		switch {
-		case alreadyDone.MatchString(before):
+		case b.seen.Match(alreadyDone, before):
 			return schema.Actual // 拟加装60部，现已完工63部
-		case asAimed.MatchString(behind) || thenReally.MatchString(behind) && planned.MatchString(before) || mustGrow.MatchString(before):
+		case b.seen.Match(asAimed, behind) || b.seen.Match(thenReally, behind) && planned.MatchString(before) || b.seen.Match(mustGrow, before):
 			return schema.Target // 达到45%的目标; 计划建设30家，实际建成32家
 		}
 	}
@@ -244,7 +252,7 @@ func (b *binder) status(st *statement, l leftPart, w when, fixed schema.Status) 
 		}
 		return schema.Target
 	}
-	if set := st.rule.Set; (set.Kind == schema.Level || set.Kind == schema.Rate || set.Kind == schema.Growth) && !beyondAim.MatchString(b.s.text[l.limit:b.s.groups[st.group].start]) && aimBefore.MatchString(aimedAt.ReplaceAllString(b.s.text[l.limit:max(st.start, b.s.groups[st.group].start)], "")) {
+	if set := st.rule.Set; (set.Kind == schema.Level || set.Kind == schema.Rate || set.Kind == schema.Growth) && !b.seen.Match(beyondAim, before) && b.aimLeadsTo(b.s.text[l.limit:max(st.start, b.s.groups[st.group].start)]) {
 		return schema.Target
 	}
 	if strings.Contains(own, "预计") || strings.Contains(own, "有望") || b.hopes && st.start < b.hopesTo && st.rule.Set.Kind != schema.Rank && !b.partYear(l.limit, st.end) {

@@ -100,7 +100,7 @@ func (r *reading) pivot(blocks []schema.Block) int {
 		}
 		text := nlp.NewView(r.doc.Text, b.Lines).Text
 		if b.Kind == schema.ParagraphBlock {
-			if r.turnsAhead(text) {
+			if r.turnsAhead(text, watched.Look(text)) {
 				return -1
 			}
 			continue
@@ -163,17 +163,17 @@ func (r *reading) led(text string) (scene, bool) {
 
 // turnsAhead reports whether a paragraph that is no heading leads from the half
 // that looks back to the one that plans.
-func (r *reading) turnsAhead(text string) bool {
+func (r *reading) turnsAhead(text string, seen nlp.Seen) bool {
 	if !r.twoHalves() {
 		return false
 	}
-	if m := yearAims.FindStringSubmatch(text); m != nil {
+	if m := seen.Submatch(yearAims, text); m != nil {
 		return m[1] == "" || number(m[1]) == r.plan
 	}
-	if m := yearsWork.FindStringSubmatch(text); m != nil && (m[1] == "" || number(m[1]) == r.plan) {
+	if m := seen.Submatch(yearsWork, text); m != nil && (m[1] == "" || number(m[1]) == r.plan) {
 		return true
 	}
-	if !tasksFollow.MatchString(text) || lastYear.MatchString(text) {
+	if !seen.Match(tasksFollow, text) || lastYear.MatchString(text) {
 		return false
 	}
 	for _, y := range yearWord.FindAllString(text, -1) {

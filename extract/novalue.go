@@ -134,7 +134,7 @@ func (b *binder) defines(st *statement) bool {
 	if k := strings.Index(b.s.text[st.end:b.s.end], "；"); k >= 0 {
 		to = st.end + k
 	}
-	return defining.MatchString(b.s.text[from:to])
+	return b.seen.Match(defining, b.s.text[from:to])
 }
 
 // ordering are units that order a text or a name, never count: 6个方面, 500强.
@@ -211,13 +211,13 @@ func (b *binder) threshold(st *statement) bool {
 	if (g.class == nlp.Percent || q.Unit.Dimension == "currency") && (g.start < g.items[0].Start || q.FullEnd > q.End) && atThat.MatchString(b.s.text[g.end:b.s.end]) && b.countFollows(g.end) {
 		return true // 占比超过20%的有23种
 	}
-	if st.rule.Set.Kind == schema.Level && limitsNoun.MatchString(b.s.text[g.end:b.s.end]) && b.countFollows(g.end) {
+	if st.rule.Set.Kind == schema.Level && b.seen.Match(limitsNoun, b.s.text[g.end:b.s.end]) && b.countFollows(g.end) {
 		return true // 10万纱锭以上的工厂9家
 	}
 	if q.Unit.Dimension == "currency" && st.rule.Set.Kind == schema.Level && b.sizeOfCounted(g.end) {
 		return true // 亿元项目12个、10亿元项目3个
 	}
-	if g.class == nlp.Amount && g.start < g.items[0].Start && becomes.MatchString(b.s.text[b.s.start:g.start]) && !strings.HasPrefix(b.s.text[g.end:], "的") && thresholdHead.MatchString(b.s.text[g.end:b.s.end]) {
+	if g.class == nlp.Amount && g.start < g.items[0].Start && b.seen.Match(becomes, b.s.text[b.s.start:g.start]) && !strings.HasPrefix(b.s.text[g.end:], "的") && thresholdHead.MatchString(b.s.text[g.end:b.s.end]) {
 		return true // 成为产值超百亿元企业
 	}
 	if q.Unit.Dimension == "currency" && (q.FullEnd > q.End || g.start < g.items[0].Start) && (b.countAt(g.end) || strings.HasPrefix(b.s.text[g.end:], "的") && b.countAt(g.end+len("的"))) {

@@ -14,6 +14,9 @@ var zones = nlp.NewExpr(`^(?:大力|持续|加快|深入|全面|扎实)*(?:提�
 
 // zoneOf is the zone that a sentence tells of from its first clause on.
 func (b *binder) zoneOf(sentence string) string {
+	if !b.seen.May(zones) {
+		return ""
+	}
 	if m := zones.FindStringSubmatch(firstStretch(sentence)); m != nil && b.leadingVerb(m[1]) == "" {
 		return m[1]
 	}

@@ -15,6 +15,8 @@ type Expr struct {
 	opening, closing          uint64
 	front, back, within, also *anyOf // nil where nothing is known
 	whole                     bool   // a text that has the words matches
+	watch                     *Watch // that watches for it, if one does
+	place                     uint   // among those of watch
 }
 
 // NewExpr compiles expr; it panics where that is none.
