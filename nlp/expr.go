@@ -16,7 +16,7 @@ type Expr struct {
 	front, back, within, also *anyOf // nil where nothing is known
 	whole                     bool   // a text that has the words matches
 	watch                     *Watch // that watches for it, if one does
-	place                     uint   // among those of watch
+	needs                     uint64 // of what watch sees
 }
 
 // NewExpr compiles expr; it panics where that is none.

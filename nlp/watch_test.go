@@ -12,7 +12,7 @@ func TestWatch(t *testing.T) {
 	exprs := []*Expr{
 		NewExpr(`增长|下降`), NewExpr(`^(?:增长|下降)`), NewExpr(`(?:增长|下降)$`), NewExpr(`^(增长|下降|平)$`), NewExpr(`的$`),
 		NewExpr(`(不到|超)[^，\d]{1,3}的$`), NewExpr(`(增|长)[^，]*(下降|平)|目标`), NewExpr(`\d+年?`), NewExpr(`.*`), NewExpr(`(?i)gdp`),
-		NewExpr(`[①-⑳]|\[\d+\]`), NewExpr(`预计可?|力争|有望`), NewExpr(`^[^，。；]*的?基础上`), NewExpr(`IMF|亚行`),
+		NewExpr(`[①-⑳]|\[\d+\]`), NewExpr(`预计可?|力争|有望`), NewExpr(`^[^，。；]*的?基础上`), NewExpr(`IMF|亚行`), NewExpr(`[\x{1F600}增]`), NewExpr(`(?:增|实际增长)的?$`),
 	}
 	watch := NewWatch(exprs...)
 	other := NewExpr(`增长`)
