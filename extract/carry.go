@@ -301,6 +301,9 @@ func (b *binder) hold(text string, at int) {
 	m := unchanged.FindStringSubmatch(text)
 	if m == nil {
 		name := b.stripText(strings.TrimSuffix(text, "。"))
+		if strings.Contains(name, "，") { // as in most sentences, and in no name
+			return
+		}
 		if _, known := b.x.catalogue.Lookup(name); known { // 地区生产总值。年初计划增长7%，实际增长8%
 			b.history = append(b.history, bound{subject: b.parse(name), kind: schema.Level, sentence: at, at: at})
 		}

@@ -99,6 +99,9 @@ func quotes(text string, start, end int) []quote {
 		if nlp.IsIdeograph(text[i]) {
 			i += 3
 			continue
+		} else if text[i] < utf8.RuneSelf {
+			i++
+			continue
 		}
 		r, w := nlp.Decode(text, i)
 		closing := ""

@@ -34,17 +34,30 @@ func NewView(text string, lines []schema.Span) *View {
 	*kept = readChars((*kept)[:0], text, lines)
 	f := folder{text: text, chars: *kept}
 	f.closeBrackets()
+	size := 0
+	for _, l := range lines {
+		size += l.End - l.Start
+	}
+	b.sb.Grow(size)
+	from, to := 0, 0 // what stays as it is, and is not copied yet
 	for i, c := range f.chars {
-		if s := f.gap(i); s != "" {
-			b.Fold(s, c.gapDoc, c.doc-c.gapDoc)
+		gap, stays := f.gap(i), c.out == c.r && c.n == utf8.RuneLen(c.r)
+		if gap == "" && stays && c.doc == to {
+			to += c.n
+			continue
 		}
-		switch {
-		case c.out == c.r && c.n == utf8.RuneLen(c.r):
-			b.Copy(text[c.doc:c.doc+c.n], c.doc)
-		default:
+		b.Copy(text[from:to], from)
+		from, to = c.doc, c.doc
+		if gap != "" {
+			b.Fold(gap, c.gapDoc, c.doc-c.gapDoc)
+		}
+		if stays {
+			to += c.n
+		} else {
 			b.Fold(string(c.out), c.doc, c.n)
 		}
 	}
+	b.Copy(text[from:to], from)
 	return b.View()
 }
 

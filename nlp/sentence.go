@@ -61,6 +61,9 @@ func Sentences(v *View) []Sentence {
 		if IsIdeograph(text[i]) {
 			i += 3
 			continue
+		} else if text[i] < utf8.RuneSelf { // neither stop nor bracket
+			i++
+			continue
 		}
 		r, n := decode(text, i)
 		for len(closes) > 0 && closes[0].start < i {
@@ -134,6 +137,8 @@ func brackets(text string) (out []bracket) {
 	for i, w := 0, 0; i < len(text); i += w {
 		count++
 		if w = 3; IsIdeograph(text[i]) {
+			continue
+		} else if w = 1; text[i] < utf8.RuneSelf { // no bracket either
 			continue
 		}
 		var r rune

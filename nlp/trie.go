@@ -13,9 +13,10 @@ type trie struct {
 }
 
 type trieNode struct {
-	kids, end int32 // its range of kids
-	word      int32 // the index of the word that they are, -1 if they are none
-	class     WordClass
+	kids, end int32     // its range of kids
+	word      int32     // the index of the word that they are, -1 if they are none
+	class     WordClass // of that word,
+	below     WordClass // and of all words that begin with it
 }
 
 type trieKid struct {
@@ -73,11 +74,16 @@ func (t *trie) add(keys [][]rune, order []int32, depth int) int32 {
 	return k
 }
 
-// classify gives every node the classes of its word.
+// classify gives every node the classes of its word and of those below it.
 func (t *trie) classify(classes []WordClass) {
-	for k := range t.nodes {
-		if n := &t.nodes[k]; n.word >= 0 {
+	for k := len(t.nodes) - 1; k >= 0; k-- { // what is below stands behind
+		n := &t.nodes[k]
+		if n.word >= 0 {
 			n.class = classes[n.word]
+		}
+		n.below = n.class
+		for _, x := range t.kids[n.kids:n.end] {
+			n.below |= t.nodes[x.node].below
 		}
 	}
 }

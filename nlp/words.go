@@ -188,11 +188,12 @@ func (w *Words) Suffix(text string, c WordClass) string {
 		} else {
 			k = w.endings.next(k, r)
 		}
-		if k == 0 {
+		node := &w.endings.nodes[k]
+		if k == 0 || node.below&(c|caseTells) == 0 {
 			break
 		}
 		i -= n
-		if w.is(w.endings.nodes[k].class, text[i:], c) {
+		if w.is(node.class, text[i:], c) {
 			from = i
 		}
 	}
@@ -210,11 +211,12 @@ func (w *Words) Prefix(text string, c WordClass) string {
 		} else {
 			k = w.beginnings.next(k, r)
 		}
-		if k == 0 {
+		node := &w.beginnings.nodes[k]
+		if k == 0 || node.below&(c|caseTells) == 0 {
 			break
 		}
 		i += n
-		if w.is(w.beginnings.nodes[k].class, text[:i], c) {
+		if w.is(node.class, text[:i], c) {
 			to = i
 		}
 	}
