@@ -28,6 +28,7 @@ type reading struct {
 	part     schema.Period // of the review year, where the report is about no more
 	five     bool          // the paragraphs tell of five years
 	glossary bool          // the blocks explain names
+	glances  []glance      // by block, those not read yet
 	*scratch
 	cuts   int // sentences that were too long to be read whole
 	review int

@@ -193,6 +193,7 @@ func (x *Extractor) ExtractContext(ctx context.Context, doc *schema.Document) (*
 	blocks, cuts := bounded(doc.Text, alignedTables(doc.Text, doc.Blocks))
 	r.cuts = cuts
 	parts := partYears(doc, blocks)
+	r.glances = make([]glance, len(blocks))
 	pivot := r.pivot(blocks)
 	for i, block := range blocks {
 		if err := ctx.Err(); err != nil {
@@ -201,7 +202,9 @@ func (x *Extractor) ExtractContext(ctx context.Context, doc *schema.Document) (*
 		if year := parts[i]; year > 0 {
 			r.startPart(year)
 		}
-		view := nlp.NewView(doc.Text, block.Lines)
+		g := *r.glance(i, block)
+		r.glances[i] = glance{} // its memory
+		view := g.view
 		if r.explains(block, view.Text) {
 			x.skip(view, schema.ReasonName, out)
 			continue
@@ -222,7 +225,7 @@ func (x *Extractor) ExtractContext(ctx context.Context, doc *schema.Document) (*
 		case schema.TableBlock:
 			x.table(r, block, out)
 		default:
-			x.block(ctx, r, block, view, out)
+			x.block(ctx, r, block, g, out)
 		}
 	}
 	if r.cuts > 0 {
@@ -242,10 +245,10 @@ func (x *Extractor) ExtractContext(ctx context.Context, doc *schema.Document) (*
 // captions are lines that name a table or a figure by its number.
 var captions = nlp.NewExpr(`^[图表]\s?[\d一二三四五六七八九十]{1,3}[\s　:：.\-]{0,3}[^，。；：！？]{2,40}$`)
 
-// block reads one paragraph, of which view is the text, sentence by sentence,
-// until ctx ends.
-func (x *Extractor) block(ctx context.Context, r *reading, block schema.Block, view *nlp.View, out *schema.Result) {
-	seen := watched.Look(view.Text)
+// block reads one paragraph, at which g is a glance, sentence by sentence, until ctx
+// ends.
+func (x *Extractor) block(ctx context.Context, r *reading, block schema.Block, g glance, out *schema.Result) {
+	view, seen := g.view, g.seen
 	b := &binder{x: x, r: r, view: view, seen: seen, scene: r.paragraphScene(view.Text, seen), out: out, section: r.section(), page: block.Page, history: r.memory[:0], bounds: r.bounds, objects: r.objects}
 	b.run = r.lookingBack(view.Text, seen)
 	b.five = b.run || seen.Match(reviewOfFive, view.Text)

@@ -98,9 +98,10 @@ func (r *reading) pivot(blocks []schema.Block) int {
 		if b.Kind != schema.HeadingBlock && b.Kind != schema.ParagraphBlock {
 			continue
 		}
-		text := nlp.NewView(r.doc.Text, b.Lines).Text
+		g := r.glance(i, b)
+		text := g.view.Text
 		if b.Kind == schema.ParagraphBlock {
-			if r.turnsAhead(text, watched.Look(text)) {
+			if r.turnsAhead(text, g.seen) {
 				return -1
 			}
 			continue

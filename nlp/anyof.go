@@ -17,12 +17,18 @@ type anyOf struct {
 	longest int             // bytes of the longest
 	exact   map[string]bool // the text is to be one of them
 	words   []string
-	// first has a bit for the character that a word begins with, second for the
-	// one behind it: few characters share them, so that most are passed over at
-	// once.
-	first, second   [64]uint64
+	// first has the characters that words begin with, second those behind them.
+	first, second   charSet
 	byFirst, byLast buckets
 }
+
+// A charSet holds characters by their low nine bits: few others share them, so that
+// most are passed over at once, and it takes one line of the processor's cache.
+// There are hundreds of these sets, which would not stay there otherwise.
+type charSet [8]uint64
+
+func (s *charSet) add(r rune)      { s[r>>6&7] |= 1 << (r & 63) }
+func (s *charSet) has(r rune) bool { return s[r>>6&7]&(1<<(r&63)) != 0 }
 
 func newAnyOf(words []string, exact bool) *anyOf {
 	w := &anyOf{words: words, common: commonTo(words), sole: len(words) == 1}
@@ -42,14 +48,14 @@ func newAnyOf(words []string, exact bool) *anyOf {
 	w.byLast = newBuckets(words, func(x string) byte { return x[len(x)-1] })
 	for _, x := range words {
 		r, n := utf8.DecodeRuneInString(x)
-		w.first[r>>6&63] |= 1 << (r & 63)
+		w.first.add(r)
 		w.low |= 1 << (r & 63)
 		if n == len(x) {
 			w.short = true
 			continue
 		}
 		r, _ = utf8.DecodeRuneInString(x[n:])
-		w.second[r>>6&63] |= 1 << (r & 63)
+		w.second.add(r)
 	}
 	return w
 }
@@ -79,14 +85,14 @@ func (w *anyOf) begins(s string) bool {
 // at reports whether a word stands at i of s, where the character r is, n bytes
 // long.
 func (w *anyOf) at(r rune, n int, s string, i int) bool {
-	if w.first[r>>6&63]&(1<<(r&63)) == 0 {
+	if !w.first.has(r) {
 		return false
 	}
 	if !w.short {
 		if i+n >= len(s) {
 			return false
 		}
-		if x, _ := decode(s, i+n); w.second[x>>6&63]&(1<<(x&63)) == 0 {
+		if x, _ := decode(s, i+n); !w.second.has(x) {
 			return false
 		}
 	}
@@ -125,7 +131,7 @@ func (w *anyOf) in(s string) bool {
 	for i := 0; i < len(s); {
 		if c := s[i]; 0xE1 <= c && c != 0xED && c <= 0xEF && i+2 < len(s) { // as decode does, without making a rune
 			if a, b := s[i+1]^0x80, s[i+2]^0x80; (a | b) < 64 {
-				if low&(1<<b) != 0 && w.first[a]&(1<<b) != 0 && w.at(rune(c&0xF)<<12|rune(a)<<6|rune(b), 3, s, i) {
+				if low&(1<<b) != 0 && w.first[a&7]&(1<<b) != 0 && w.at(rune(c&0xF)<<12|rune(a)<<6|rune(b), 3, s, i) {
 					return true
 				}
 				i += 3
@@ -144,7 +150,7 @@ func (w *anyOf) in(s string) bool {
 // buckets are words by the low six bits of one of their characters.
 type buckets struct {
 	words []string
-	from  [65]uint16
+	from  [65]uint8 // where the words of each begin
 }
 
 func newBuckets(words []string, of func(string) byte) (b buckets) {
@@ -154,7 +160,7 @@ func newBuckets(words []string, of func(string) byte) (b buckets) {
 				b.words = append(b.words, x)
 			}
 		}
-		b.from[k+1] = uint16(len(b.words))
+		b.from[k+1] = uint8(len(b.words))
 	}
 	return b
 }

@@ -233,8 +233,8 @@ func edgeOf(a, b edge) edge {
 	return edge{union(a.words, b.words), b.empty}
 }
 
-// mostLiterals is how many words are looked for.
-const mostLiterals = 256
+// mostLiterals is how many words are looked for; buckets count them in a byte.
+const mostLiterals = 255
 
 func literalsOf(re *syntax.Regexp) literals {
 	if re.Flags&syntax.FoldCase != 0 {

@@ -56,7 +56,8 @@ func Sentences(v *View) []Sentence {
 		}
 		start = end
 	}
-	closes := brackets(text)
+	var closes []bracket // once one opens
+	known := false
 	for i := 0; i < len(text); {
 		if IsIdeograph(text[i]) {
 			i += 3
@@ -66,6 +67,9 @@ func Sentences(v *View) []Sentence {
 			continue
 		}
 		r, n := decode(text, i)
+		if !known && opening.Has(r) {
+			closes, known = brackets(text), true
+		}
 		for len(closes) > 0 && closes[0].start < i {
 			closes = closes[1:]
 		}

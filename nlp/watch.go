@@ -3,6 +3,7 @@ package nlp
 import (
 	"slices"
 	"sort"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -10,14 +11,16 @@ import (
 // the text can match: those of whose words it has none. That takes a small part of
 // the time that it takes to ask one expression after another.
 type Watch struct {
-	lists uint  // how many lists of words there are
-	last  Runes // the last characters of words
-	tails []tail
-	shift int // of a hash to the place in tails
+	lists int // how many lists of words there are
+	// By the low twelve bits of the last character of a tail: how long such tails
+	// are, a bit for each length.
+	lengths [1 << 12]uint8
+	tails   []tail
+	shift   int // of a hash to the place in tails
 }
 
-// A tail is the end of a word, at most tailRunes characters, and the lists of words
-// that have such a word, a bit for each. No lists: the place is free.
+// A tail is a few characters of a word, and the lists that have such a word, a bit
+// for each. No lists: the place is free.
 type tail struct {
 	key, lists uint64
 }
@@ -26,6 +29,12 @@ const (
 	tailRunes = 3
 	runeBits  = 21
 )
+
+// with is the key of a tail with r behind it.
+func with(key uint64, r rune) uint64 { return key<<runeBits | uint64(r) }
+
+// shorter is the key of the last n characters of a tail.
+func shorter(key uint64, n int) uint64 { return key & (1<<(n*runeBits) - 1) }
 
 // NewWatch makes a Watch of expressions that belong to no other.
 func NewWatch(exprs ...*Expr) *Watch {
@@ -40,18 +49,17 @@ func NewWatch(exprs ...*Expr) *Watch {
 			if w.lists == 64 {
 				panic("too many expressions to watch")
 			}
-			bit := uint64(1) << w.lists
-			w.lists++
-			e.needs |= bit
 			for _, word := range words {
 				key := uint64(0)
-				runes := []rune(word)
-				for _, r := range runes[max(0, len(runes)-tailRunes):] {
-					key = key<<runeBits | uint64(r)
+				runes := tailOf(word)
+				for _, r := range runes {
+					key = with(key, r)
 				}
-				found[key] |= bit
-				w.last.Add(runes[len(runes)-1])
+				found[key] |= 1 << w.lists
+				w.lengths[runes[len(runes)-1]&(1<<12-1)] |= 1 << len(runes)
 			}
+			e.needs |= 1 << w.lists
+			w.lists++
 		}
 	}
 	w.shift = 64 - 8
@@ -65,15 +73,24 @@ func NewWatch(exprs ...*Expr) *Watch {
 	return w
 }
 
+// common are characters that a tail better does not end in.
+const common = "，。：；、的是为年"
+
+// tailOf is what is looked for of a word: its last characters, without those that
+// stand everywhere if two are left.
+func tailOf(word string) []rune {
+	runes := []rune(word)
+	for len(runes) > 2 && strings.ContainsRune(common, runes[len(runes)-1]) {
+		runes = runes[:len(runes)-1]
+	}
+	return runes[max(0, len(runes)-tailRunes):]
+}
+
 // needed are the rarest lists of words of which every match of e has one each, at
 // most two.
 func (e *Expr) needed() (lists [][]string) {
-	unseen := func(word string) bool { // by the set of last characters
-		r, n := utf8.DecodeLastRuneInString(word)
-		return n == 0 || r >= 1<<16
-	}
 	for _, w := range []*anyOf{e.within, e.also, e.front, e.back} {
-		if w != nil && !slices.ContainsFunc(w.words, unseen) {
+		if w != nil && !slices.Contains(w.words, "") {
 			lists = append(lists, w.words)
 		}
 	}
@@ -99,16 +116,18 @@ type Seen struct {
 // Look is what w sees of text.
 func (w *Watch) Look(text string) Seen {
 	seen := Seen{watch: w}
-	key := uint64(0) // the last characters
+	key := uint64(0) // of the last characters
 	for i := 0; i < len(text); {
-		r, n := decode(text, i)
-		i += n
-		key = (key<<runeBits | uint64(r)) & (1<<(tailRunes*runeBits) - 1)
-		if !w.last.Has(r) {
-			continue
+		r, n := rune(text[i]), 1
+		if r >= utf8.RuneSelf {
+			r, n = decode(text, i)
 		}
-		for bits := runeBits; bits <= tailRunes*runeBits; bits += runeBits {
-			seen.lists |= w.tail(key & (1<<bits - 1)).lists
+		i += n
+		key = shorter(with(key, r), tailRunes)
+		for lengths, n := w.lengths[r&(1<<12-1)], 1; lengths>>n != 0; n++ {
+			if lengths>>n&1 != 0 {
+				seen.lists |= w.tail(shorter(key, n)).lists
+			}
 		}
 	}
 	return seen
