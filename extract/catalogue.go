@@ -20,6 +20,8 @@ type Catalogue struct {
 	entries map[string]*Entry   // by code
 	aliases map[string][]*alias // by folded alias
 	longest int                 // bytes of a folded alias
+
+	names, growths nlp.Memo[[][]*alias] // what named says
 }
 
 // An Entry is one row of seeds/indicators.tsv.
@@ -124,10 +126,9 @@ func (c *Catalogue) Lookup(indicator string) (Entry, bool) {
 // indicator, in percent another; a level in a dimension that the indicator
 // cannot have gets no code.
 func (c *Catalogue) LookupFor(indicator string, kind schema.Kind, dimension string) (Entry, bool) {
-	var kept [8]string
-	for _, key := range c.readings(kept[:0], indicator, kind) {
+	for _, aliases := range c.named(indicator, kind) {
 		var plain *Entry
-		for _, a := range c.aliases[key] {
+		for _, a := range aliases {
 			switch {
 			case a.only == "":
 				plain = a.entry
@@ -153,6 +154,26 @@ func fits(want string, kind schema.Kind, dimension string) bool {
 		return true
 	}
 	return family[want] != "" && family[want] == family[dimension] || want == "composite" || dimension == "composite"
+}
+
+// named are the indicators that a name may be, one list of aliases for each of its
+// readings that is any.
+func (c *Catalogue) named(indicator string, kind schema.Kind) [][]*alias {
+	find := func(memo *nlp.Memo[[][]*alias], kind schema.Kind) [][]*alias {
+		return memo.Of(indicator, func(indicator string) (out [][]*alias) {
+			var kept [8]string
+			for _, key := range c.readings(kept[:0], indicator, kind) {
+				if a := c.aliases[key]; len(a) > 0 {
+					out = append(out, a)
+				}
+			}
+			return out
+		})
+	}
+	if kind == schema.Growth {
+		return find(&c.growths, kind)
+	}
+	return find(&c.names, "") // the kind tells no other readings apart
 }
 
 // family puts dimensions together that reports use for one another: 263户 and

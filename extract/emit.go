@@ -357,7 +357,11 @@ var has = nlp.NewExpr(`^(市区|城区|郊区|[一二三四五六七八九十]�
 var hope = nlp.NewExpr(`预计可?|力争|有望`)
 
 // tidy drops from an indicator what never belongs to it.
-func tidy(s string) string {
+func tidy(s string) string { return tidied.Of(s, tidyOnce) }
+
+var tidied nlp.Memo[string]
+
+func tidyOnce(s string) string {
 	s = footMark.ReplaceAllString(s, "")
 	if m := innerVerb.FindStringSubmatch(s); m != nil && !strings.HasPrefix(s, "通过") && !strings.HasPrefix(m[3], "的") {
 		s = m[1] + m[3] // 某港完成集装箱吞吐量, 失业人员实现再就业

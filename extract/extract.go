@@ -21,7 +21,8 @@ import (
 )
 
 // An Extractor holds compiled rules, units, indicators and regions. It is
-// immutable after New and may be used by several goroutines at once.
+// immutable after New, but for what it remembers to be faster, and may be used by
+// several goroutines at once.
 type Extractor struct {
 	units     *nlp.Units
 	hedges    *nlp.Hedges

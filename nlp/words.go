@@ -59,6 +59,7 @@ type Words struct {
 	classes map[string]WordClass // of the lexicon
 	within  *Runes               // the characters that words are made of
 	pairs   *pairSet             // of characters that stand side by side in a word
+	splits  Memo[[]Word]
 
 	beginnings, endings *trie // of classes, read forwards and backwards
 }
@@ -161,11 +162,16 @@ func (w *Words) read(name string, r io.Reader, dict *strings.Builder) (faults []
 	return faults
 }
 
-// Split segments text into words, in order and without gaps.
+// Split segments text into words, in order and without gaps. The list must not be
+// changed.
 func (w *Words) Split(text string) []Word {
 	if _, n := decode(text, 0); n > 0 && n == len(text) {
 		return []Word{{0, n, w.classes[text]}}
 	}
+	return w.splits.Of(text, w.split)
+}
+
+func (w *Words) split(text string) []Word {
 	segs := w.segment([]byte(text))
 	out := make([]Word, len(segs))
 	for i, s := range segs {
