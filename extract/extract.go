@@ -158,7 +158,12 @@ func (x *Extractor) Describe(doc *schema.Document) { describe(doc, x.regions) }
 // residue there will be.
 func numbersIn(text string) (n int) {
 	within := false
-	for i := range len(text) {
+	for i := 0; i < len(text); i++ {
+		if nlp.IsIdeograph(text[i]) {
+			within = false
+			i += len("字") - 1
+			continue
+		}
 		digit := text[i]-'0' <= 9
 		if digit && !within {
 			n++

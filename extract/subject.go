@@ -50,7 +50,7 @@ func (b *binder) leadingVerb(text string) string {
 		if strings.HasPrefix(text[k:], "性") {
 			break // 保障性住房
 		}
-		if utf8.RuneCountInString(text[k:]) < 2 {
+		if fewerThan(2, text[k:]) {
 			break // 推进村, 营造林; 创建推进村 keeps 创建
 		}
 		end = k
@@ -60,10 +60,16 @@ func (b *binder) leadingVerb(text string) string {
 			}
 		}
 	}
-	if utf8.RuneCountInString(text[end:]) < 2 {
+	if fewerThan(2, text[end:]) {
 		return ""
 	}
 	return text[:end]
+}
+
+// fewerThan reports whether s has fewer than n characters, without counting all of
+// a long one.
+func fewerThan(n int, s string) bool {
+	return len(s) < n*utf8.UTFMax && utf8.RuneCountInString(s) < n
 }
 
 // innerVerb is the last verb of counting within raw: 支持 of

@@ -225,7 +225,7 @@ var captionLine = NewExpr(`^(续?附?表\s*[\d０-９一二三四五六七八九
 
 // isCaption reports whether a line names a table or gives its unit.
 func isCaption(s string) bool {
-	return utf8.RuneCountInString(s) <= 60 && !strings.Contains(s, "。") && (captionLine.MatchString(s) || strings.HasSuffix(s, "表") && utf8.RuneCountInString(s) <= 40)
+	return len(s) <= 60*utf8.UTFMax && utf8.RuneCountInString(s) <= 60 && !strings.Contains(s, "。") && (captionLine.MatchString(s) || strings.HasSuffix(s, "表") && utf8.RuneCountInString(s) <= 40)
 }
 
 // isBareCaption reports whether a line may name the table below it: short, and

@@ -68,7 +68,7 @@ func (x *Runes) Trim(s string) string {
 		s = s[n:]
 	}
 	for s != "" {
-		r, n := utf8.DecodeLastRuneInString(s)
+		r, n := decodeLast(s)
 		if !x.Has(r) {
 			break
 		}
@@ -96,6 +96,14 @@ func decode(s string, i int) (r rune, size int) {
 		return rune(c&0xF)<<12 | rune(s[i+1]&0x3F)<<6 | rune(s[i+2]&0x3F), 3
 	}
 	return utf8.DecodeRuneInString(s[i:])
+}
+
+// decodeLast is utf8.DecodeLastRuneInString, quicker for ideographs.
+func decodeLast(s string) (r rune, size int) {
+	if n := len(s) - 3; n >= 0 && IsIdeograph(s[n]) && s[n+1]&0xC0 == 0x80 && s[n+2]&0xC0 == 0x80 {
+		return rune(s[n]&0xF)<<12 | rune(s[n+1]&0x3F)<<6 | rune(s[n+2]&0x3F), 3
+	}
+	return utf8.DecodeLastRuneInString(s)
 }
 
 // Decode is utf8.DecodeRuneInString of s[i:], quicker for most of what stands in a Chinese text.

@@ -2,7 +2,6 @@ package nlp
 
 import (
 	"slices"
-	"strings"
 	"unicode/utf8"
 )
 
@@ -28,6 +27,9 @@ func (s Sentence) Text() string { return s.View.Text[s.Start:s.End] }
 // longer one is a bracket that was never meant to close there.
 const bracketRunes = 200
 
+// commonSentence is the length in bytes of a sentence that is not long.
+const commonSentence = 120
+
 // deepest is how many brackets may be open within one another.
 const deepest = 64
 
@@ -36,7 +38,7 @@ const deepest = 64
 // and no punctuation follows, the sentence ends behind the quote.
 func Sentences(v *View) []Sentence {
 	text := v.Text
-	out := make([]Sentence, 0, 1+strings.Count(text, "。"))
+	out := make([]Sentence, 0, 1+len(text)/commonSentence)
 	start := 0
 	emit := func(end int) {
 		s, e := start, end

@@ -188,7 +188,7 @@ func (w *Words) Suffix(text string, c WordClass) string {
 	from := len(text)
 	k := int32(0)
 	for i := len(text); i > 0; {
-		r, n := utf8.DecodeLastRuneInString(text[:i])
+		r, n := decodeLast(text[:i])
 		if i == len(text) {
 			k = w.endings.root(r)
 		} else {
@@ -245,7 +245,7 @@ func (w *Words) Over(text string, i int, c WordClass) bool {
 		if j+len(w.Prefix(text[j:], c)) > i {
 			return true
 		}
-		before, size := utf8.DecodeLastRuneInString(text[:j])
+		before, size := decodeLast(text[:j])
 		if r, _ := decode(text, j); size == 0 || n > 0 && !w.Joins(before, r) {
 			break
 		}
