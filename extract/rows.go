@@ -31,25 +31,27 @@ func MakeRows(doc *schema.Document, res *schema.Result) Rows {
 	}
 	cells := make([]optionalCells, len(res.Observations))
 	at := &codePoints{text: doc.Text}
-	for i := range res.Observations {
-		o := &res.Observations[i]
-		row := observationRow(doc, p, at, i, o, &cells[i])
-		if i > 0 && slices.Equal(o.Section, res.Observations[i-1].Section) {
-			row.Section = rows.Observations[i-1].Section
-		} else {
-			row.Section = texts(doc.Text, o.Section)
+	for i, k := 0, 0; i < len(res.Observations) || k < len(res.Residue); { // in text order, so that the text is counted once
+		if k == len(res.Residue) || i < len(res.Observations) && res.Observations[i].Span.Start <= res.Residue[k].Span.Start {
+			o := &res.Observations[i]
+			rows.Observations[i] = observationRow(doc, p, at, i, o, &cells[i])
+			if i > 0 && slices.Equal(o.Section, res.Observations[i-1].Section) {
+				rows.Observations[i].Section = rows.Observations[i-1].Section
+			} else {
+				rows.Observations[i].Section = texts(doc.Text, o.Section)
+			}
+			i++
+			continue
 		}
-		rows.Observations[i] = row
-	}
-	rows.Document = documentRow(doc, res, p, at.of(len(doc.Text)))
-	at = &codePoints{text: doc.Text}
-	for i, r := range res.Residue {
-		rows.Residue[i] = schema.ResidueRow{
-			DocID: doc.ID, Seq: int32(i), Source: doc.Source,
+		r := &res.Residue[k]
+		rows.Residue[k] = schema.ResidueRow{
+			DocID: doc.ID, Seq: int32(k), Source: doc.Source,
 			CharStart: at.of(r.Span.Start), CharEnd: at.of(r.Span.End),
 			Surface: r.Span.In(doc.Text), Sentence: r.Sentence.In(doc.Text), Reason: string(r.Reason),
 		}
+		k++
 	}
+	rows.Document = documentRow(doc, res, p, at.of(len(doc.Text)))
 	rows.Indicators = indicatorRows(rows.Observations)
 	return rows
 }

@@ -82,6 +82,16 @@ func (x *Runes) Trim(s string) string {
 // that look for such signs step over most of a text with it.
 func IsIdeograph(c byte) bool { return 0xE4 <= c && c <= 0xE9 }
 
+// ideograph is the common ideograph at byte i of s, of three bytes; ok is false
+// where none stands.
+func ideograph(s string, i int) (r rune, ok bool) {
+	if i+2 >= len(s) || s[i]-0xE4 > 5 {
+		return 0, false
+	}
+	a, b := s[i+1]^0x80, s[i+2]^0x80
+	return rune(s[i]&0xF)<<12 | rune(a)<<6 | rune(b), a|b < 64
+}
+
 // decode is utf8.DecodeRuneInString of s[i:], quicker for ASCII, ideographs and
 // the signs between them.
 func decode(s string, i int) (r rune, size int) {
@@ -100,8 +110,10 @@ func decode(s string, i int) (r rune, size int) {
 
 // decodeLast is utf8.DecodeLastRuneInString, quicker for ideographs.
 func decodeLast(s string) (r rune, size int) {
-	if n := len(s) - 3; n >= 0 && IsIdeograph(s[n]) && s[n+1]&0xC0 == 0x80 && s[n+2]&0xC0 == 0x80 {
-		return rune(s[n]&0xF)<<12 | rune(s[n+1]&0x3F)<<6 | rune(s[n+2]&0x3F), 3
+	if len(s) >= 3 {
+		if r, ok := ideograph(s, len(s)-3); ok {
+			return r, 3
+		}
 	}
 	return utf8.DecodeLastRuneInString(s)
 }

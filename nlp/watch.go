@@ -4,7 +4,6 @@ import (
 	"slices"
 	"sort"
 	"strings"
-	"unicode/utf8"
 )
 
 // A Watch tells of a text, in one pass over it, which of its expressions no part of
@@ -118,11 +117,13 @@ func (w *Watch) Look(text string) Seen {
 	seen := Seen{watch: w}
 	key := uint64(0) // of the last characters
 	for i := 0; i < len(text); {
-		r, n := rune(text[i]), 1
-		if r >= utf8.RuneSelf {
+		r, ok := ideograph(text, i)
+		if n := len("字"); ok {
+			i += n
+		} else {
 			r, n = decode(text, i)
+			i += n
 		}
-		i += n
 		key = shorter(with(key, r), tailRunes)
 		for lengths, n := w.lengths[r&(1<<12-1)], 1; lengths>>n != 0; n++ {
 			if lengths>>n&1 != 0 {
