@@ -105,6 +105,14 @@ var (
 // 年主营业务收入2000万元以上的规模以上工业企业.
 var scaleTold = nlp.NewExpr(`年?(?:主营业务|产品销售|营业)?收入[\d,.]+万元(?:及)?以上的?(规模以上|规上)`)
 
+// calledShort names a thing by what the text calls it from there on, ofPrices tells
+// of which prices a value is: 国有及年销售收入500万元以上的非国有工业企业（以下简称规模以上工业）,
+// 邮电业务总量（2000年不变价）.
+var (
+	calledShort = nlp.NewExpr(`^[^（）]+（(?:以下|下)?(?:统)?(?:简)?称[为：“]*([^（）”]{2,12})”?(?:，?下同)?）`)
+	ofPrices    = nlp.NewExpr(`（(?:按)?(?:(?:19|20)\d\d年)?(?:不变|可比|当年|现行)价(?:格)?(?:计算)?）`)
+)
+
 // clean strips from a clause what says nothing of what is measured, and notes
 // what it strips.
 func (b *binder) clean(l *leftPart) {
@@ -162,6 +170,8 @@ func (b *binder) clean(l *leftPart) {
 		body = body[k+len("持平、"):] // 甲价格与上年持平、乙价格上涨2%
 	}
 	body = scaleTold.ReplaceAllString(body, "$1")
+	body = calledShort.ReplaceAllString(body, "$1")
+	body = ofPrices.ReplaceAllString(body, "")
 	body = aimSetBy.ReplaceAllString(body, "")
 	body = affected.ReplaceAllString(counted.ReplaceAllString(sinceThen.ReplaceAllString(body, ""), ""), "")
 	body = driven.ReplaceAllString(body, "")

@@ -80,6 +80,7 @@ func (f *front) text(b schema.Block) string {
 var (
 	titleEnd   = nlp.NewExpr(`(?:报告|公报|分析|草案|情况|简析|综述)(?:（[^）]*）|\([^)]*\))?$`)
 	reportEnd  = nlp.NewExpr(`报告(?:（[^）]*）|\([^)]*\))?$`)
+	planEnd    = nlp.NewExpr(`(?:19|20)\d\d年.*(?:计划|方案|安排|总结|要点|清单|打算)(?:（[^）]*）|\([^)]*\))?$`)
 	titleMarks = "#*①②③④※ [1]"
 )
 
@@ -103,6 +104,11 @@ func (f *front) title() string {
 	for _, s := range f.head {
 		s = strings.Trim(s, titleMarks)
 		if utf8.RuneCountInString(s) <= frontRunes && titleEnd.MatchString(s) && !strings.ContainsAny(s, "，。；") {
+			return s
+		}
+	}
+	for _, s := range f.head[:min(4, len(f.head))] {
+		if s = strings.Trim(s, titleMarks); utf8.RuneCountInString(s) <= frontRunes && planEnd.MatchString(s) && !strings.ContainsAny(s, "，。；") {
 			return s
 		}
 	}
@@ -220,7 +226,7 @@ func (f *front) years() (review, plan int) {
 			plan = number(m[1])
 		}
 	}
-	if plan == 0 && review != 0 && (f.doc.Kind == schema.WorkReport || strings.Contains(f.doc.Title, "草案")) {
+	if plan == 0 && review != 0 && (f.doc.Kind == schema.WorkReport || strings.Contains(f.doc.Title, "草案") && !strings.Contains(f.doc.Title, "决算")) {
 		plan = review + 1
 	}
 	if review == 0 && plan != 0 {
@@ -242,7 +248,7 @@ func givenIn(doc *schema.Document) int {
 }
 
 // tasksTitle is the title of a document that tells what is to be done.
-var tasksTitle = nlp.NewExpr(`^[^结]*(?:工作要点|工作计划|实施方案|行动计划)(?:（[^）]*）)?$`)
+var tasksTitle = nlp.NewExpr(`^[^结执]*(?:工作要点|(?:工作|行动|项目|投资|供应|采购)计划|实施方案)(?:（[^）]*）)?$`)
 
 // midYear says that a report is on a part of a year.
 var midYear = nlp.NewExpr(`上半年|前三季度|前三个季度|[一三1-3]季度|(?:1|一)[-—–至~～](?:\d{1,2}|[一二三四五六七八九十]+)月`)
@@ -260,7 +266,7 @@ func (f *front) plannedYears() (review, plan int) {
 		review = number(years[0])
 		if last := number(years[len(years)-1]); last > review {
 			plan = last
-		} else if !strings.Contains(s, "执行") && strings.Contains(s, "草案") {
+		} else if !strings.Contains(s, "执行") && !strings.Contains(s, "决算") && (strings.Contains(s, "草案") || strings.HasSuffix(s, "计划")) {
 			review, plan = review-1, review
 		}
 		return review, plan

@@ -69,6 +69,9 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 		scope = whole // 占全国的1/8: the share is of the same thing there
 	} else if whole != "" {
 		ind = b.share(sub, whole, b.s.text[st.start:b.s.groups[st.group].start])
+		if m := alsoCalled.FindStringSubmatch(b.s.text[st.start:b.s.groups[st.group].start]); m != nil {
+			ind = m[1]
+		}
 	}
 	if st.whole == "" && set.Kind == schema.Rate && l.clean == "" && onlyShare.MatchString(b.s.text[l.start:b.s.groups[st.group].start]) {
 		ind = b.likeShare(sub)
@@ -195,6 +198,9 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 	}
 	b.history = append(b.history, bound{at: q.Start, summed: set.Kind == schema.Level && strings.Contains(o.Period.Text, "/"), hope: hope, part: part, basis: o.Basis, shared: shared, whole: st.whole, listed: l.sep == "、", tail: b.common.tail, sentence: b.s.start, subject: sub, kind: set.Kind, unit: baseUnit(q), dimension: q.Unit.Dimension, status: status, aside: b.bracketed(l.start)})
 }
+
+// alsoCalled is the rate that a share is also called: 占总人口比重（常住人口城镇化率）.
+var alsoCalled = nlp.NewExpr(`(?:比重|比例)（(?:即)?([^（）]{2,10}率)）`)
 
 var (
 	fixedPrices   = nlp.NewExpr(`按(?:可比|不变)价`)

@@ -58,7 +58,7 @@ func (t *tableReading) columnHead(from, col int) tableHead {
 	var out tableHead
 	var above *gridCell
 	for r := from; r < t.body; r++ {
-		c := t.headCell(r, col)
+		c := t.headCell(from, r, col)
 		if c == nil || c == above || c.text == "" {
 			continue
 		}
@@ -67,6 +67,12 @@ func (t *tableReading) columnHead(from, col int) tableHead {
 		}
 		above = c
 		h := t.x.readHead(c.text)
+		if own, ok := strings.CutPrefix(h.name, "其中"); ok {
+			h.name, out.name = strings.TrimLeft(own, "：:、 "), ""
+		}
+		if u, share, ok := t.x.unitsOf(c.text); ok && r > from { // a row of units below the heads
+			h = tableHead{text: "（" + c.text + "）", unit: u, share: share}
+		}
 		if m := sexHead.FindStringSubmatch(h.name); m != nil && strings.HasSuffix(out.name, "人口") {
 			h.name, out.name = m[1]+"性"+out.name, ""
 		}
@@ -79,20 +85,36 @@ func (t *tableReading) columnHead(from, col int) tableHead {
 	return out
 }
 
-// headCell is the cell over a column in row r of the head. One that was left empty
-// goes on that to its left where both have a head of their own below: 城镇 over
-// 2023年 and 2024年.
-func (t *tableReading) headCell(r, col int) *gridCell {
+// headCell is the cell over a column in row r of the head, whose first row is
+// from. One that was left empty goes on that to its left, where both have heads
+// below and the row above does not part them: 城镇 over 2023年 and 2024年.
+func (t *tableReading) headCell(from, r, col int) *gridCell {
 	c := t.grid.at(r, col)
-	if c != nil && c.text != "" || r+1 >= t.body || t.grid.text(r+1, col) == "" {
+	if c != nil && c.text != "" || !t.headBelow(r, col) {
 		return c
 	}
-	for k := col - 1; k > 0 && t.grid.text(r+1, k) != "" && t.grid.at(r+1, k) != t.grid.at(r, k); k-- {
-		if left := t.grid.at(r, k); left != nil && left.text != "" {
+	for k := col; k > 1; k-- {
+		if r > from && t.grid.text(r-1, k) != "" && t.grid.starts(r-1, k) {
+			return c
+		}
+		if left := t.grid.at(r, k-1); left != nil && left.text != "" {
+			if !t.headBelow(r, k-1) {
+				return c
+			}
 			return left
 		}
 	}
 	return c
+}
+
+// headBelow reports whether the head has words over a column below row r.
+func (t *tableReading) headBelow(r, col int) bool {
+	for r++; r < t.body; r++ {
+		if t.grid.text(r, col) != "" && t.grid.at(r, col).Row == r {
+			return true
+		}
+	}
+	return false
 }
 
 // columnKind says what a column holds: names, unit, count, code, note, or "" of
@@ -199,20 +221,27 @@ func inherit(cols []column) {
 		h := &cols[i].head
 		relative := h.kind == schema.Growth || h.kind == schema.Delta || h.kind == change || h.kind == schema.Rank ||
 			h.kind == schema.Completion || h.kind == schema.Rate && (utf8.RuneCountInString(h.name) <= 2 || strings.HasPrefix(h.name, "占"))
+		if h.kind == "" && h.unit == "" && i > 0 && headsOfPeople.MatchString(h.name) && cols[i-1].head.unit == "人" {
+			h.unit = "人" // 卫生人员: 合计（人）, 其中：执业医师, 注册护士
+		}
 		if !relative {
 			if i > 0 && cols[i-1].head.kind != "" && cols[i-1].head.kind != h.kind {
 				from = i
 			}
 			continue
 		}
-		left, any := latest(cols[from:i])
+		done := cols[from:i]
+		if h.kind == schema.Completion {
+			done = without(done, schema.Target)
+		}
+		left, any := latest(done)
 		if !any {
 			continue
 		}
 		if sexed.MatchString(left.name) {
 			left.name = sexed.ReplaceAllString(left.name, "") // 合计, 男, 女, 比重
 		}
-		if h.name == "" || h.kind == schema.Rate && left.kind == schema.Rate && strings.HasSuffix(left.name, h.name) {
+		if h.name == "" || h.kind != schema.Rate && left.kind == "" && strings.HasPrefix(left.name, h.name) || h.kind == schema.Rate && left.kind == schema.Rate && strings.HasSuffix(left.name, h.name) {
 			h.name = left.name
 		} else if h.kind == schema.Rate && left.kind == "" && !strings.HasSuffix(left.name, "比") && !strings.HasSuffix(left.name, "率") {
 			h.name = left.name + h.name
@@ -270,4 +299,19 @@ func latest(cols []column) (tableHead, bool) {
 		}
 	}
 	return best, any
+}
+
+// without are the columns whose heads do not have a status; all of them if every
+// one has it.
+func without(cols []column, status schema.Status) []column {
+	var out []column
+	for _, c := range cols {
+		if c.head.status != status {
+			out = append(out, c)
+		}
+	}
+	if out == nil {
+		return cols
+	}
+	return out
 }

@@ -188,6 +188,9 @@ func (t *tableReading) yearOf(h tableHead) int {
 	if t.r.scene.year > 0 {
 		return t.r.scene.year
 	}
+	if t.r.review == 0 {
+		return t.r.plan
+	}
 	return t.r.review
 }
 

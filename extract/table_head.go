@@ -64,6 +64,8 @@ var (
 	plainHead   = regexp.MustCompile(`^(?:指标值|绝对[数值量额]|数值|数量|指标|数|值|金额|总量|合计|总计|小计|本年数?|本期|当年|年末数?|期末数?|年底数?|累计数?|本年累计|全年数?|完成额|到|末|情况|按|万|水平)$`)
 	edgeTime    = regexp.MustCompile(`^(?:本年|本月|当月|年末|期末|年底|累计|全年|末|底|度)|(?:年末|期末|年底|末|底)$`)
 	sumMark     = regexp.MustCompile(`[〔\[【（(]累计(?:数|值)?[〕\]】）)]`)
+	basePeriod  = regexp.MustCompile(`[（(]?(?:基期|基准年?)(?:值|数|年)?[）)]?`)
+	paceOnly    = regexp.MustCompile(`^(?:增速|增幅|增长|总量|规模)$`)
 	untilTime   = regexp.MustCompile(`^(?:截至|截止|至)`)
 	earlyPlan   = regexp.MustCompile(`“?([六七八九])五”?(?:时期|期间|计划)?`)
 )
@@ -89,13 +91,16 @@ func (x *Extractor) readHead(text string) tableHead {
 		s = m[1]
 		h.setChange(m[2], "") // 比上年（%）
 	} else if m := rankHead.FindStringSubmatch(s); m != nil {
-		h.kind, h.scope, s = schema.Rank, m[3], m[1]
+		h.kind, h.scope, s = schema.Rank, m[3], paceOnly.ReplaceAllString(m[1], "")
 	} else if priorRate.MatchString(strings.TrimSuffix(s, "%")) && (h.unit == "%" || strings.HasSuffix(s, "%")) {
 		h.kind, h.unit, s = schema.Rate, "%", ""
 	} else if ofPrior.MatchString(s) && h.unit == "%" {
 		h.kind, s = schema.Rate, ""
 	} else if shareHead.MatchString(s) {
 		h.kind = schema.Rate
+	}
+	if m := basePeriod.FindString(s); m != "" {
+		s, h.status = strings.Replace(s, m, "", 1), schema.Baseline
 	}
 	s = h.takeTimes(s)
 	s = h.takeStatus(s)

@@ -34,10 +34,16 @@ func (t *tableReading) measuring(row tableRow, col tableHead, c *gridCell) measu
 			m.kind, basis, m.scope = rowKind, row.head.basis, row.head.scope
 		}
 	}
+	if m.kind == "" && isShareUnit(t.caption.share) && rateName.MatchString(firstOf(col.name, row.name)) {
+		m.kind = schema.Rate // 支出率 under 单位：万元、%
+	}
 	m.unit = t.unit(row, col, &m, c.figure)
 	rowUnit := firstOf(row.unit, row.head.unit)
 	m.kind = t.kind(m, c.figure, rowUnit != "" && !isShareUnit(rowUnit) && !isShareUnit(col.unit))
 	m.name = t.indicator(row.name, col.name, m.kind)
+	if m.kind == schema.Rate && changeRate.MatchString(m.name) {
+		m.kind, m.down, m.name = schema.Growth, true, changeRate.ReplaceAllString(m.name, "")
+	}
 	w := t.when(row.head, col)
 	m.period = w.period
 	if c.figure.total { // the sum of the years of a five-year plan
@@ -58,6 +64,9 @@ func (t *tableReading) measuring(row tableRow, col tableHead, c *gridCell) measu
 		}
 	}
 	m.status = t.status(row.head, col, w)
+	if m.kind == schema.Completion && m.status == schema.Target {
+		m.status = schema.Actual // how much of a plan is done
+	}
 	switch m.kind {
 	case schema.Growth, schema.Delta, schema.Completion:
 		m.basis = basisOf(basis, "", m.kind, w.year, m.period)
@@ -112,11 +121,17 @@ func (t *tableReading) unit(row tableRow, col tableHead, m *measuring, f figure)
 	return scale + u
 }
 
+// rateName ends a share or rate, changeRate one of change.
+var (
+	rateName   = regexp.MustCompile(`(?:率|比重|占比|比例)$`)
+	changeRate = regexp.MustCompile(`(?:下降|降低|减排)率?$`)
+)
+
 // flows are indicators of what came about in a time, whose years add up.
 var flows = regexp.MustCompile(`^(?:\p{Han}{2,6})?(?:新增|新建|新改建|净增|转移就业|造林|减少)`)
 
 // headsOfPeople are columns that count people.
-var headsOfPeople = regexp.MustCompile(`生数?$|人数?$|教师数?$|职工数?$|人员数?$|人口数?$|学生|在校生|毕业生|招生`)
+var headsOfPeople = regexp.MustCompile(`生数?$|人数?$|教师数?$|职工数?$|人员数?$|人口数?$|学生|在校生|毕业生|招生|医师|护士|教师$`)
 
 // unitFor picks that of the several units of the caption which the head of a
 // column, or else the name of a row, goes with.

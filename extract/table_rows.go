@@ -50,7 +50,7 @@ func (t *tableReading) panel(p panel) {
 				n.above = firstOf(row.unit, s.head.unit)
 			}
 			if name != nil && len(p.names) > 1 {
-				row.name = t.groupName(p, r, row.name)
+				row.name = t.groupName(p, r, row.name, s.head.name)
 			}
 		}
 		for _, c := range p.values {
@@ -79,10 +79,12 @@ func (t *tableReading) stubWords(p panel, row int) string {
 
 // groupName puts the outer name of a row before the inner where it qualifies
 // it: 农村 of 农村 | 居民人均可支配收入.
-func (t *tableReading) groupName(p panel, row int, name string) string {
+func (t *tableReading) groupName(p panel, row int, name, own string) string {
 	for i := len(p.names) - 2; i >= 0; i-- {
-		outer := t.readStub(t.grid.text(row, p.names[i])).head.name
+		outer := t.readStub(t.groupText(p, row, i)).head.name
 		switch {
+		case own == "" && outer != "":
+			name = outer // 地区生产总值 | 总量, and below it | 增速
 		case outer == "" || strings.Contains(name, outer):
 		case t.measured(name) && t.qualifies(outer):
 			name = outer + name
@@ -91,6 +93,20 @@ func (t *tableReading) groupName(p panel, row int, name string) string {
 		}
 	}
 	return name
+}
+
+// groupText is the outer name of a row. One that was left empty goes on that above,
+// where the figures do not make a row of totals of it.
+func (t *tableReading) groupText(p panel, row, i int) string {
+	for r := row; r >= t.body; r-- {
+		if s := t.grid.text(r, p.names[i]); s != "" {
+			return s
+		}
+		if t.grid.text(r, p.names[i+1]) == "" {
+			break
+		}
+	}
+	return ""
 }
 
 // figures reports whether a row has figures, and whether it marks them as

@@ -57,6 +57,9 @@ func (t *tableReading) readTopic(s string) {
 	}
 	t.topic.text = topicLead.ReplaceAllString(s, "")
 	t.topic.measure = t.measureIn(t.topic.text)
+	if t.topic.measure == "率" {
+		t.topic.measure = t.topic.text // no measure without what it is a rate of
+	}
 }
 
 // takeRegion cuts the place off the front of a caption. Another place than the

@@ -16,7 +16,7 @@ type tableRow struct {
 
 var (
 	markdownHead = NewExpr(`^(#{1,6})\s+(.*?)\s*#*$`)
-	markdownRule = NewExpr(`^\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?$`)
+	markdownRule = NewExpr(`^\|?\s*(?::?-{2,}:?|:-:|:-|-:)\s*(\|\s*(?::?-{2,}:?|:-:|:-|-:)\s*)*\|?$`)
 	markdownItem = NewExpr(`^([-*+•●◆■▪]\s+|>\s*)`)
 	markdownBold = NewExpr(`\*\*|__`)
 )
