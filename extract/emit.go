@@ -49,8 +49,8 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 	set := st.rule.Set
 	if set.Compare {
 		q.Bound, q.Modifier = b.x.hedges.After(b.s.text, q.End)
-		if prev, ok := b.previous(); ok && prev.kind == schema.Rate && l.clean == "" {
-			set.Kind = schema.Rate
+		if prev, ok := b.previous(); ok && (prev.kind == schema.Rate || prev.kind == schema.Growth) && l.clean == "" {
+			set.Kind = prev.kind
 		}
 	}
 	w := b.when(st, l)

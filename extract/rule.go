@@ -76,8 +76,8 @@ type setting struct {
 	// Bound is that of a value which has none of its own.
 	Bound schema.Bound `yaml:"bound"`
 	// Compare says that what stands before the value compares something with it and
-	// is no bound of it: 低于3%左右的预期目标. The value is then of the kind of the one
-	// before, where that is a rate.
+	// is no bound of it: 低于3%左右的预期目标. The value is then a rate or a growth as
+	// the one before is.
 	Compare bool `yaml:"compare"`
 }
 

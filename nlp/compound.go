@@ -52,6 +52,10 @@ func (c Scanner) compound(s string, q *Quantity) {
 func (c Scanner) spoken(s string, num Number, q *Quantity) bool {
 	rest := s[num.End:]
 	switch {
+	case strings.HasPrefix(rest, "个多百分点"), strings.HasPrefix(rest, "个余百分点"):
+		q.setUnit(num.End+len("个多百分点"), c.known("个百分点"), Points)
+		q.Bound, q.Modifier = schema.Gt, rest[len("个"):len("个多")]
+		return true
 	case num.Scale == "" && strings.HasPrefix(rest, "个亿") && endsAmount(rest[len("个亿"):]):
 		q.setUnit(num.End+len("个亿"), c.known("亿元"), Amount)
 		return true
