@@ -66,7 +66,7 @@ func TestRulesAreReadBackwards(t *testing.T) {
 			t.Errorf("rule %s cannot be read backwards", r.ID)
 		}
 	}
-	if read[nlp.Open]*8 > len(x.rules.rules) || read[nlp.Sure] < 10 {
+	if read[nlp.Open]*6 > len(x.rules.rules) || read[nlp.Sure] < 10 {
 		t.Errorf("%d of %d rules go on behind the value, %d are sure", read[nlp.Open], len(x.rules.rules), read[nlp.Sure])
 	}
 }
