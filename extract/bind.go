@@ -45,8 +45,7 @@ type binder struct {
 	bounds      []boundary
 	stmts       []statement
 	objects     []countedThing // by group, once asked for
-	topic       subject        // of 在规模以上工业中, …
-	topicAt     int            // where it stands in the view
+	topic       lead           // of 在规模以上工业中, …
 	history     []bound        // of the block, in text order
 	first       int            // where the sentence's part of history begins
 	five        bool           // the paragraph looks back on five years

@@ -137,6 +137,7 @@ func (b *binder) clean(l *leftPart) {
 	} else if v := placeThen.FindStringSubmatch(body); v != nil && b.bareVerb(v[2]) && b.afterPlaces(l.start) {
 		body = v[2] // 在8个镇设置16个监测点
 	}
+	body = b.withinBody(body, start)
 	body = stepped.ReplaceAllString(nextStep.ReplaceAllString(body, ""), "")
 	if rest, ok := strings.CutPrefix(body, "在"); ok && withinThem.MatchString(b.s.text[l.end:b.s.end]) {
 		body = rest // 在企业8500名职工中
@@ -264,31 +265,6 @@ func (b *binder) dropTimes(body string, from int) string {
 		}
 	}
 	return body
-}
-
-// noteTopic remembers a clause 在…中 before this one: its subject holds for the
-// rest of the sentence.
-func (b *binder) noteTopic(l *leftPart) {
-	if l.limit == b.s.start {
-		first := b.s.text[l.limit:l.end]
-		clause, _, _ := strings.Cut(first, "，")
-		if !viewed.MatchString(clause) && !strings.HasPrefix(first, "其中") {
-			b.topic = subject{}
-		} else if head := b.sizeBefore(); head != "" && b.topic.text == "" {
-			b.topic, b.topicAt = b.parse(head), l.limit
-		}
-	}
-	for clause := range strings.SplitSeq(b.s.text[l.limit:l.start], "，") {
-		clause = stops.Trim(clause)
-		if m := among.FindStringSubmatch(clause); m != nil {
-			at := l.limit + strings.Index(b.s.text[l.limit:l.start], m[1])
-			front, _ := b.stripFront(at, at+len(m[1]))
-			b.topic, b.topicAt = b.parse(b.s.text[front:at+len(m[1])]), at
-			if prev, ok := b.previous(); ok && at == l.limit && strings.HasSuffix(prev.subject.text, b.topic.text) {
-				b.topic = prev.subject // 在企业8500名职工中
-			}
-		}
-	}
 }
 
 var etCetera = nlp.NewRunes("等")

@@ -79,6 +79,8 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 			owner = *prev.shared
 		}
 		return b.parse(contribution.ReplaceAllString(strings.TrimSuffix(owner.text, owner.attr), "") + p)
+	case !inSentence && b.seenShare(p) != p:
+		return b.parse(b.seenShare(p))
 	case strings.HasPrefix(p, "占") && has && prev.shared != nil:
 		return b.parse(prev.shared.text + p)
 	case strings.HasPrefix(p, "占") && has, strings.HasPrefix(p, "相当于") && inSentence && l.sep != "；":

@@ -63,17 +63,24 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 		ind = what
 	}
 	scope := st.scope
-	if whole := strings.TrimSuffix(st.whole, "的"); whole == "全年" {
+	bareShare := st.whole == "" && set.Kind == schema.Rate && l.clean == "" && onlyShare.MatchString(b.s.text[l.start:b.s.groups[st.group].start])
+	of := st.whole
+	if of == "" {
+		of = b.topicShared(&sub, set.Kind, bareShare)
+	}
+	if whole := strings.TrimSuffix(of, "的"); whole == "全年" {
 		ind += "占全年比重"
 	} else if whole != "" && b.stripText(whole) == "" {
 		scope = whole // 占全国的1/8: the share is of the same thing there
+		if b.ownWhole(whole) && !shareNamed.MatchString(ind) {
+			ind += "占" + whole + "比重" // 对东盟出口增长8%，占全市比重为12%: a part of the region's own
+		}
 	} else if whole != "" {
 		ind = b.share(sub, whole, b.s.text[st.start:b.s.groups[st.group].start])
 		if m := alsoCalled.FindStringSubmatch(b.s.text[st.start:b.s.groups[st.group].start]); m != nil {
 			ind = m[1]
 		}
-	}
-	if st.whole == "" && set.Kind == schema.Rate && l.clean == "" && onlyShare.MatchString(b.s.text[l.start:b.s.groups[st.group].start]) {
+	} else if bareShare {
 		ind = b.likeShare(sub)
 	}
 	if st.keep != "" && !strings.Contains(ind, st.keep) {
@@ -183,7 +190,7 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 	}
 	b.out.Observations = append(b.out.Observations, o)
 	var shared *subject
-	if ind != sub.text && st.whole != "" {
+	if ind != sub.text && of != "" {
 		base := sub
 		shared, sub = &base, b.parse(o.Indicator)
 	}
@@ -196,7 +203,7 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 			part = prev.kind == set.Kind && prev.unit == baseUnit(q)
 		}
 	}
-	b.history = append(b.history, bound{at: q.Start, summed: set.Kind == schema.Level && strings.Contains(o.Period.Text, "/"), hope: hope, part: part, basis: o.Basis, shared: shared, whole: st.whole, listed: l.sep == "、", tail: b.common.tail, sentence: b.s.start, subject: sub, kind: set.Kind, unit: baseUnit(q), dimension: q.Unit.Dimension, status: status, aside: b.bracketed(l.start)})
+	b.history = append(b.history, bound{at: q.Start, summed: set.Kind == schema.Level && strings.Contains(o.Period.Text, "/"), hope: hope, part: part, basis: o.Basis, shared: shared, whole: of, listed: l.sep == "、", tail: b.common.tail, sentence: b.s.start, subject: sub, kind: set.Kind, unit: baseUnit(q), dimension: q.Unit.Dimension, status: status, aside: b.bracketed(l.start)})
 }
 
 // alsoCalled is the rate that a share is also called: 占总人口比重（常住人口城镇化率）.
@@ -337,7 +344,7 @@ func aimModifier(text, mod string) string {
 }
 
 // innerVerb is a verb of reaching between an owner and what is measured.
-var innerVerb = nlp.NewExpr(`^(\P{P}{2,12}?|\P{P}{1,8}（\P{P}{1,8}）)(完成|实现|共有|达到)((?:再?就业|[^，。]{1,12}(?:量|额|值|收入|利润|税收|增加值|收益)).*)$`)
+var innerVerb = nlp.NewExpr(`^(\P{P}{2,24}?|\P{P}{1,8}（\P{P}{1,8}）)(完成|实现|共有|达到)((?:再?就业|[^，。]{1,12}(?:量|额|值|收入|利润|税收|增加值|收益)).*)$`)
 
 // innerSum is a word of summing up between the one who did and what was done.
 var innerSum = nlp.NewExpr(`^([^共]{2,}(?:[^公共\P{Han}]|）|”))共(支出|投入|报告|夺得|获得|取得|完成|实现|签订|发生|接待|审议|办理)`)

@@ -42,6 +42,19 @@ func (b *binder) surveyedThings() string {
 	return what
 }
 
+// ownerSurveyed begins what a survey looked at with those whose it is.
+var ownerSurveyed = nlp.NewExpr(`^\P{P}{2,}?(?:企业|单位|机构|公司|医院|学校)`)
+
+// surveyOwner puts those whose things a survey looked at in front of a topic: 大中型企业
+// of 据对大中型企业60种产品的抽查，全部样品中，优等品占12%.
+func (b *binder) surveyOwner(topic string) string {
+	what := b.surveyedThings()
+	if m := ownerSurveyed.FindString(what); m != "" && m != what && !strings.Contains(topic, m) {
+		return m + topic
+	}
+	return topic
+}
+
 // A measure is what bare names take in front and behind.
 type measure struct{ head, tail string }
 
@@ -53,6 +66,15 @@ var (
 	// scattered tells where most of something is.
 	scattered = nlp.NewExpr(`^(.{2,16}?)(?:主要)?(?:分布|集中)(?:在|于)(.{2,20})$`)
 )
+
+// seenShare puts the measure that a sentence looks at in front of a share that does not
+// say what it is of: 从工业总产值看，占全国工业比重超过5%的地区.
+func (b *binder) seenShare(name string) string {
+	if b.topic.seen && strings.HasPrefix(name, "占") {
+		return b.topic.text + name
+	}
+	return name
+}
 
 // exemplified gives a bare name the measure of a share that the text names before
 // it: 占比超过5%的行业有2个，即：甲业12%、乙业7%; 高技术产业占比，东部为25%，西部为
@@ -73,7 +95,7 @@ func (b *binder) exemplified(st *statement, l leftPart, p string, prev bound) (s
 	example := strings.HasPrefix(strings.TrimLeft(l.raw, "，：；"), "如") && b.s.wordAt(l.start+strings.Index(l.raw, "如")).End == l.start+strings.Index(l.raw, "如")+len("如")
 	if m := thresholds.FindStringSubmatch(before); m != nil {
 		if tail := b.stripText(strings.TrimPrefix(m[1], "年")); !strings.HasSuffix(b.common.tail, tail) {
-			b.common = measure{tail: tail}
+			b.common = measure{tail: b.seenShare(tail)}
 		}
 	} else if m := headlines.FindStringSubmatch(b.s.text[l.limit:l.start]); m != nil && b.leadingVerb(m[1]) == "" && l.start > l.limit {
 		b.common = measure{tail: b.stripText(m[1])}

@@ -211,6 +211,9 @@ func (x *Extractor) ExtractContext(ctx context.Context, doc *schema.Document) (*
 		g := *r.glance(i, block)
 		r.glances[i] = glance{} // its memory
 		view := g.view
+		if i > 0 && blocks[i-1].Kind != schema.ParagraphBlock {
+			r.memory = r.memory[:0]
+		}
 		if r.explains(block, view.Text) {
 			x.skip(view, schema.ReasonName, out)
 			continue
@@ -255,7 +258,7 @@ var captions = nlp.NewExpr(`^[图表]\s?[\d一二三四五六七八九十]{1,3}[
 // ends.
 func (x *Extractor) block(ctx context.Context, r *reading, block schema.Block, g glance, out *schema.Result) {
 	view, seen := g.view, g.seen
-	b := &binder{x: x, r: r, view: view, seen: seen, scene: r.paragraphScene(view.Text, seen), out: out, section: r.section(), page: block.Page, history: r.memory[:0], bounds: r.bounds, objects: r.objects}
+	b := &binder{x: x, r: r, view: view, seen: seen, scene: r.paragraphScene(view.Text, seen), out: out, section: r.section(), page: block.Page, history: r.above(view.Text), bounds: r.bounds, objects: r.objects}
 	b.run = r.lookingBack(view.Text, seen)
 	b.five = b.run || seen.Match(reviewOfFive, view.Text)
 	for _, sn := range nlp.Sentences(view) {

@@ -158,6 +158,9 @@ var (
 // owned puts an owner in front of an attribute: 小学 + 招生.
 func (b *binder) owned(prev subject, p string, l leftPart) subject {
 	raw, sep := l.raw, l.sep
+	if last := b.history[len(b.history)-1]; last.shared != nil && !changes.MatchString(p) {
+		prev = *last.shared // 固定资产6亿元，占全县的12%；流动资产4亿元
+	}
 	if pace.MatchString(p) {
 		return b.parse(prev.text + p) // 人均可支配收入增长6%，增速比城镇高2个百分点
 	}

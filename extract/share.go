@@ -21,6 +21,9 @@ func (b *binder) bareShare(st *statement, l leftPart, p string) (subject, bool) 
 		return subject{}, false
 	}
 	p = strings.TrimSuffix(p, "占")
+	if b.topic.seen && b.attrOf(p) == "" {
+		p = merge(p, b.topic.attr) // 从销售收入看，民营工业占全部工业的38%，国有工业占22%
+	}
 	prev, has := b.previous()
 	inSentence := has && len(b.history) > b.first
 	name := func(s string) (subject, bool) {
@@ -38,7 +41,7 @@ func (b *binder) bareShare(st *statement, l leftPart, p string) (subject, bool) 
 		}
 		share := b.share(b.parse(p), first.whole, "")
 		return subject{text: share, body: share}, true
-	case b.topic.text != "" && !strings.HasSuffix(b.topic.text, "调查"):
+	case b.topic.text != "" && !b.topic.seen && !strings.HasSuffix(b.topic.text, "调查"):
 		return name(strings.TrimSuffix(b.topic.text, "中") + "中" + p)
 	case b.surveyedThings() != "":
 		return name(b.surveyedThings() + "中" + p)
@@ -53,7 +56,7 @@ func (b *binder) bareShare(st *statement, l leftPart, p string) (subject, bool) 
 // sharedBefore is the share that says its whole at the head of a run of shares;
 // nil if there is none.
 func (b *binder) sharedBefore() *bound {
-	for k := len(b.history) - 1; k >= b.first && b.history[k].kind == schema.Rate && (b.topic.text == "" || b.history[k].at > b.topicAt); k-- {
+	for k := len(b.history) - 1; k >= b.first && b.history[k].kind == schema.Rate && (b.topic.text == "" || b.history[k].at > b.topic.at); k-- {
 		if h := &b.history[k]; h.whole != "" && h.shared != nil {
 			return h
 		}
@@ -67,6 +70,40 @@ var ofShare = nlp.NewExpr(`^(?:所占)?(?:份额|占比|比重|比例)$`)
 // onlyShare is all that a clause says before its value.
 var onlyShare = nlp.NewExpr(`^[，、]?(?:约|近)?占(?:比)?(?:约|近|达|为)?$`)
 
+// shareOnly is all that the name of a share measures, where it does not say of what.
+var shareOnly = nlp.NewExpr(`^所?占?(?:比重|占比|比例|份额)$`)
+
+// topicShared is the whole that the topic of a sentence gives to a share: 常住人口 in
+// 常住人口中，男性人口5万人，占51%, 建设投资 in 建设投资中，能源投资所占比重为36%. What has
+// the share is then left in sub.
+func (b *binder) topicShared(sub *subject, kind schema.Kind, bare bool) string {
+	of := b.topic.text
+	if of == "" || !b.topic.in || strings.Contains(sub.text, of) || b.topic.attr != "" && b.topic.owner() != "" && strings.Contains(sub.text, b.topic.owner()) || generalHead.MatchString(of) || countedOff.MatchString(of) || strings.HasSuffix(of, "调查") || b.sharedBefore() != nil && bare {
+		return ""
+	}
+	named := sub.text + "占比"
+	if !bare {
+		named = sub.text
+		if kind != schema.Rate && kind != schema.Delta || !shareOnly.MatchString(sub.attr) || strings.Contains(sub.owner(), "占") {
+			return ""
+		}
+	}
+	if _, known := b.x.catalogue.Lookup(named); known {
+		return "" // 高技术制造业占比
+	}
+	if !bare {
+		owner := strings.TrimSuffix(sub.owner(), "的")
+		if owner == "" {
+			return ""
+		}
+		*sub = b.parse(owner)
+	}
+	if shareNamed.MatchString(sub.text) {
+		return ""
+	}
+	return of
+}
+
 // likeShare names the share of a member of a list like the one that said first of
 // what: 农业产值占总产值的70%；林业产值5亿元，占10%.
 func (b *binder) likeShare(sub subject) string {
@@ -75,7 +112,7 @@ func (b *binder) likeShare(sub subject) string {
 	}
 	for k := b.first; k < len(b.history); k++ {
 		h := b.history[k]
-		if h.whole == "" || h.shared == nil || h.kind != schema.Rate || b.attrOf(strings.TrimSuffix(h.whole, "的")) != "" && h.shared.attr != sub.attr {
+		if b.stripText(h.whole) == "" || h.shared == nil || h.kind != schema.Rate || b.attrOf(strings.TrimSuffix(h.whole, "的")) != "" && h.shared.attr != sub.attr {
 			continue // 从业人员占全部从业人员的9%；增加值5亿元，占17%
 		}
 		share := b.share(sub, strings.TrimSuffix(h.whole, "的"), "")

@@ -13,7 +13,7 @@ var tidied nlp.Memo[string]
 
 func tidyOnce(s string) string {
 	s = footMark.ReplaceAllString(s, "")
-	if m := innerVerb.FindStringSubmatch(s); m != nil && !strings.HasPrefix(s, "通过") && !strings.HasPrefix(m[3], "的") {
+	if m := innerVerb.FindStringSubmatch(s); m != nil && !strings.Contains(m[1], "通过") && !strings.HasPrefix(m[3], "的") {
 		s = m[1] + m[3] // 某港完成集装箱吞吐量, 失业人员实现再就业
 	}
 	s = has.ReplaceAllString(innerTime.ReplaceAllString(s, "$1$2"), "$1$2")

@@ -278,106 +278,6 @@ func (b *binder) tells(text string) bool {
 	return false
 }
 
-// countedOff is a topic that only counts what it speaks of.
-var countedOff = nlp.NewExpr(`^[两三四五六七八九十]大\p{Han}*(?:产业|行业|集群|板块|门类)$`)
-
-// withTopic adds what holds for the whole sentence: the topic of 在…中, and the
-// measure that a bare branch takes from the statement before (集体企业下降).
-func (b *binder) withTopic(s subject, st *statement, has bool) subject {
-	relative := st.rule.Set.Kind == schema.Growth || st.rule.Set.Kind == schema.Delta && !strings.Contains(s.text, "拉动")
-	sector := relative && s.attr == "" && b.x.words.Suffix(s.text, nlp.SectorWord) != ""
-	attr := b.topic.attr
-	if st.rule.Set.Kind == schema.Level || st.rule.Set.Kind == schema.Rate {
-		if s.attr == "" && b.measures(attr) && s.text != b.topic.text { // 主要产品产量中，水泥…
-			return b.parse(s.text + attr)
-		}
-		if whole := b.dividedWhole(st); whole != "" && has && s.attr == "" && s.verb == "" && b.x.words.Suffix(s.text, nlp.SectorWord) != "" {
-			return b.parse(s.text + whole)
-		}
-		return s
-	}
-	if countedOff.MatchString(b.topic.text) && attr == "" {
-		return s // 三大支柱产业中，建材增长7%
-	}
-	above := ""
-	if sector && attr == "" && has && len(b.history) > 0 {
-		attr, above = b.measureBefore()
-	}
-	head := countedBranches.ReplaceAllString(strings.TrimPrefix(b.topic.owner(), "全部"), "$1")
-	if head == "" && b.x.words.Prefix(s.text, nlp.QualWord) == "" {
-		head = above
-	}
-	if generalHead.MatchString(head) {
-		head = ""
-	}
-	if head != "" && (strings.HasPrefix(s.text, head) || b.topic.text != "" && strings.HasSuffix(s.text, b.topic.text)) {
-		head = ""
-	}
-	if head == "" && !sector || s.attr == "价格" && b.topic.attr == "价格" {
-		return s // 在居民消费价格中，衣着价格上涨2%
-	}
-	text := merge(head, s.text)
-	if sector && attr != "" && b.measures(attr) {
-		text += attr
-	} else if b.topic.attr != "" && s.attr == "" && relative {
-		text += b.topic.attr
-	}
-	t := b.parse(text)
-	t.verb, t.body = "", text
-	return t
-}
-
-// byBranch opens a sentence that divides what the one before speaks of.
-var byBranch = nlp.NewExpr(`^(?:按|分)(?:行业|产业|门类|业态)(?:分|看|划分|来看)，`)
-
-// dividedWhole is the amount of money that such a sentence divides: 消费品零售总额 of
-// 社会消费品零售总额80亿元。按行业分，住宿和餐饮业9亿元.
-func (b *binder) dividedWhole(st *statement) string {
-	if st.rule.Set.Kind != schema.Level || !byBranch.MatchString(b.s.text[b.s.start:b.s.end]) || b.s.groups[st.group].items[0].Unit.Dimension != "currency" {
-		return ""
-	}
-	attr, _ := b.measureBefore()
-	if strings.HasSuffix(attr, "零售总额") || strings.HasSuffix(attr, "零售额") {
-		return attr
-	}
-	return ""
-}
-
-// countedBranches ends a topic that says how many branches are told of.
-var countedBranches = nlp.NewExpr(`^((?:规模以上|规上)工业)(?:[\d二三四五六七八九十]+个?大?)?(?:主要|重点)?行业$`)
-
-// measureBefore is the measure that a bare branch takes, and the size of the
-// enterprises counted there: that of the statement before in its sentence, else
-// what the sentence before speaks of first.
-func (b *binder) measureBefore() (attr, sized string) {
-	for k := len(b.history) - 1; k >= b.first; k-- {
-		if s := b.history[k].subject; b.measures(s.attr) {
-			return s.attr, sizeHead(s.text)
-		}
-	}
-	if b.first == 0 {
-		return "", ""
-	}
-	for k := b.first; k > 0; {
-		last, counts := b.history[k-1].sentence, true
-		for _, h := range b.history[:k] {
-			if h.sentence == last && b.measures(h.subject.attr) {
-				return h.subject.attr, sizeHead(h.subject.text)
-			}
-		}
-		for ; k > 0 && b.history[k-1].sentence == last; k-- {
-			counts = counts && branchCount.MatchString(b.history[k-1].subject.text)
-		}
-		if !counts {
-			break // 30个行业中20个增长: it goes on from the sentence before
-		}
-	}
-	return "", ""
-}
-
-// branchCount is how many branches or products did something.
-var branchCount = nlp.NewExpr(`行业|增长面|产品同比|种产品`)
-
 // merge joins two texts, what the first ends and the second begins with once:
 // 规模以上工业 + 工业战略性新兴产业.
 func merge(a, b string) string {
@@ -388,9 +288,6 @@ func merge(a, b string) string {
 	}
 	return a + b
 }
-
-// generalHead is an owner that only gathers its parts: 主要产品 of 主要产品产量.
-var generalHead = nlp.NewExpr(`^(主要|重点|总|各类|其他)`)
 
 // measures reports whether an attribute is one that branches are measured by.
 func (b *binder) measures(attr string) bool {

@@ -31,6 +31,13 @@ func (b *binder) ownScope(word string) bool {
 	return level >= regionLevel[region.Level]
 }
 
+// ownWhole reports whether a share of what a word of scope means is one within the
+// region of the report. Where that is unknown, 全国 and 全省 are taken to lie above it.
+func (b *binder) ownWhole(word string) bool {
+	level, ok := scopeLevel[word]
+	return b.ownScope(word) && (!ok || level > 1 || b.r.doc.Region.Level != "")
+}
+
 // scopeBetween reads the word of scope that was stripped from the front of a
 // clause between two offsets: whose figure the clause speaks of, and whether it
 // says so at all. The report's own region is the zero Region.
