@@ -190,9 +190,12 @@ var (
 	bracketed = nlp.NewExpr(`[（(](?:不?含|不?包括|按|以|现价|当年价|不变价|可比|初步|快报|预计|[A-Za-z0-9.&]+[）)])[^（()）]*[）)]?`)
 	leading   = nlp.NewExpr(`^(?:(?:19|20)\d\d年|全[市区省县州国旗盟年]|[我本][市区省县州国旗盟]|末|年末|年底|期末|当年|截至年底|累计|实现|完成|共)`)
 	trailing  = nlp.NewExpr(`(?:增速|增长率|增幅|增长)$`)
-	// sizedIndustry stands before what the tables of industry above designated size
-	// are broken down by.
-	sizedIndustry = nlp.NewExpr(`^(?:规模以上|规上)工业`)
+	// sizedIndustry stands before what the tables of industry above designated size, or
+	// of projects of some size, are broken down by.
+	sizedIndustry = nlp.NewExpr(`^(?:(?:规模以上|规上)工业|\d{3,4}万元(?:及)?以上(?:工业)?|资质(?:等级)?以上)`)
+	// ofEverybody ends what others have too, so that a code of all means more than that
+	// of industry: 规模以上工业从业人员.
+	ofEverybody = nlp.NewExpr(`(?:人员|职工|人数|工资|消费量|用电量|用水量|用气量)$`)
 )
 
 // foldIndicator drops what does not change which indicator is named: spaces,
@@ -261,7 +264,7 @@ func (c *Catalogue) readings(out []string, indicator string, kind schema.Kind) [
 			}
 		}
 	}
-	if m := sizedIndustry.FindString(indicator); m != "" { // the branches and kinds of industry are known by themselves
+	if m := sizedIndustry.FindString(indicator); m != "" && !ofEverybody.MatchString(indicator) { // the branches and kinds of industry are known by themselves
 		try(foldIndicator(indicator[len(m):]))
 	}
 	return out

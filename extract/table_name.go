@@ -167,7 +167,7 @@ func (n *namer) belongs(own, unit string, marked bool) bool {
 	if !t.measured(n.whole) || !n.set && n.unit != unit && unit != "" && n.unit != "" {
 		return false
 	}
-	shared := !n.set && !t.measured(own) && t.topic.measure != "" && strings.Contains(t.topic.text, n.whole)
+	shared := !n.set && !t.measured(own) && t.topic.measure != "" && strings.Contains(t.topic.text, t.unlimited(n.whole))
 	if marked || shared || t.divides(own) {
 		return true
 	}
@@ -216,6 +216,8 @@ func (t *tableReading) indicator(row, col string, kind schema.Kind) string {
 		}
 	case ratioWord.MatchString(col):
 		name = joinOverlap(row, col)
+	case col == "产量" && volumeOf.MatchString(row):
+		name = row + "量"
 	case t.measured(row) && !t.measured(col), t.qualifies(col) && !strings.HasSuffix(row, "地区"):
 		name = t.split(row, col)
 	default:
@@ -224,9 +226,7 @@ func (t *tableReading) indicator(row, col string, kind schema.Kind) string {
 	if row != "" && col != "" && !t.measured(name) {
 		name = t.withTopic(name)
 	}
-	if t.topic.limited && strings.HasSuffix(name, "零售额") && !strings.Contains(name, "限额") && !strings.HasPrefix(name, "社会") {
-		name = "限额以上" + name
-	}
+	name = t.limited(name)
 	if t.topic.partner && row != "" && !t.measured(row) {
 		if m := tradeName.FindStringSubmatch(strings.TrimPrefix(name, row)); m != nil && m[1] == "进口" {
 			name = "自" + name
@@ -270,8 +270,14 @@ func (t *tableReading) withTopic(name string) string {
 	if t.topic.measure == "" || strings.Contains(name, t.topic.measure) || strings.HasSuffix(name, "量") && t.known(name) {
 		return name
 	}
+	if thing := strings.TrimSuffix(name, "量"); t.topic.measure == "产量" && volumeOf.MatchString(thing) {
+		return thing + "量" // 木材采伐量
+	}
 	return joinOverlap(name, t.topic.measure)
 }
+
+// volumeOf ends what is not made but done, so that its output is a volume of that.
+var volumeOf = regexp.MustCompile(`(?:采伐|发电|供热|供水|供气|捕捞|开采|加工|屠宰)$`)
 
 // topicHead is the thing that a caption begins with where more is listed behind it.
 var topicHead = regexp.MustCompile(`^(\p{Han}{4,8}?)(?:[及和与、（]|$)`)
@@ -283,8 +289,8 @@ func (t *tableReading) ofTopic(row string) string {
 	if m == nil || t.x.words.ClassOf(row)&nlp.OwnWord == 0 || t.known(row) {
 		return ""
 	}
-	if row == "到位资金" && strings.HasSuffix(m[1], "开发") {
-		return m[1] + row
+	if on := strings.TrimSuffix(m[1], "投资"); row == "到位资金" && strings.HasSuffix(on, "开发") {
+		return on + row
 	}
 	for _, name := range []string{m[1] + row, m[1] + "企业" + row} {
 		if t.known(name) {

@@ -36,6 +36,10 @@ var (
 	sizeName   = regexp.MustCompile(`\d.*(?:及?以[上下内]|岁.*)$`)
 )
 
+// funded ends what is made up of money from several sources: 国内贷款 below 到位资金 is
+// 到位资金国内贷款.
+var funded = regexp.MustCompile(`(?:实际|本年)?到位资金(?:小计|合计)?$|资金来源(?:小计|合计)?$`)
+
 // foreignPart begins the part of an amount of transport that is foreign or
 // domestic trade: 港口外贸吞吐量 below 港口货物吞吐量.
 var foreignPart = regexp.MustCompile(`^(?:外贸|内贸)`)
@@ -57,6 +61,16 @@ func (t *tableReading) partOf(whole, own string, sure bool) (string, bool) {
 	bracket := ""
 	if k := strings.Index(own, "（"); k > 0 && strings.HasSuffix(own, "）") {
 		own, bracket = own[:k], own[k:]
+	}
+	whole = t.unlimited(whole)
+	if funded.MatchString(whole) {
+		if owned := t.ofTopic(whole); owned != "" {
+			whole = owned
+		}
+		if strings.HasSuffix(own, "资金") {
+			return strings.TrimSuffix(whole, funded.FindString(whole)) + own + bracket, true
+		}
+		return joinOverlap(whole, own) + bracket, true
 	}
 	measure := t.measure(whole)
 	owner := strings.TrimSuffix(whole, measure)

@@ -71,10 +71,26 @@ func (t *tableReading) stubWords(p panel, row int) string {
 			c.reason = schema.ReasonName
 		}
 		if words == "" && c.kind != blankCell {
-			words = c.text
+			words = t.oneLabel(c, t.unitOf(p, row))
 		}
 	}
 	return words
+}
+
+// oneLabel is what a cell of names says; where two names are set in it, the one that is
+// measured in unit: 发电量 of 发电量 自来水产量 beside 亿千瓦时.
+func (t *tableReading) oneLabel(c *gridCell, unit string) string {
+	u, known := t.x.units.Parse(unit)
+	parts := strings.Fields(c.Span.In(t.r.doc.Text))
+	if len(parts) != 2 || !known || !t.measured(parts[0]) || !t.measured(parts[1]) {
+		return c.text
+	}
+	for _, p := range parts {
+		if e, ok := t.x.catalogue.LookupFor(p, schema.Level, u.Dimension); ok && e.Dimension == u.Dimension {
+			return p
+		}
+	}
+	return c.text
 }
 
 // groupName puts the outer name of a row before the inner where it qualifies

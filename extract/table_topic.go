@@ -13,7 +13,8 @@ type topic struct {
 	text    string // 主要工业产品产量
 	measure string // what all its rows are measured by: 产量; "" if none
 	ratio   string // 比重 where its figures are shares
-	limited bool   // its rows are of firms 限额以上 only
+	limit   string // of which firms or projects alone its rows are: 规模以上工业
+	joint   bool   // it is about more than what is limited: 规模以上工业增加值和固定资产投资
 	partner bool   // its rows are partners in trade: 对主要国家和地区贸易情况
 }
 
@@ -36,7 +37,9 @@ func (t *tableReading) readTopic(s string) {
 		}
 	}
 	s = t.takeRegion(strings.ReplaceAll(s, " ", ""))
-	t.topic.limited = strings.Contains(s, "限额以上")
+	t.topic.limit = topicLimit.FindString(s)
+	t.topic.joint = jointTopic.MatchString(s)
+	s = t.unlimited(s)
 	t.topic.ratio, t.topic.partner = "", partners.MatchString(s)
 	for _, w := range []string{"比例", "比重", "构成", "结构"} {
 		if strings.Contains(s, w) {
@@ -60,6 +63,47 @@ func (t *tableReading) readTopic(s string) {
 	if t.topic.measure == "率" {
 		t.topic.measure = t.topic.text // no measure without what it is a rate of
 	}
+	if strings.HasSuffix(t.topic.measure, "产量") {
+		t.topic.limit = strings.TrimSuffix(t.topic.limit, "企业")
+	}
+}
+
+// topicLimit is what a caption limits all rows to: 规模以上工业 of 规模以上工业主要产品产量.
+var topicLimit = regexp.MustCompile(`(?:规模以上|规上)(?:工业|服务业)?(?:企业)?|限额以上|资质(?:等级)?以上(?:建筑业(?:企业)?)?|\d+[万亿]元(?:及)?以上(?:工业|项目)?`)
+
+// branchFirst is a name that begins with a branch: 道路运输业营业收入.
+var branchFirst = regexp.MustCompile(`^\p{Han}{1,14}?[^营企]业`)
+
+// jointTopic is a caption on several matters.
+var jointTopic = regexp.MustCompile(`[^构其][和与、及](?:其他|[^其构增变发]\p{Han}{3,})`)
+
+// unlimited is a name without that limit.
+func (t *tableReading) unlimited(name string) string {
+	if t.topic.limit == "" || t.topic.limit == retail {
+		return name
+	}
+	return strings.Replace(name, t.topic.limit, "", 1)
+}
+
+// retail is the limit of trade, which only some of the rows of a table have.
+const retail = "限额以上"
+
+// limited puts the limit of the table in front of a name that it holds for: one
+// measured as the caption says, or one that means nothing by itself.
+func (t *tableReading) limited(name string) string {
+	limit := t.topic.limit
+	switch {
+	case limit == "" || name == "" || strings.Contains(name, "以上") || strings.HasPrefix(name, "规上"):
+		return name
+	case limit == retail && (!strings.HasSuffix(name, "零售额") || strings.HasPrefix(name, "社会")):
+		return name
+	case limit == retail:
+	case t.topic.joint && t.known(name), t.topic.measure != "" && !strings.HasSuffix(name, lastRune(t.topic.measure)):
+		return name
+	case branchFirst.MatchString(name):
+		limit = strings.TrimSuffix(limit, "企业") // 规模以上服务业道路运输业营业收入
+	}
+	return joinOverlap(limit, name)
 }
 
 // takeRegion cuts the place off the front of a caption. Another place than the
