@@ -22,7 +22,11 @@ func (b *binder) carriedOwner(prev bound, st *statement, l leftPart, p string) (
 	if head := siblingArea(prev.subject.text, p); head != "" {
 		return b.parse(head + p), true
 	}
-	if head := b.sameStem(prev.subject, p); head != "" && !l.child {
+	before := prev.subject
+	if prev.part && l.sep == "；" && b.parent.subject.text != "" {
+		before = b.parent.subject // 本外币存款余额90亿元，其中住户存款60亿元；贷款余额70亿元
+	}
+	if head := b.sameStem(before, p); head != "" && !l.child {
 		return b.parse(head + p), true
 	}
 	if name := otherGrade(prev.subject.text, p); name != "" && prev.unit == b.unitOf(st) && l.sep != "；" {
@@ -43,7 +47,7 @@ func (b *binder) carriedOwner(prev bound, st *statement, l leftPart, p string) (
 	if head := b.sister(prev.subject.text, p); head != "" {
 		return b.parse(head + p), true
 	}
-	if head := b.sameVerb(prev.subject, p, prev.unit == b.unitOf(st)); head != "" && !l.child {
+	if head := b.sameVerb(prev.subject, p, prev.unit == b.unitOf(st)); head != "" && !l.child && !(prev.part && l.sep == "；") {
 		return b.parse(head + p), true
 	}
 	if l.child || b.leadingVerb(p) != "" {
@@ -58,7 +62,7 @@ func (b *binder) carriedOwner(prev bound, st *statement, l leftPart, p string) (
 }
 
 var (
-	patients = nlp.NewExpr(`(?:病人|患者)(?:数|人数)?$|^病区[县乡村](?:（\P{P}+）)?数?$`)
+	patients = nlp.NewExpr(`(?:病人|患者)(?:数|人数)?$|^病区[县乡村](?:（\P{P}+）)?数?$|^达到(?:消除|控制|传播阻断|传播控制)的?[县乡村]`)
 	endemic  = nlp.NewExpr(`^(\p{Han}{2,10}?(?:病|中毒|症)(?:（\p{Han}+型）)?)(?:病|流行)[区县村]`)
 )
 
@@ -312,77 +316,6 @@ func (b *binder) hold(text string, at int) {
 	if s := b.parse(b.stripText(m[1])); b.measures(s.attr) {
 		b.history = append(b.history, bound{subject: s, kind: schema.Growth, unit: "%", sentence: at, at: at})
 	}
-}
-
-// organisation ends the name of those who have staff, assets and output.
-var organisations = nlp.NewExpr(`(?:企业|工业|公司|机构|医院|卫生院|学校|院校|高校|幼儿园|服务中心|服务站|合作社|开发区|园区|设施|单位)(?:（[^（）]*）)?的?$`)
-
-// theirs are measures that belong to an organisation where a sentence speaks of
-// one, although a region has them too.
-var theirs = nlp.NewExpr(`^(?:工业)?(?:总产值|增加值|销售产值|出口交货值)$|^施工产值$|^(?:产品|主营业务|营业)?(?:销售|营业|业务)收入$|^(?:利润总额|利税总额|上缴税金|上交税金|实缴税金|资产总计|资产总额|负债总额|从业人员|专职从业人员|职工人数|职工总数|负债总计|固定资产|固定资产(?:原价|原值|净值)|流动资产|流动负债|流动资产周转天数|资产负债率|流动比率|进口用汇|出口创汇|外汇收支差额|房屋(?:建筑)?(?:施工|竣工)面积)$`)
-
-// organisationBefore is the owner that p takes over from the sentence although
-// it could stand alone: 大中型企业 in 大中型企业30家；工业增加值5亿元. The measure of
-// a thing in p may repeat its last word: 福利机构8个，床位90张，机构收养人数60人.
-func (b *binder) organisationBefore(p string) string {
-	if b.attrOf(p) == "" {
-		return ""
-	}
-	if allIndustry.MatchString(p) && slices.ContainsFunc(b.history[b.first:], func(h bound) bool { return allIndustry.MatchString(h.subject.text) }) {
-		return "" // of all industry again
-	}
-	for k := len(b.history) - 1; k >= b.first; k-- {
-		h := b.history[k]
-		owner := h.subject.body
-		if !organisations.MatchString(owner) {
-			owner = h.subject.owner()
-		}
-		if m := signed.FindStringSubmatch(owner); m != nil {
-			owner = m[1]
-		}
-		if strings.HasSuffix(owner, "企业工业") {
-			owner = strings.TrimSuffix(owner, "工业") // of 企业工业增加值
-		}
-		if h.kind != schema.Level || h.part || h.subject.verb != "" || !organisations.MatchString(owner) || strings.Contains(owner, "占") {
-			continue
-		}
-		if strings.HasPrefix(p, owner) {
-			return ""
-		}
-		if m := organisations.FindString(owner); strings.HasPrefix(p, m) && m != owner {
-			return strings.TrimSuffix(owner, m)
-		}
-		if theirs.MatchString(p) {
-			return strings.TrimSuffix(owner, "的")
-		}
-		return ""
-	}
-	return ""
-}
-
-// organisationAbove is the owner that a measure takes from the sentence before, if
-// it begins its own: 幼儿园38所，其中公办12所。在园幼儿6200人.
-func (b *binder) organisationAbove(p string) string {
-	if b.first == 0 || b.x.words.ClassOf(withoutBrackets(p))&nlp.OwnWord == 0 {
-		return ""
-	}
-	if _, known := b.x.catalogue.Lookup(p); known { // it may be the region's
-		return ""
-	}
-	last := b.history[b.first-1].sentence
-	for _, h := range b.history[:b.first] {
-		if h.sentence != last || h.part || h.aside || h.kind != schema.Level {
-			continue
-		}
-		if h.subject.verb == "" && organisations.MatchString(h.subject.body) {
-			return h.subject.body
-		}
-		if owner := h.subject.owner(); h.subject.attr != "" && h.subject.verb == "" && organisations.MatchString(owner) {
-			return owner
-		}
-		return ""
-	}
-	return ""
 }
 
 // withoutCount is a subject without the bare verb of counting that was put in

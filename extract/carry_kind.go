@@ -102,7 +102,7 @@ func (b *binder) allOfThem(p string) (subject, bool) {
 }
 
 // profits are sums that a sentence of its own gives of the firms told of before.
-var profits = nlp.NewExpr(`^(?:利税总额|利润总额|税金总额)$`)
+var profits = nlp.NewExpr(`^(?:利税总额|利润总额|税金总额|每百元(?:营业|主营业务)收入中的(?:成本|费用)|资产负债率|(?:产品销售率|产销率|亏损面|(?:营业|主营业务)收入利润率))$`)
 
 // industryAbove is the industry whose profits begin a sentence: 规模以上工业企业 in
 // 规模以上工业企业主营业务收入90亿元。实现利税总额8亿元.
@@ -113,20 +113,39 @@ func (b *binder) industryAbove(p string) string {
 	return byIndustry.FindString(b.history[b.first-1].subject.text)
 }
 
-// gathered begins what came into something that was built.
-var gathered = nlp.NewExpr(`^(?:集聚|聚集|入驻)`)
+// gathered begins what came into something that was built, settled what became of
+// those who did.
+var (
+	gathered = nlp.NewExpr(`^(?:集聚|聚集|入驻)`)
+	settled  = nlp.NewExpr(`^(?:认定|培育|引进|孵化)`)
+)
 
 // built are verbs that make a place where others settle.
 var built = nlp.NewExpr(`^(?:新)?(?:建成|建设|打造|建有|建立|运营)`)
 
-// builtBefore is what the sentence says was built: 孵化基地 in 建成孵化基地5万平方米，
-// 入驻企业30家.
-func (b *binder) builtBefore() string {
+// builtPlace is what the sentence says was built: 孵化基地 of 建成孵化基地5万平方米.
+func (b *binder) builtPlace() string {
 	h := b.history[b.first].subject
 	if !built.MatchString(h.verb) || h.attr != "" {
 		return ""
 	}
 	return strings.TrimPrefix(strings.TrimPrefix(h.body, "使用"), "运营")
+}
+
+// settledIn is the place that was built for those whom p counts: 孵化基地 in 建成孵化基地5万
+// 平方米，入驻企业30家，认定科技企业8家.
+func (b *binder) settledIn(p string) string {
+	if !gathered.MatchString(p) && !settled.MatchString(p) {
+		return ""
+	}
+	place := b.builtPlace()
+	if place == "" || gathered.MatchString(p) {
+		return place
+	}
+	if who, in := strings.CutPrefix(b.history[len(b.history)-1].subject.text, place); in && gathered.MatchString(who) {
+		return place
+	}
+	return ""
 }
 
 var sumOf = nlp.NewExpr(`^(\p{Han}{2,6})合计(占比|占.*)$`)
@@ -153,13 +172,13 @@ func (b *binder) together(p string) string {
 	return names[1] + "、" + names[0] + p
 }
 
-// goodsSold is the measure that further goods or shops take in a sentence on sales:
+// goodsSold names further goods or shops in a sentence on sales by its measure:
 // 智能手机零售额增长20%，智能家电增长9%.
 func (b *binder) goodsSold(prev bound, st *statement, l leftPart, p string) string {
 	if st.rule.Set.Kind != schema.Growth || prev.kind != schema.Growth || l.sep != "，" || b.topic.text != "" || b.x.words.Suffix(p, nlp.SectorWord) != "" || !strings.HasSuffix(prev.subject.attr, "零售额") || b.attrOf(p) != "" || utf8.RuneCountInString(p) < 3 || b.tells(p) {
 		return ""
 	}
-	return prev.subject.attr
+	return merge(sizedTrade.FindString(prev.subject.text), p) + prev.subject.attr
 }
 
 // losses are what an accident or a disaster cost, causes end the name of one.
@@ -199,8 +218,8 @@ var signed = nlp.NewExpr(`^(.*(?:企业|公司))(?:本年)?(?:签订|承接|承�
 // ofIndustry are measures that communiques give of industry above designated size,
 // byIndustry begins whose they are.
 var (
-	ofIndustry = nlp.NewExpr(`^(?:企业)?(?:产品销售率|产销率|全员劳动生产率|(?:营业|主营业务)收入利润率|成本费用利润率|总资产贡献率|主营业务收入|利税总额|亏损面)$`)
-	byIndustry = nlp.NewExpr(`^(?:规模以上|规上|规模)工业(?:企业)?`)
+	ofIndustry = nlp.NewExpr(`^(?:企业)?(?:产品销售率|产销率|全员劳动生产率|(?:营业|主营业务)收入利润率|成本费用利润率|总资产贡献率|主营业务收入|利税总额|亏损面)$|^(?:盈利企业盈利额|亏损企业(?:亏损额)?|盈亏相抵后.*)$`)
+	byIndustry = nlp.NewExpr(`^(?:规模以上|规上|规模|国有|集体|大中型)工业(?:企业)?`)
 )
 
 // industryOf is the industry that the sentence speaks of before such a measure:
@@ -211,7 +230,7 @@ func (b *binder) industryOf(p string) string {
 	}
 	for _, h := range b.history[b.first:] {
 		if m := byIndustry.FindString(h.subject.text); m != "" {
-			if strings.HasPrefix(p, "企业") {
+			if strings.Contains(p, "企业") || strings.HasPrefix(p, "盈亏") {
 				m = strings.TrimSuffix(m, "企业")
 			}
 			return m

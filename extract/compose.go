@@ -64,6 +64,9 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 		return b.parse(head + p)
 	}
 	if head := b.diseased(p); inSentence && head != "" {
+		if stage, ok := strings.CutPrefix(p, "达到"); ok {
+			return b.parse("达到" + head + stage)
+		}
 		return b.parse(head + p)
 	}
 	bare, ownerless := k == 0 && b.bareVerb(p), inSentence && b.ownerless(p)
@@ -104,8 +107,8 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 		return b.parse(b.causeOf() + p)
 	case inSentence && b.together(p) != "":
 		return b.parse(b.together(p))
-	case inSentence && k == 0 && !l.child && gathered.MatchString(p) && b.builtBefore() != "":
-		return b.parse(b.builtBefore() + p)
+	case inSentence && k == 0 && !l.child && b.settledIn(p) != "":
+		return b.parse(b.settledIn(p) + p)
 	case inSentence && k == 0 && !l.child && b.industryOf(p) != "":
 		return b.parse(b.industryOf(p) + p)
 	case has && !inSentence && k == 0 && !l.child && b.industryAbove(p) != "":
@@ -115,9 +118,12 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 	case ownerless && k == 0 && b.actBetween(l) != "":
 		return b.parse(b.actBetween(l) + p)
 	case ownerless && l.sep != "：":
-		return b.owned(prev.subject, p, l)
+		if s := b.owned(prev.subject, p, l); s.text != p || l.child || !b.measuresOnly() {
+			return s
+		}
+		return b.parse(b.organisationAbove(p) + p) // 学前教育机构60所。在园幼儿5400人，教职工760人
 	case has && !inSentence && k == 0 && !l.child && b.organisationAbove(p) != "":
-		return b.parse(b.organisationAbove(p) + p)
+		return b.parse(b.organisationAbove(p) + strings.TrimPrefix(p, withinHouse.FindString(p)))
 	case inSentence && k == 0 && p == "控制" && b.sameCount(prev, st):
 		return subject{text: p + prev.subject.body, verb: p, body: prev.subject.body, attr: prev.subject.attr} // 病区县30个，控制29个
 	case inSentence && bare && (!l.child || strings.Contains(prev.subject.text, p)):
@@ -156,8 +162,8 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 			return s
 		}
 	}
-	if attr := b.goodsSold(prev, st, l, p); inSentence && attr != "" {
-		return b.parse(p + attr)
+	if name := b.goodsSold(prev, st, l, p); inSentence && name != "" {
+		return b.parse(name)
 	}
 	if inSentence && st.rule.Set.Kind == schema.Level {
 		if s, ok := b.limited(prev, l, p); ok {

@@ -147,7 +147,11 @@ func (b *binder) withObject(l leftPart, object string, st *statement) subject {
 		return b.parse(b.topic.text + "中" + object + "的占比") // 三级医院中，65%开展预约诊疗
 	}
 	if front == "" {
-		return b.parse(b.nounLast(object, b.sharedPredicate(st, object, 0)))
+		s := b.parse(b.nounLast(object, b.sharedPredicate(st, object, 0)))
+		if m := saidOfAll.FindStringSubmatch(object); m != nil {
+			s.noun, _ = b.predicated(m[1])
+		}
+		return s
 	}
 	if r, _ := utf8.DecodeRuneInString(object); r == '的' {
 		object = object[len("的"):]
@@ -185,6 +189,9 @@ func (b *binder) withObject(l leftPart, object string, st *statement) subject {
 	}
 	return s
 }
+
+// saidOfAll is a counted thing of which the same is said of all.
+var saidOfAll = nlp.NewExpr(`^(\P{P}{2,}?)(?:全部|均|都)(?:达|实现|完成|通过|合格|符合)`)
 
 // workOf is a work at the beginning of a clause that tells of it.
 var workOf = nlp.NewExpr(`^\P{P}{2,12}?(?:工程|项目|计划|行动|政策)`)

@@ -73,7 +73,19 @@ var contribution = nlp.NewExpr(`对[^，。；]{2,12}的?(?:贡献率?)?$`)
 func (b *binder) ownerless(p string) bool {
 	class := b.x.words.ClassOf(withoutBrackets(p))
 	if class&(nlp.OwnWord|nlp.AttrWord) == 0 {
-		return false
+		thing := reckoned.ReplaceAllString(p, "")
+		if thing == p || b.x.words.ClassOf(thing)&(nlp.OwnWord|nlp.AttrWord) == 0 {
+			return false
+		}
+		prev, _ := b.previous()
+		if _, known := b.x.catalogue.Lookup(p); known {
+			return false
+		}
+		if prev.subject.noun != "" || prev.subject.attr != "" && prev.subject.owner() != "" && strings.HasSuffix(thing, prev.subject.attr) {
+			return true
+		}
+		_, known := b.x.catalogue.Lookup(thing) // 乡镇12个，年均降水量800毫米
+		return !known && prev.dimension == "count"
 	}
 	if _, known := b.x.catalogue.Lookup(p); !known {
 		return true
@@ -89,12 +101,21 @@ func (b *binder) ownerless(p string) bool {
 			return true // 卫生院20个，床位900张，卫生人员700人
 		}
 	}
+	if prev.dimension == "count" && prev.kind == schema.Level && strings.HasSuffix(prev.subject.text, "机构") {
+		return true // 医疗卫生机构90个，实有床位2400张
+	}
 	if p == "卫生技术人员" && strings.Contains(prev.subject.attr, "床") {
 		return false // 医院病床230张，卫生技术人员260人: of all, not of hospitals
 	}
 	_, known := b.x.catalogue.Lookup(prev.subject.text) // 出口总值, 进口总值
 	return !known
 }
+
+// reckoned says of a measure only how it was reckoned: 单日最高 of 单日最高客流量.
+var reckoned = nlp.NewExpr(`^(?:最高日|高峰日|最大日|单日|当日|单月|日均|月均|年均|最高|最低|最大|高峰|峰值|平均|总|合计|新增备案|备案|按[^，。；]{2,8}计算的)+`)
+
+// reckonedTail ends the owner of a measure that was reckoned otherwise: 线网日均.
+var reckonedTail = nlp.NewExpr(`(?:单日|当日|单月|日均|月均|年均|最高|最低|最大|平均|总)+$`)
 
 // reach are verbs whose object is what the statement before speaks of: 惠及.
 var reach = nlp.NewExpr(`^(惠及|覆盖|带动|涉及|受益|服务|撬动)$`)
@@ -104,15 +125,18 @@ var reach = nlp.NewExpr(`^(惠及|覆盖|带动|涉及|受益|服务|撬动)$`)
 func (b *binder) sibling(p string, st *statement) bool {
 	whole := b.parent
 	q := b.s.groups[st.group].items[0]
-	heads := headcount.MatchString(whole.subject.attr) && isPeople(q)
+	heads := isPeople(q) && (headcount.MatchString(whole.subject.attr) || whole.subject.verb == "接待" && visitors.MatchString(p))
 	if whole.unit != baseUnit(q) && !heads || st.rule.Set.Kind != whole.kind || b.x.words.Suffix(p, nlp.AttrWord) != "" || b.leadingVerb(p) != "" {
 		return false
 	}
-	if _, ok := tailReplaced(whole.subject.text, p); ok {
+	if _, ok := tailReplaced(whole.subject.text, p); ok || b.likeParts(whole.subject, p, st) {
 		return true
 	}
-	return whole.subject.attr != "" && (heads || !isCount(q) || ownMeasure(q))
+	return heads || whole.subject.attr != "" && (!isCount(q) || ownMeasure(q))
 }
+
+// visitors ends a sort of those who are received.
+var visitors = nlp.NewExpr(`(?:人|同胞|侨胞|游客|旅客|旅游者)$`)
 
 // verbOnly completes a verb that stands alone before its value: 惠及10万户 goes
 // on the statement before, 接待1.5万人次 takes who did that.
@@ -146,7 +170,7 @@ func ownRate(p string) bool { return utf8.RuneCountInString(p) >= 5 && !strings.
 var pace = nlp.NewExpr(`^((?:年均|平均)?增速|增幅|涨幅|降幅|占比|比重)$`)
 
 // totals are attributes of a stock: the owner stands without its verb.
-var totals = nlp.NewExpr(`投资(?:金额)?$|总量|总数|规模|存量|余额|总面积|总里程`)
+var totals = nlp.NewExpr(`投资(?:金额)?$|总量|总数|规模|存量|余额|总面积|总里程|运营里程|通车里程`)
 
 var (
 	// grand are totals of a measure that something was added to.
@@ -215,7 +239,9 @@ func (b *binder) owned(prev subject, p string, l leftPart) subject {
 		return b.parse(p)
 	}
 	owner := prev.text
-	if totals.MatchString(p) && utf8.RuneCountInString(prev.body) > 2 || p == "完成投资" || prev.verb == "新增" && reached.MatchString(p) && upTo.MatchString(b.s.text[l.start:b.s.end]) {
+	if prev.noun != "" {
+		owner = prev.noun
+	} else if totals.MatchString(p) && utf8.RuneCountInString(prev.body) > 2 || b.leadingVerb(p) != "" && prev.verb != "" || having.MatchString(prev.verb) || p == "完成投资" || prev.verb == "新增" && reached.MatchString(p) && upTo.MatchString(b.s.text[l.start:b.s.end]) {
 		owner = prev.body
 	}
 	if thing := strings.TrimLeft(p, "年总"); strings.Contains(prev.body, thing) && thing != "" && thing != "产" && thing != "动力" && !strings.HasPrefix(prev.body, thing) {
@@ -228,6 +254,12 @@ func (b *binder) owned(prev subject, p string, l leftPart) subject {
 		owner = strings.TrimSuffix(owner, "产品")
 	}
 	owner = strings.TrimSuffix(strings.TrimSuffix(owner, "共"), "同比增长")
+	if strings.HasSuffix(owner, "接待") && !headcount.MatchString(p) {
+		owner = strings.TrimSuffix(owner, "接待") // 景区接待人次达4万、综合收入2亿元
+	}
+	if m := reckoned.FindString(p); m != "" {
+		owner = reckonedTail.ReplaceAllString(owner, "") // 地铁日均客流量3万人次，单日最高客流量5万人次
+	}
 	if owner == "实现增长" && len(b.history) > 1 {
 		owner = b.history[len(b.history)-2].subject.text // 36个行业中，26个实现增长，增长面72%
 	}
@@ -235,15 +267,38 @@ func (b *binder) owned(prev subject, p string, l leftPart) subject {
 		owner = strings.TrimPrefix(owner, "支出") // 支出临时救助资金3亿元，平均救助水平900元
 	}
 	owner = ofMeasure.ReplaceAllString(owner, "")
+	if strings.HasPrefix(owner, "在") {
+		owner = b.doneAbroad(p) + owner // 对外承包工程营业额8亿美元。在沿线12个国家，完成营业额3亿美元
+	}
+	if withinHouse.FindString(owner) == owner {
+		owner = "" // 机构内床位500张，抚养人员200人
+	}
 	s := b.parse(owner + p)
 	s.body, s.attr = owner+p, p
 	s.verb = ""
 	return s
 }
 
+// doneAbroad is whose measure p is, as the sentence before says of the same measure.
+func (b *binder) doneAbroad(p string) string {
+	if b.first == 0 {
+		return ""
+	}
+	last := b.history[b.first-1].sentence
+	for k := b.first - 1; k >= 0 && b.history[k].sentence == last; k-- {
+		if s := b.history[k].subject; s.attr == p && s.verb == "" {
+			return s.owner()
+		}
+	}
+	return ""
+}
+
+// having are verbs that only say that something is there.
+var having = nlp.NewExpr(`^(?:拥有|设有|建有|现有)$`)
+
 // ofMeasure is what ends an owner but belongs to its measure alone: 流动资产 of
 // 流动资产周转天数 owns no 资产负债率, nor a hospital's doctors its beds, nor those admitted the graduates.
-var ofMeasure = nlp.NewExpr(`(?:流动|固定|总)?资产周转$|医[师生](?:人均)?(?:每日|日均|平均)?(?:担负)?$|平均每\p{Han}+$|共?招收?(?:学生|新生)$`)
+var ofMeasure = nlp.NewExpr(`(?:流动|固定|总)?资产周转$|每百元\p{Han}{2,8}中的$|医[师生](?:人均)?(?:每日|日均|平均)?(?:担负)?$|平均每\p{Han}+$|共?招收?(?:学生|新生)$`)
 
 // contracted begins a measure of contracts and the like, which those before name.
 var contracted = nlp.NewExpr(`^(?:合同|登记|协议)`)

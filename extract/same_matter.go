@@ -2,6 +2,7 @@ package extract
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"zhibiao/nlp"
 	"zhibiao/schema"
@@ -32,32 +33,48 @@ func (b *binder) inspected(p string) string {
 
 var (
 	holders = nlp.NewExpr(`^(\P{P}{2,10}企业)拥有`)
-	doings  = nlp.NewExpr(`^(?:技术|研发|科技|科研)\p{Han}*(?:人员|经费|项目)$|^(?:投入|用于)\P{P}*经费$|^完成\P{P}*项目(?:（\p{Han}+）)?$|^(?:获|获得)\P{P}*奖$|^申请\P{P}*专利$|^\p{Han}{0,4}专利申请$`)
+	doings  = nlp.NewExpr(`^(?:技术|研发|科技|科研)\p{Han}*(?:人员|经费|项目)$|^(?:投入|用于)\P{P}*经费$|^完成\P{P}*项目(?:（\p{Han}+）)?$|^(?:获|获得)\P{P}*奖$|^申请\P{P}*专利$|^新产品(?:销售收入|产值|实现利税|实现利润)$|^\p{Han}{0,4}专利申请$`)
 )
 
 // holder is the enterprises that a sentence opens with as having something, for
 // what it says of their research behind that.
 func (b *binder) holder(p string, st *statement) string {
-	if b.first == len(b.history) || st.rule.Set.Kind != schema.Level || !doings.MatchString(p) {
+	if st.rule.Set.Kind != schema.Level || !doings.MatchString(p) {
 		return ""
 	}
-	if m := holders.FindStringSubmatch(b.history[b.first].subject.text); m != nil {
-		return m[1]
+	at := b.first
+	if at > 0 && (at == len(b.history) || strings.HasPrefix(p, "新产品")) { // 大中型企业拥有研发机构90个。新产品销售收入6亿元
+		for last := b.history[at-1].sentence; at > 0 && b.history[at-1].sentence == last; at-- {
+		}
+	}
+	if at < len(b.history) {
+		if m := holders.FindStringSubmatch(b.history[at].subject.text); m != nil {
+			return m[1]
+		}
 	}
 	return ""
 }
 
 var (
+	// carriesOut are works that the places counted before have, carriers end those.
+	carriesOut = nlp.NewExpr(`^(?:实施|安排|完成|谋划)(?:各类)?(?:项目|工程)$`)
+	carriers   = nlp.NewExpr(`(?:村|示范带|示范区|示范片|乡镇|社区|园区|试点)$`)
+
 	employs   = nlp.NewExpr(`^(?:共|累计)?(?:吸纳|安置)`)
 	employers = nlp.NewExpr(`(?:企业|社会组织|合作社|工商户|车间|机构|公司|市场主体|经营主体|商会|协会)$`)
 )
 
-// employer is who took on those that p counts: 合作社 in 合作社60家，吸纳就业500人.
+// employer is who took on those that p counts, or where the works are: 合作社 in
+// 合作社60家，吸纳就业500人, 示范村 in 示范村9个，实施项目60个.
 func (b *binder) employer(prev bound, p string, st *statement) string {
-	if prev.shared != nil || prev.subject.verb != "" || st.rule.Set.Kind != schema.Level || !employs.MatchString(p) || !employers.MatchString(prev.subject.text) || b.tells(prev.subject.text) {
+	name := prev.subject.text
+	if prev.shared != nil || prev.subject.verb != "" || st.rule.Set.Kind != schema.Level {
 		return ""
 	}
-	return prev.subject.text
+	if employs.MatchString(p) && employers.MatchString(name) && !b.tells(name) || carriesOut.MatchString(p) && carriers.MatchString(name) && utf8.RuneCountInString(name) > 2 {
+		return name
+	}
+	return ""
 }
 
 // sharesOf end a name by a share that another takes after 的.

@@ -15,6 +15,7 @@ type subject struct {
 	body  string   // without the verb
 	stock *subject // of an increase, what increased: a total behind it speaks of that
 	attr  string   // the measured thing it ends in: 增加值; "" if none
+	noun  string   // of a counted thing of which all is said, without what is said: 断面 of 断面全部达标
 	// region is whose it is, where a word of scope names another region than the
 	// report's; else the zero Region.
 	region schema.Region

@@ -27,8 +27,15 @@ var ofPlace = nlp.NewExpr(`^\p{Han}{2,3}(?:省|市|自治区)`)
 // 省级以上企业技术中心, 财产险 of 保费收入, 高技能人才 of 新增技能人才.
 func (b *binder) part(parent bound, p string, st *statement) (subject, bool) {
 	whole := parent.subject
-	if head := sizeHead(whole.text); head != "" && (b.x.words.Prefix(p, nlp.QualWord) == "" || modes.MatchString(p)) && b.x.words.Suffix(p, nlp.SectorWord) != "" {
-		p = merge(head, p) // 规模以上高技术制造业增加值…其中，医药制造业
+	if head := sizeHead(whole.text); head != "" && (b.x.words.Prefix(p, nlp.QualWord) == "" || modes.MatchString(p)) {
+		if b.x.words.Suffix(p, nlp.SectorWord) != "" {
+			p = merge(head, p) // 规模以上高技术制造业增加值…其中，医药制造业
+		} else if attr := b.attrOf(p); attr != "" && attr != p && strings.HasSuffix(whole.text, attr) {
+			return b.parse(merge(sizedTrade.FindString(whole.text), p)), true // 限额以上零售业实体店零售额…其中，便利店零售额
+		}
+	}
+	if head := b.wholesOwner(whole, p, st); head != "" {
+		return b.parse(head), true
 	}
 	if head := goesOn(whole.text, p); head != "" {
 		return b.parse(head + p), true
@@ -63,9 +70,9 @@ func (b *binder) part(parent bound, p string, st *statement) (subject, bool) {
 			return b.parse(whole.verb + p + whole.body), true
 		}
 		if areas.MatchString(p) {
-			return b.parse(p + strings.TrimPrefix(strings.TrimPrefix(whole.text, "城乡"), "全社会")), true
+			return b.parse(p + wholly.ReplaceAllString(whole.text, "")), true
 		}
-		return b.parse(p + strings.TrimPrefix(whole.text, "全社会")), true
+		return b.parse(p + allPeople.ReplaceAllString(whole.text, "")), true
 	case gradeWord.MatchString(bracket.ReplaceAllString(p, "")) && strings.HasSuffix(p, "级"):
 		return b.parse(p + gradeHead.ReplaceAllString(whole.body, "")), true
 	case b.attrOf(p) == "" && headcount.MatchString(whole.attr) && !profession.MatchString(bracket.ReplaceAllString(p, "")) && isPeople(b.s.groups[st.group].items[0]):
@@ -98,6 +105,12 @@ var workingAt = nlp.NewExpr(`^(在\P{P}{2,12}工作的)人员$`)
 
 // roadwork says itself what was done to a part: 县道升级里程.
 var roadwork = nlp.NewExpr(`(?:升级|提升|改造|建设)\p{Han}*(?:里程|公路)$`)
+
+// wholly and allPeople say of a whole that it has all parts.
+var (
+	wholly    = nlp.NewExpr(`^(?:城乡|全体)?(?:全社会|全体)?`)
+	allPeople = nlp.NewExpr(`^(?:全社会|全体)`)
+)
 
 // areas are those that 城乡 has together.
 var areas = nlp.NewExpr(`^(?:城市|城镇|农村|乡村)$`)

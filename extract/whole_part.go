@@ -25,6 +25,9 @@ var whereTo = nlp.NewExpr(`^(?:[县市省][内外]|境外|就近就地|就地就
 
 var prizes = nlp.NewExpr(`^[特一二三]等奖$`)
 
+// awardedIn follows a prize with those of a place who got it.
+var awardedIn = nlp.NewExpr(`^\p{Han}*(?:地区|省|市|县)`)
+
 // sources end who pays into a fund.
 var sources = nlp.NewExpr(`(?:财政|缴纳|缴费|补助|自筹|配套)$`)
 
@@ -55,10 +58,74 @@ func goesOn(whole, p string) string {
 		return m
 	}
 	if k := strings.Index(whole, "奖"); k > 0 && prizes.MatchString(p) {
+		if awardedIn.MatchString(whole[k+len("奖"):]) {
+			return whole // 省科技奖甲地区授奖60项，其中一等奖12项
+		}
 		return whole[:k+len("奖")]
 	}
 	if strings.HasPrefix(whole, "参加") && strings.HasSuffix(whole, "保险") && strings.HasSuffix(p, "保险") && !strings.HasPrefix(p, "参加") {
 		return "参加"
 	}
 	return ""
+}
+
+var (
+	// partner is a counterpart of the region and what is measured with it.
+	partner = nlp.NewExpr(`^([对与在][^，。；]{2,20}?(?:国家|地区|市场|经济体|伙伴|境外))(?:完成|实现|达成)?(\P{P}{2,8})$`)
+	// trades are measures that a counterpart alone names well.
+	trades = nlp.NewExpr(`(?:进出口|出口|进口|贸易)(?:总?[额值])?$|投资(?:额)?$`)
+	// paidBy begins money with who paid it.
+	paidBy = nlp.NewExpr(`^(?:中央|省级?|市级?|县级?|区级?|地方|各级)财政`)
+	// insured are those of a part who take part in an insurance.
+	insured = nlp.NewExpr(`^(\p{Han}{2,8})参保人数$`)
+	// townPart is a part of the region that the whole is of.
+	townPart = nlp.NewExpr(`^(?:市区|城区|郊区|[一二三四五六七八九十]县)`)
+	// diseases ends a disease, cases what is counted of it.
+	diseases = nlp.NewExpr(`(?:病|症|中毒|肿瘤|癌|炎|疾)$`)
+	cases    = nlp.NewExpr(`(?:新病例|病例|患者|病人)$`)
+)
+
+// wholesOwner names a part by what its whole says of both, where the part has a measure
+// or a noun of its own: 对共建国家对外承包工程营业额 of 对外承包工程营业额, 其中对共建国家
+// 完成营业额; 甲计划中央财政投入资金 of 甲计划投入资金; "" if the part needs nothing.
+func (b *binder) wholesOwner(whole subject, p string, st *statement) string {
+	if m := partner.FindStringSubmatch(p); m != nil && whole.owner() != "" && m[2] == whole.attr && !trades.MatchString(whole.text) && !strings.HasPrefix(whole.text, m[1]) {
+		return m[1] + whole.text
+	}
+	if owner := whole.owner(); owner != "" && paidBy.MatchString(p) && strings.HasSuffix(whole.attr, "资金") && strings.HasSuffix(p, whole.attr) && !strings.HasPrefix(p, owner) {
+		if tail := commonEnd(whole.text, p); len(tail) < len(whole.text) {
+			return strings.TrimSuffix(strings.TrimSuffix(whole.text, tail), "共") + p
+		}
+	}
+	if m := insured.FindStringSubmatch(p); m != nil && strings.HasPrefix(whole.text, "参加") && strings.HasSuffix(whole.text, "保险人数") {
+		return m[1] + whole.text
+	}
+	q := b.s.groups[st.group].items[0]
+	if m := townPart.FindString(whole.text); m != "" && isCount(q) && b.attrOf(p) == "" && !strings.HasPrefix(p, m) && b.leadingVerb(p) == "" {
+		return m + p
+	}
+	if m := cases.FindString(whole.body); m != "" && q.Unit.Text == "例" && diseases.MatchString(p) {
+		return whole.verb + p + m
+	}
+	return ""
+}
+
+// likeParts reports whether p goes on the parts of such a whole: further diseases, further
+// houses of a part of the region.
+func (b *binder) likeParts(whole subject, p string, st *statement) bool {
+	q := b.s.groups[st.group].items[0]
+	if q.Unit.Text == "例" {
+		return cases.MatchString(whole.body) && diseases.MatchString(p)
+	}
+	return townPart.MatchString(whole.text) && isCount(q) && !isPeople(q) && b.attrOf(p) == "" && b.bracketed(b.s.groups[st.group].start)
+}
+
+// commonEnd is the longest end that two texts share.
+func commonEnd(a, b string) string {
+	x, y := []rune(a), []rune(b)
+	n := 0
+	for n < min(len(x), len(y)) && x[len(x)-1-n] == y[len(y)-1-n] {
+		n++
+	}
+	return string(x[len(x)-n:])
 }
