@@ -150,6 +150,11 @@ func (b *binder) bind(i, limit int) int {
 		b.leave(st, schema.ReasonSubjectUnknown)
 		return st.end
 	}
+	if st.rule.Set.Kind == schema.Rank && left.region.Level != "" {
+		if level, ok := scopeLevel[st.scope]; ok && level == regionLevel[left.region.Level] {
+			left.scoped = false // 全国城市竞争力居全国第9位: nobody ranks within itself
+		}
+	}
 	for k := range subs {
 		b.place(&subs[k], left)
 	}

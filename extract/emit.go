@@ -83,8 +83,12 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 	} else if bareShare {
 		ind = b.likeShare(sub)
 	}
-	if st.keep != "" && !strings.Contains(ind, st.keep) {
+	switch {
+	case st.keep == "" || strings.Contains(ind, st.keep):
+	case set.Kind != schema.Rank:
 		ind += st.keep
+	case sub.attr == "":
+		ind += placeIn(st.keep) // 在全省绩效考核中列第3位
 	}
 	if bare := strings.TrimSuffix(ind, "了"); st.rule.ID == "rate.fraction" && st.keep == "" && b.endsInVerb(bare) {
 		if m := shareOf.FindStringSubmatch(b.s.text[b.s.groups[st.group].end:b.s.end]); m != nil {
@@ -193,6 +197,9 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 	if ind != sub.text && of != "" {
 		base := sub
 		shared, sub = &base, b.parse(o.Indicator)
+	}
+	if sub.text == "" {
+		sub = b.parse(o.Indicator) // 在全省绩效考核中列第3位，前移2位
 	}
 	hope := strings.HasPrefix(afterMarks(b.s.text[l.limit:st.end]), "预计")
 	part := l.child || strings.HasPrefix(afterMarks(l.raw), "另有")

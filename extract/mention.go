@@ -63,7 +63,8 @@ func (s *sentence) free() {
 // hasNumeral is a cheap look whether text can hold a number at all.
 func hasNumeral(text string) bool {
 	for i := numeralSigns.Next(text, 0); i < len(text); i = numeralSigns.Next(text, i+len("首")) {
-		if !strings.HasPrefix(text[i:], "首") || strings.HasPrefix(text[i:], "首位") {
+		sign := strings.HasPrefix(text[i:], "首") || strings.HasPrefix(text[i:], "榜")
+		if !sign || strings.HasPrefix(text[i:], "首位") || strings.HasPrefix(text[i:], "榜首") {
 			return true
 		}
 	}
@@ -76,8 +77,8 @@ const chineseNumerals = "零〇一二两三四五六七八九十百千万亿廿�
 var (
 	numerals     = nlp.NewRunes(chineseNumerals)
 	figures      = nlp.NewRunes("0123456789" + chineseNumerals)
-	numeralSigns = nlp.NewRunes("0123456789翻首" + chineseNumerals)
-	mentionStart = nlp.NewRunes("0123456789第首前上下今去明本“《「过近未翻这①②③④⑤⑥⑦⑧⑨⑩" + chineseNumerals)
+	numeralSigns = nlp.NewRunes("0123456789翻首榜" + chineseNumerals)
+	mentionStart = nlp.NewRunes("0123456789第首榜前上下今去明本“《「过近未翻这①②③④⑤⑥⑦⑧⑨⑩" + chineseNumerals)
 	circled      = nlp.NewRunes("①②③④⑤⑥⑦⑧⑨⑩")
 )
 

@@ -17,7 +17,7 @@ func (b *binder) zoneOf(sentence string) string {
 	if !b.seen.May(zones) {
 		return ""
 	}
-	if m := zones.FindStringSubmatch(firstStretch(sentence)); m != nil && b.leadingVerb(m[1]) == "" {
+	if m := zones.FindStringSubmatch(firstStretch(sentence)); m != nil && !strings.Contains(m[1], "在") && b.leadingVerb(m[1]) == "" {
 		return m[1]
 	}
 	return ""

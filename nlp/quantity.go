@@ -54,7 +54,7 @@ func (c Scanner) At(s string, i, from int) (Quantity, bool) {
 	if strings.HasPrefix(s[i:], "翻") {
 		return c.doubling(s, i, from)
 	}
-	if strings.HasPrefix(s[i:], "首位") {
+	if strings.HasPrefix(s[i:], "首位") || strings.HasPrefix(s[i:], "榜首") {
 		return c.firstPlace(s, i)
 	}
 	if q, ok := c.rank(s, i); ok {
@@ -282,14 +282,43 @@ func hedgeGoesOn(s string, start, end int) bool {
 // 居全省首位, not 放在首位.
 var placed = NewRunes("居列国省市区县州盟旗球界业第稳名")
 
-// firstPlace reads 首位 as the first place.
+// A place may stand farther behind the word that says that it is one: 居西部首位, 登上
+// 百强榜首. What follows it must not make it a name: 首位度.
+var (
+	placing  = NewRunes("居列登")
+	placeFar = 14
+	placeAs  = []string{"度", "页", "产业", "战略", "城市", "联系", "责任", "制"}
+)
+
+// firstPlace reads 首位 and 榜首 as the first place.
 func (c Scanner) firstPlace(s string, i int) (Quantity, bool) {
-	if r, _ := utf8.DecodeLastRuneInString(s[:i]); !placed.Has(r) {
+	end := i + len("首位")
+	for _, w := range placeAs {
+		if strings.HasPrefix(s[end:], w) {
+			return Quantity{}, false
+		}
+	}
+	if r, _ := utf8.DecodeLastRuneInString(s[:i]); !placed.Has(r) && !placedBefore(s[:i]) {
 		return Quantity{}, false
 	}
-	end := i + len("首位")
 	return Quantity{Start: i, FullStart: i, End: end, FullEnd: end, NumEnd: i + len("首"), Class: RankNo, Value: big.NewRat(1, 1), Chinese: true, Bound: schema.Eq,
 		Unit: MeasuredUnit{Text: "位", NormUnit: "位", Dimension: "count", Factor: big.NewRat(1, 1)}}, true
+}
+
+// placedBefore reports whether the clause that s ends in says of something that it has a
+// place.
+func placedBefore(s string) bool {
+	for range placeFar {
+		r, w := utf8.DecodeLastRuneInString(s)
+		if w == 0 || strings.ContainsRune("，。；、：（）", r) {
+			return false
+		}
+		if placing.Has(r) {
+			return true
+		}
+		s = s[:len(s)-w]
+	}
+	return false
 }
 
 // rank reads 第6, 第6位, 第六, 前三, 前10位.
