@@ -255,6 +255,9 @@ func (b *binder) subjects(i int, l leftPart, n int) ([]subject, bool) {
 	if subs, ok := b.spread(i, l, n); ok {
 		return subs, true
 	}
+	if subs, ok := b.crossShares(st, l, n); ok {
+		return subs, true
+	}
 	b.pending = nil
 	if st.keep != "" && st.rule.Set.Subject != "carry" && l.clean == "" {
 		return repeat(subject{}, n), true // the rule itself holds what is measured

@@ -46,6 +46,9 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 	if s, ok := b.formerOrLatter(p); ok {
 		return s
 	}
+	if s, ok := b.sameAbove(st, p); ok && k == 0 && !l.child {
+		return s
+	}
 	if p == "收入比" && inSentence && strings.Contains(prev.subject.text, "居民") {
 		return b.parse("城乡居民收入比")
 	}

@@ -22,8 +22,8 @@ func (b *binder) ratioSubjects(head string, n int) ([]subject, bool) {
 	if m := twoShares.FindStringSubmatch(head); n == 2 && m != nil {
 		return named(m[1]+"比重", m[2]+"比重"), true // 基础工业与加工工业的比例为26.6∶73.4
 	}
-	if n == 2 && strings.Contains(head, "轻重工业") {
-		return named("轻工业比重", "重工业比重"), true
+	if m := lightHeavy.FindStringSubmatch(head); n == 2 && m != nil {
+		return named("轻工业"+m[1]+"比重", "重工业"+m[1]+"比重"), true
 	}
 	if m := ofIndustries.FindStringSubmatch(head); n == 3 && m != nil {
 		return named("第一产业"+m[1]+"比重", "第二产业"+m[1]+"比重", "第三产业"+m[1]+"比重"), true
@@ -45,6 +45,9 @@ func (b *binder) ratioSubjects(head string, n int) ([]subject, bool) {
 
 // ofIndustries is what a structure of the three industries is of, if not of output.
 var ofIndustries = nlp.NewExpr(`三次产业(投资|固定资产投资|从业人员|就业人员|就业|用电量)`)
+
+// lightHeavy is what light and heavy industry are compared by.
+var lightHeavy = nlp.NewExpr(`轻重工业((?:总产值|增加值|产值|投资)?)`)
 
 // ratioOf is a list whose members a ratio compares.
 var ratioOf = nlp.NewExpr(`^(.*、.*?)(?:之比|比例|结构|构成|占比|比重)$`)

@@ -250,6 +250,9 @@ func (b *binder) owned(prev subject, p string, l leftPart) subject {
 	if prev.attr != "" && prev.owner() != "" && !totals.MatchString(p) && (!changes.MatchString(p) || strings.HasSuffix(p, "率") && (strings.HasSuffix(prev.attr, "率") || ownRate(p))) {
 		owner = strings.TrimSuffix(owner, prev.attr)
 	}
+	if strings.HasPrefix(prev.verb, "新") && sold.MatchString(p) {
+		owner = outlets.ReplaceAllString(prev.body, "") // 新增彩票网点70个，销售额2亿元
+	}
 	if strings.HasPrefix(prev.attr, "销售") {
 		owner = strings.TrimSuffix(owner, "产品")
 	}
@@ -292,6 +295,12 @@ func (b *binder) doneAbroad(p string) string {
 	}
 	return ""
 }
+
+// sold is what all outlets of a sort took, the new ones and the old.
+var (
+	sold    = nlp.NewExpr(`^(?:销售额|营业额|交易额|销量)$`)
+	outlets = nlp.NewExpr(`(?:销售|服务)?(?:网点|门店|站点|销售点)$`)
+)
 
 // having are verbs that only say that something is there.
 var having = nlp.NewExpr(`^(?:拥有|设有|建有|现有)$`)

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"zhibiao/nlp"
+	"zhibiao/schema"
 )
 
 // Owners that a clause without a number names before the first value, and what
@@ -51,4 +52,21 @@ func (b *binder) otherRecipients(prev bound, st *statement, l leftPart, p string
 		return subject{}, false
 	}
 	return b.parse(p + tail), true
+}
+
+// sinceLast opens a sentence on what changed since the last year.
+var sinceLast = nlp.NewExpr(`^(?:与|同|比|较)(?:上年|去年|上一年|(?:19|20)\d\d年)(?:末|底|同期)?(?:相比|比较|相较)?，`)
+
+// sameAbove is what the paragraph has told the amount of, where this one tells how p, the
+// end of its name, has changed: 医疗机构床位9万张。与上年比较，床位增加0.2万张.
+func (b *binder) sameAbove(st *statement, p string) (subject, bool) {
+	if k := st.rule.Set.Kind; k != schema.Delta && k != schema.Growth || b.first == 0 || b.first != len(b.history) || !sinceLast.MatchString(b.s.text[b.s.start:b.s.end]) {
+		return subject{}, false
+	}
+	for _, h := range b.history {
+		if h.kind == schema.Level && !h.part && h.subject.text != p && strings.HasSuffix(h.subject.text, p) && h.unit == b.unitOf(st) {
+			return h.subject, true
+		}
+	}
+	return subject{}, false
 }

@@ -32,6 +32,9 @@ func (b *binder) bareShare(st *statement, l leftPart, p string) (subject, bool) 
 	switch {
 	case l.child && has:
 		b.parent = b.wholeOf(prev, st)
+		if of := b.topic.text + "中"; b.topic.in && strings.HasPrefix(b.parent.subject.text, of) {
+			return name(of + p) // 职工中，女性占48%，其中女工人占30%
+		}
 		return name(merge(b.parent.subject.text, p))
 	case inSentence && l.sep != "；" && b.sharedBefore() != nil:
 		first := b.sharedBefore()
@@ -78,7 +81,7 @@ var shareOnly = nlp.NewExpr(`^所?占?(?:比重|占比|比例|份额)$`)
 // the share is then left in sub.
 func (b *binder) topicShared(sub *subject, kind schema.Kind, bare bool) string {
 	of := b.topic.text
-	if of == "" || !b.topic.in || strings.Contains(sub.text, of) || b.topic.attr != "" && b.topic.owner() != "" && strings.Contains(sub.text, b.topic.owner()) || generalHead.MatchString(of) || countedOff.MatchString(of) || strings.HasSuffix(of, "调查") || b.sharedBefore() != nil && bare {
+	if of == "" || !b.topic.in || b.topic.crossed != "" || strings.Contains(sub.text, of) || b.topic.attr != "" && b.topic.owner() != "" && strings.Contains(sub.text, b.topic.owner()) || generalHead.MatchString(of) || countedOff.MatchString(of) || noWhole.MatchString(of) || b.topic.attr == "" && b.endsInVerb(of) || b.sharedBefore() != nil && bare {
 		return ""
 	}
 	named := sub.text + "占比"
@@ -103,6 +106,9 @@ func (b *binder) topicShared(sub *subject, kind schema.Kind, bare bool) string {
 	}
 	return of
 }
+
+// noWhole ends what a clause with 中 tells the occasion of, which has no parts.
+var noWhole = nlp.NewExpr(`(?:调查|过程|工作|建设|发展|推进|实施|改革|实践|活动|行动|斗争|考核|评比|评价|测评|排名|比赛|防控|治理|整治|保护|攻坚|救灾|检查|抽查|抽检|普查|竞争|转型|服务)$`)
 
 // likeShare names the share of a member of a list like the one that said first of
 // what: 农业产值占总产值的70%；林业产值5亿元，占10%.
@@ -181,4 +187,47 @@ func (b *binder) beyondIt(st *statement, object string) string {
 		}
 	}
 	return ""
+}
+
+// crossShares deals the shares that one part has of several wholes, and what the wholes
+// named behind them are: 采矿业、纺织业产值中，国有企业占66%和25%，造纸业和制药业占8%和6%.
+func (b *binder) crossShares(st *statement, l leftPart, n int) ([]subject, bool) {
+	said := strings.TrimRight(b.s.text[l.start:b.s.groups[st.group].start], "近约")
+	if st.rule.Set.Kind != schema.Rate || st.whole != "" || !b.topic.in || b.topic.attr == "" || !strings.HasSuffix(said, "占") || l.clean == "" {
+		return nil, false
+	}
+	who, measure := strings.TrimSuffix(l.clean, "占"), b.topic.attr
+	if strings.HasSuffix(b.topic.owner(), "工业") {
+		measure = "工业" + measure
+	}
+	wholes := []string{who}
+	if b.topic.crossed == "" {
+		if wholes = b.split(b.topic.text, n); n < 2 || len(wholes) != n || len(b.split(who, n)) == n {
+			return nil, false
+		}
+		b.topic.crossed = who
+	} else {
+		if front := b.clauseStart(b.s.start, l.start-len("，")); n > 1 && len(b.split(who, n)) != n && l.each { // 甲业，乙业，丙业分别占
+			for ; front > l.limit && strings.Count(b.s.text[front:l.start], "，") < n-1; front = b.clauseStart(b.s.start, front-len("，")) {
+			}
+			who = strings.ReplaceAll(clauseEnds.Trim(b.s.text[max(front, l.limit):l.start]), "，", "、") + "、" + who
+		}
+		if wholes = []string{who}; n > 1 {
+			if wholes = b.split(who, n); len(wholes) != n {
+				wholes = strings.Split(who, "和") // 石油加工及炼焦业和化学原料及化学制品业
+			}
+		}
+		if len(wholes) != n || b.x.words.Suffix(wholes[n-1], nlp.SectorWord) == "" {
+			return nil, false
+		}
+	}
+	subs := make([]subject, n)
+	for k, w := range wholes {
+		if last := wholes[n-1]; !strings.HasSuffix(w, "业") && len(last) > len(w) && strings.HasSuffix(last[:len(w)], lastRune(w)) {
+			w += last[len(w):] // 黑色、有色金属冶炼业
+		}
+		text := merge(strings.TrimSuffix(strings.TrimSuffix(w, measure), b.topic.attr), measure) + "中" + b.topic.crossed + "占比"
+		subs[k] = subject{text: text, body: text, attr: "占比"}
+	}
+	return subs, true
 }

@@ -15,6 +15,8 @@ type lead struct {
 	at   int  // where it stands in the view
 	in   bool // 中 makes it what the sentence gives parts of
 	seen bool // it is only what the sentence looks at: 从产量看
+	// crossed is what has the shares of each of several wholes that the sentence names.
+	crossed string
 }
 
 // noteTopic remembers a clause 在…中 before this one: its subject holds for the
@@ -34,8 +36,12 @@ func (b *binder) noteTopic(l *leftPart) {
 	for clause := range strings.SplitSeq(b.s.text[l.limit:l.start], "，") {
 		clause = stops.Trim(clause)
 		if m := among.FindStringSubmatch(clause); m != nil {
+			if !standingIn.MatchString(m[1]) {
+				m[1] = strings.TrimPrefix(m[1], "在")
+			}
 			at := l.limit + strings.Index(b.s.text[l.limit:l.start], m[1])
 			front, _ := b.stripFront(at, at+len(m[1]))
+			front += len(example.FindString(b.s.text[front : at+len(m[1])]))
 			b.topic = lead{subject: b.parse(b.surveyOwner(b.s.text[front : at+len(m[1])])), at: at, in: strings.HasSuffix(clause, "中")}
 			if prev, ok := b.previous(); ok && at == l.limit && strings.HasSuffix(prev.subject.text, b.topic.text) {
 				b.topic.subject = prev.subject // 在企业8500名职工中
@@ -43,6 +49,12 @@ func (b *binder) noteTopic(l *leftPart) {
 		}
 	}
 }
+
+// standingIn begins a name with 在: 在校学生.
+var standingIn = nlp.NewExpr(`^在(?:[建岗册研库营读]|校[^园区]|园[^区]|职[^工])`)
+
+// example leads in what is only an example.
+var example = nlp.NewExpr(`^(?:例?如|譬如|比如)`)
 
 // inBody is a clause that says itself what it tells of the parts of.
 var inBody = nlp.NewExpr(`^(.{3,16}?)中([^，]{4,})$`)
