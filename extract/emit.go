@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math/big"
 	"strings"
-	"unicode/utf8"
 
 	"zhibiao/nlp"
 	"zhibiao/schema"
@@ -298,43 +297,6 @@ func (b *binder) compared(st *statement) string {
 		return ""
 	}
 	return comparedTo.FindString(before)
-}
-
-// withoutHead drops the owner that a share has in common with its whole, if an
-// attribute of its own is left: 规模以上工业 of 规模以上工业轻工业增加值.
-func withoutHead(share, whole string) string {
-	head := 0
-	for i, r := range share {
-		if !strings.HasPrefix(whole[min(i, len(whole)):], string(r)) {
-			break
-		}
-		head = i + len(string(r))
-	}
-	if rest := share[head:]; head >= len("一二三四") && utf8.RuneCountInString(rest) >= 3 && rest != whole[head:] && !strings.HasPrefix(whole[head:], rest) {
-		return rest
-	}
-	return share
-}
-
-// share names a share: 民生支出 of 一般公共预算支出.
-func (b *binder) share(sub subject, whole, said string) string {
-	whole = b.stripText(whole)
-	if own := strings.TrimPrefix(sub.text, whole); own != "" {
-		sub.text = own
-	}
-	sub.text = withoutHead(sub.text, whole)
-	if k := strings.Index(whole, "比重（"); k > 0 {
-		whole = whole[:k]
-	}
-	for _, t := range []string{"的比重", "的比例", "比重", "比例", "份额"} {
-		whole = strings.TrimSuffix(whole, t)
-	}
-	for _, word := range []string{"比例", "份额", "比率"} {
-		if strings.Contains(said, word) {
-			return sub.text + "占" + whole + word
-		}
-	}
-	return sub.text + "占" + whole + "比重"
 }
 
 // aimModifier puts the verb of an aim before a bound: 力争…以上.

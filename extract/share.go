@@ -2,6 +2,7 @@ package extract
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"zhibiao/nlp"
 	"zhibiao/schema"
@@ -72,6 +73,43 @@ var ofShare = nlp.NewExpr(`^(?:所占)?(?:份额|占比|比重|比例)$`)
 
 // onlyShare is all that a clause says before its value.
 var onlyShare = nlp.NewExpr(`^[，、]?(?:约|近)?占(?:比)?(?:约|近|达|为)?$`)
+
+// withoutHead drops the owner that a share has in common with its whole, if an
+// attribute of its own is left: 规模以上工业 of 规模以上工业轻工业增加值.
+func withoutHead(share, whole string) string {
+	head := 0
+	for i, r := range share {
+		if !strings.HasPrefix(whole[min(i, len(whole)):], string(r)) {
+			break
+		}
+		head = i + len(string(r))
+	}
+	if rest := share[head:]; head >= len("一二三四") && utf8.RuneCountInString(rest) >= 3 && rest != whole[head:] && !strings.HasPrefix(whole[head:], rest) {
+		return rest
+	}
+	return share
+}
+
+// share names a share: 民生支出 of 一般公共预算支出.
+func (b *binder) share(sub subject, whole, said string) string {
+	whole = b.stripText(whole)
+	if own := strings.TrimPrefix(sub.text, whole); own != "" {
+		sub.text = own
+	}
+	sub.text = withoutHead(sub.text, whole)
+	if k := strings.Index(whole, "比重（"); k > 0 {
+		whole = whole[:k]
+	}
+	for _, t := range []string{"的比重", "的比例", "比重", "比例", "份额"} {
+		whole = strings.TrimSuffix(whole, t)
+	}
+	for _, word := range []string{"比例", "份额", "比率"} {
+		if strings.Contains(said, word) {
+			return sub.text + "占" + whole + word
+		}
+	}
+	return sub.text + "占" + whole + "比重"
+}
 
 // shareOnly is all that the name of a share measures, where it does not say of what.
 var shareOnly = nlp.NewExpr(`^所?占?(?:比重|占比|比例|份额)$`)

@@ -64,12 +64,15 @@ func (t *tableReading) readTopic(s string) {
 		t.topic.measure = t.topic.text // no measure without what it is a rate of
 	}
 	if strings.HasSuffix(t.topic.measure, "产量") {
-		t.topic.limit = strings.TrimSuffix(t.topic.limit, "企业")
+		t.topic.limit = "" // what is made of a product goes by its name alone
 	}
 }
 
-// topicLimit is what a caption limits all rows to: 规模以上工业 of 规模以上工业主要产品产量.
+// topicLimit is what a caption limits all rows to: 规模以上工业 of 规模以上工业主要财务指标.
 var topicLimit = regexp.MustCompile(`(?:规模以上|规上)(?:工业|服务业)?(?:企业)?|限额以上|资质(?:等级)?以上(?:建筑业(?:企业)?)?|\d+[万亿]元(?:及)?以上(?:工业|项目)?`)
+
+// output ends how much is made of a product.
+var output = regexp.MustCompile(`(?:产量|发电量|加工量|开采量)$`)
 
 // branchFirst is a name that begins with a branch: 道路运输业营业收入.
 var branchFirst = regexp.MustCompile(`^\p{Han}{1,14}?[^营企]业`)
@@ -93,7 +96,7 @@ const retail = "限额以上"
 func (t *tableReading) limited(name string) string {
 	limit := t.topic.limit
 	switch {
-	case limit == "" || name == "" || strings.Contains(name, "以上") || strings.HasPrefix(name, "规上"):
+	case limit == "" || name == "" || strings.Contains(name, "以上") || strings.HasPrefix(name, "规上") || output.MatchString(name):
 		return name
 	case limit == retail && (!strings.HasSuffix(name, "零售额") || strings.HasPrefix(name, "社会")):
 		return name
