@@ -21,8 +21,10 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 	if m := gradeIn.FindStringIndex(prev.subject.text); m != nil && inSentence && !l.child && !prev.part && gradeWord.MatchString(p) && prev.unit == b.unitOf(st) {
 		return b.parse(prev.subject.text[:m[0]] + p + prev.subject.text[m[1]:]) // 评定国家级示范社6家、省级23家
 	}
-	if name := b.rankFrame(p); st.rule.Set.Kind == schema.Rank && name != "" {
-		return b.parse(name)
+	if st.rule.Set.Kind == schema.Rank {
+		if name := b.rankFrame(p); name != "" {
+			return b.parse(name)
+		}
 	}
 	if m := fairThen.FindStringSubmatch(p); m != nil {
 		return b.parse(m[1] + m[2]) // 办好茶博会、项目签约60亿元

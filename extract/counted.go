@@ -146,6 +146,9 @@ func (b *binder) withObject(l leftPart, object string, st *statement) subject {
 	if front == "" && st.rule.Set.Kind == schema.Rate && b.topic.text != "" {
 		return b.parse(b.topic.text + "中" + object + "的占比") // 三级医院中，65%开展预约诊疗
 	}
+	if whole := b.placedOf(object, st); front == "" && whole != "" {
+		return b.parse(object + "的" + whole)
+	}
 	if front == "" {
 		s := b.parse(b.nounLast(object, b.sharedPredicate(st, object, 0)))
 		if m := saidOfAll.FindStringSubmatch(object); m != nil {
@@ -188,6 +191,27 @@ func (b *binder) withObject(l leftPart, object string, st *statement) subject {
 		s.verb, s.body = front, object
 	}
 	return s
+}
+
+// lies begins what a value says of some of those counted before: 分布在东部.
+var lies = nlp.NewExpr(`^(?:位于|地处|坐落在|坐落于|分布在|分布于|集中在|集中于|在)\P{P}{2,}$`)
+
+// placedOf is what the sentence counted, where the value behind says only where some of it
+// lie: 医院 of 医院30家，其中12家位于城区.
+func (b *binder) placedOf(object string, st *statement) string {
+	if st.rule.Set.Kind != schema.Level || len(b.history) == b.first || !lies.MatchString(object) {
+		return ""
+	}
+	from := b.s.start + max(0, strings.LastIndex(b.s.text[b.s.start:st.start], "；"))
+	for _, h := range b.history[b.first:] {
+		if h.at >= from && h.kind == schema.Level && h.unit == b.unitOf(st) && isCount(b.s.groups[st.group].items[0]) {
+			if strings.Contains(h.subject.text, "分布") || lies.MatchString(h.subject.text) {
+				return ""
+			}
+			return h.subject.text
+		}
+	}
+	return ""
 }
 
 // saidOfAll is a counted thing of which the same is said of all.

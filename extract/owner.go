@@ -73,6 +73,9 @@ var contribution = nlp.NewExpr(`对[^，。；]{2,12}的?(?:贡献率?)?$`)
 func (b *binder) ownerless(p string) bool {
 	class := b.x.words.ClassOf(withoutBrackets(p))
 	if class&(nlp.OwnWord|nlp.AttrWord) == 0 {
+		if first, _ := nlp.Decode(p, 0); !reckons.Has(first) {
+			return false // as mostly
+		}
 		thing := reckoned.ReplaceAllString(p, "")
 		if thing == p || b.x.words.ClassOf(thing)&(nlp.OwnWord|nlp.AttrWord) == 0 {
 			return false
@@ -113,6 +116,9 @@ func (b *binder) ownerless(p string) bool {
 
 // reckoned says of a measure only how it was reckoned: 单日最高 of 单日最高客流量.
 var reckoned = nlp.NewExpr(`^(?:最高日|高峰日|最大日|单日|当日|单月|日均|月均|年均|最高|最低|最大|高峰|峰值|平均|总|合计|新增备案|备案|按[^，。；]{2,8}计算的)+`)
+
+// reckons are the characters that such words begin with.
+var reckons = nlp.NewRunes("最高单当日月年峰平总合新备按")
 
 // reckonedTail ends the owner of a measure that was reckoned otherwise: 线网日均.
 var reckonedTail = nlp.NewExpr(`(?:单日|当日|单月|日均|月均|年均|最高|最低|最大|平均|总)+$`)

@@ -230,8 +230,10 @@ func (b *binder) beyondIt(st *statement, object string) string {
 // crossShares deals the shares that one part has of several wholes, and what the wholes
 // named behind them are: 采矿业、纺织业产值中，国有企业占66%和25%，造纸业和制药业占8%和6%.
 func (b *binder) crossShares(st *statement, l leftPart, n int) ([]subject, bool) {
-	said := strings.TrimRight(b.s.text[l.start:b.s.groups[st.group].start], "近约")
-	if st.rule.Set.Kind != schema.Rate || st.whole != "" || !b.topic.in || b.topic.attr == "" || !strings.HasSuffix(said, "占") || l.clean == "" {
+	if st.rule.Set.Kind != schema.Rate || st.whole != "" || !b.topic.in || b.topic.attr == "" || l.clean == "" {
+		return nil, false
+	}
+	if said := b.s.text[l.start:b.s.groups[st.group].start]; !strings.HasSuffix(strings.TrimRight(said, "近约"), "占") {
 		return nil, false
 	}
 	who, measure := strings.TrimSuffix(l.clean, "占"), b.topic.attr

@@ -25,8 +25,8 @@ func (b *binder) noteTopic(l *leftPart) {
 	if l.limit == b.s.start {
 		first := b.s.text[l.limit:l.end]
 		clause, _, _ := strings.Cut(first, "，")
-		if m := lookedAt.FindStringSubmatch(clause); m != nil && b.measures(b.attrOf(m[1])) {
-			b.topic = lead{subject: b.parse(b.stripText(m[1])), at: l.limit, seen: true}
+		if what := b.lookedAt(clause); what != "" {
+			b.topic = lead{subject: b.parse(what), at: l.limit, seen: true}
 		} else if !viewed.MatchString(clause) && !strings.HasPrefix(first, "其中") {
 			b.topic = lead{}
 		} else if head := b.sizeBefore(); head != "" && b.topic.text == "" {
@@ -63,6 +63,9 @@ var inBody = nlp.NewExpr(`^(.{3,16}?)中([^，]{4,})$`)
 // parts of, although no mark follows, and returns the rest: 城镇市场零售额 of 限额以上单位
 // 中城镇市场零售额, 医药制造业投资 of 高技术制造业投资中医药制造业投资.
 func (b *binder) withinBody(body string, from int) string {
+	if !strings.Contains(body, "中") {
+		return body
+	}
 	m := inBody.FindStringSubmatch(body)
 	if m == nil {
 		return body
@@ -78,9 +81,20 @@ func (b *binder) withinBody(body string, from int) string {
 	return m[2]
 }
 
-// lookedAt is a lead-in that names the measure of what follows: 从工业总产值看. How
+// looks is a lead-in that names the measure of what follows: 从工业总产值看. How
 // much or many there is of something is none.
-var lookedAt = nlp.NewExpr(`^从(.{0,12}(?:产量|[^平均]值|[^差限]额|投资|收入|利润|消费量|用电量|外资|出口|价格|[^总质数增流][^总质数增流]量))上?(?:看|来看)$`)
+var looks = nlp.NewExpr(`^从(.{0,12}(?:产量|[^平均]值|[^差限]额|投资|收入|利润|消费量|用电量|外资|出口|价格|[^总质数增流][^总质数增流]量))上?(?:看|来看)$`)
+
+// lookedAt is the measure that such a clause names; "" if it is none.
+func (b *binder) lookedAt(clause string) string {
+	if !strings.HasPrefix(clause, "从") {
+		return ""
+	}
+	if m := looks.FindStringSubmatch(clause); m != nil && b.measures(b.attrOf(m[1])) {
+		return b.stripText(m[1])
+	}
+	return ""
+}
 
 // countedOff is a topic that only counts what it speaks of.
 var countedOff = nlp.NewExpr(`^[两三四五六七八九十]大\p{Han}*(?:产业|行业|集群|板块|门类)$`)
