@@ -100,7 +100,7 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 	if harvest.MatchString(b.s.text[st.start:b.s.groups[st.group].start]) && b.attrOf(ind) == "" {
 		ind += "产量"
 	}
-	name := tidy(ind)
+	name := b.x.tidy(ind)
 	if name == "" {
 		b.s.names = append(b.s.names, masked{q.Start, max(q.NumEnd, q.Start+1), schema.ReasonSubjectUnknown})
 		return
@@ -129,9 +129,6 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 	o.Quantity = b.quantity(q, st.negative || set.Sign == "better" && lowerIsBetter.MatchString(ind))
 	if o.Bound == schema.Eq && about.MatchString(b.s.text[max(b.s.start, st.start-len("大约")):b.s.groups[st.group].start]) {
 		o.Bound, o.Modifier = schema.Approx, "约"
-	}
-	if m := asideBound.FindStringSubmatch(b.s.text[b.s.groups[st.group].end:b.s.end]); m != nil && o.Bound == schema.Eq {
-		o.Bound, o.Modifier = asideBounds[m[1]], m[1]
 	}
 	if q.Class == nlp.Bare && b.s.groups[st.group].class == nlp.RatioNos {
 		o.Quantity.Unit, o.Quantity.NormUnit, o.Quantity.Dimension, o.Quantity.Norm = "%", "%", "percent", o.Quantity.Value
@@ -247,12 +244,6 @@ func (b *binder) sinceBefore() string {
 	return ""
 }
 
-// asideBound is a hedge behind a second measure word: 170万头（只）以上.
-var (
-	asideBound  = nlp.NewExpr(`^（\p{Han}{1,2}）(以上|左右|以内|以下)`)
-	asideBounds = map[string]schema.Bound{"以上": schema.Ge, "左右": schema.Approx, "以内": schema.Le, "以下": schema.Le}
-)
-
 // about is a hedge that stands before the verb: 约占全国的1/8.
 var about = nlp.NewExpr(`约(?:占|为|达|有|是|合)`)
 
@@ -312,12 +303,6 @@ func aimModifier(text, mod string) string {
 	return mod
 }
 
-// innerVerb is a verb of reaching between an owner and what is measured.
-var innerVerb = nlp.NewExpr(`^(\P{P}{2,24}?|\P{P}{1,8}（\P{P}{1,8}）)(完成|实现|共有|达到)((?:再?就业|[^，。]{1,12}(?:量|额|值|收入|利润|税收|增加值|收益)).*)$`)
-
-// innerSum is a word of summing up between the one who did and what was done.
-var innerSum = nlp.NewExpr(`^([^共]{2,}(?:[^公共\P{Han}]|）|”))共(支出|投入|报告|夺得|获得|取得|完成|实现|签订|发生|接待|审议|办理)`)
-
 // shareOf is what a share of the country's is of, behind the value.
 var shareOf = nlp.NewExpr(`^的?(\p{Han}{2,12})(?:[，。；、]|$)`)
 
@@ -328,15 +313,6 @@ var (
 
 // harvest are changes of what was grown or made.
 var harvest = nlp.NewExpr(`增产|减产`)
-
-// innerTime is a word of time between an owner and what is measured.
-var innerTime = nlp.NewExpr(`^(\p{Han}+[^占])(?:全年|年末|全年累计)(\p{Han}{2,})$`)
-
-// has stands between a part of the region and what it has.
-var has = nlp.NewExpr(`^(市区|城区|郊区|[一二三四五六七八九十]县|农村|城镇)(?:共)?有(\p{Han}{3,})`)
-
-// hope is a hedge of time that stands within a subject.
-var hope = nlp.NewExpr(`预计可?|力争|有望`)
 
 // quantity normalises a value. Norm is exact.
 func (b *binder) quantity(q nlp.Quantity, negative bool) schema.Quantity {

@@ -27,6 +27,7 @@ type Extractor struct {
 	units     *nlp.Units
 	hedges    *nlp.Hedges
 	words     *nlp.Words
+	tidied    nlp.Memo[string] // names without what tidy drops
 	rules     *ruleSet
 	catalogue *Catalogue
 	regions   *Regions

@@ -183,6 +183,9 @@ func (m *mentionScan) noQuantity(q *nlp.Quantity) (schema.Reason, bool) {
 // eleven on with a measure word do, small ones only where a list or a verb of
 // counting leads up to them (…等三个调解室).
 func (m *mentionScan) chinese(q *nlp.Quantity, before string) bool {
+	if shortMedal(m.s.text[q.Start:q.End], q.Unit.Text) {
+		return true
+	}
 	if q.Class == nlp.Bare && (q.Unit.Text == "" || q.Unit.Factor != nil) || q.Weak {
 		return q.Class == nlp.Times
 	}

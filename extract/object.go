@@ -35,6 +35,9 @@ func (b *binder) findObject(st *statement) string {
 		return ""
 	}
 	kind := st.rule.Set.Kind
+	if kind == schema.Level && shortMedal(b.s.text[g.start:g.end], g.items[0].Unit.Text) {
+		return lastRune(b.s.text[g.start:g.end]) + "牌"
+	}
 	if kind != schema.Level && !(kind == schema.Rate && (st.start == g.start || putting.MatchString(b.s.text[st.start:g.start]))) {
 		return ""
 	}
@@ -55,7 +58,7 @@ func (b *binder) findObject(st *statement) string {
 			end = n
 		}
 	}
-	text := unitAside.ReplaceAllString(b.s.text[g.end:end], "") // 60条（个）幸福河湖
+	text := b.s.text[g.end:end]
 	if runsOn && !strings.Contains(text, "、") {
 		text = b.dropPredicate(text)
 		if !listSep.MatchString(lastRune(text)) && !serves.MatchString(b.s.text[b.s.start:g.start]) {
@@ -207,18 +210,15 @@ func (b *binder) dropPredicate(text string) string {
 // ofWater ends a counted thing where its water is told of next.
 var ofWater = nlp.NewExpr(`(?:累计均值|平均|年均)?水质$`)
 
-// unitAside is another measure word behind the unit.
-var unitAside = nlp.NewExpr(`^（[个座处条家所项间艘架]{1,3}）`)
-
 // actors end the names of those of whom a clause says what they did.
-var actors = nlp.NewExpr(`(?:平台|组团|城市|[县区镇乡村]|街道|社区|企业|公司|央企|国企|学校|高校|院校|机构|医院|卫生院|单位|部门|基金|项目|工程|家庭|省市|省份|中心|基地|团队|银行|农户|人员|专家|群众|居民|学生|教师|园区|试点|集群)$`)
+var actors = nlp.NewExpr(`(?:平台|组团|城市|[县区镇乡村]|街道|社区|企业|公司|央企|国企|学校|高校|院校|机构|医院|卫生院|单位|部门|基金|项目|工程|家庭|省市|省份|中心|基地|团队|银行|农商行|信用社|农户|人员|专家|群众|居民|学生|教师|园区|试点|集群)$`)
 
 // beforePredicate is the noun of a counted thing of which the next value says
 // what it did: 试点乡镇 of 8个试点乡镇实施项目30个.
 func (b *binder) beforePredicate(text string) string {
 	words := b.x.words.Split(text)
 	for n := len(words) - 1; n > 0; n-- {
-		if !words[n].Is(nlp.PredWord | nlp.ActWord) {
+		if !words[n].Is(nlp.PredWord|nlp.ActWord) && text[words[n].Start:words[n].End] != "共有" {
 			continue
 		}
 		k := n

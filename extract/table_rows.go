@@ -175,7 +175,7 @@ func (t *tableReading) cell(row tableRow, col column) {
 	}
 	o := schema.Observation{
 		Span: c.view.Span(c.figure.start, c.figure.end), Sentence: t.line(c.Span), Section: t.section,
-		Indicator: tidy(m.name), Kind: m.kind, Bound: c.figure.q.Bound, Modifier: c.figure.q.Modifier,
+		Indicator: t.x.tidy(m.name), Kind: m.kind, Bound: c.figure.q.Bound, Modifier: c.figure.q.Modifier,
 		Scope: m.scope, Rule: "table." + string(m.kind), Page: t.block.Page,
 		TableRow: c.row + 1, TableCol: c.col + 1, Region: row.region,
 	}

@@ -59,6 +59,8 @@ func (c Scanner) spoken(s string, num Number, q *Quantity) bool {
 	case num.Scale == "" && strings.HasPrefix(rest, "个亿") && endsAmount(rest[len("个亿"):]):
 		q.setUnit(num.End+len("个亿"), c.known("亿元"), Amount)
 		return true
+	case num.Scale == "" && c.medals(s, num, q):
+		return true
 	case num.Scale != "" || !num.Value.IsInt():
 		return false
 	}
@@ -162,3 +164,30 @@ func reaching(s string, i int) (hedge, int, bool) {
 	}
 	return hedge{}, i, false
 }
+
+// medals reads what one short word counts of each metal: 14金 of 14金9银13铜 is 14 枚.
+func (c Scanner) medals(s string, num Number, q *Quantity) bool {
+	metal, w := decode(s, num.End)
+	if !metals.Has(metal) {
+		return false
+	}
+	end := num.End + w
+	next, ok := NumberAt(s, end)
+	if ok {
+		r, _ := decode(s, next.End)
+		ok = metals.Has(r) && r != metal
+	}
+	if before, n := utf8.DecodeLastRuneInString(s[:num.Start]); !ok && metals.Has(before) && before != metal {
+		r, _ := utf8.DecodeLastRuneInString(s[:num.Start-n])
+		ok = digits.Has(r)
+	}
+	if ok {
+		q.setUnit(end, c.known("枚"), Amount)
+	}
+	return ok
+}
+
+var (
+	metals = NewRunes("金银铜")
+	digits = NewRunes("0123456789一二两三四五六七八九十")
+)

@@ -222,8 +222,36 @@ func (u *Units) At(s string, i int) (MeasuredUnit, bool) {
 			m.Role = RolePlain
 		}
 	}
+	u.others(s, best.text, &m)
 	u.per(s, &m)
 	return m, true
+}
+
+// others adds other measure words in brackets for what is counted: 头（只）,
+// 辆（艘、架）次. The first of them says what the unit is.
+func (u *Units) others(s, first string, m *MeasuredUnit) {
+	inside, ok := strings.CutPrefix(s[m.End:], "（")
+	k := strings.Index(inside, "）")
+	if !ok || k <= 0 || k > len("一二、三四、五六") || !counting(m.Dimension) {
+		return
+	}
+	for word := range strings.SplitSeq(inside[:k], "、") {
+		if a, ok := u.match(word, 0); !ok || a.text != word || !counting(a.unit.Dimension) {
+			return
+		}
+	}
+	end := m.End + len("（") + k + len("）")
+	if a, ok := u.match(first+"次", 0); ok && a.text == first+"次" && strings.HasPrefix(s[end:], "次") {
+		m.Dimension, m.NormUnit = a.unit.Dimension, a.unit.NormUnit
+		end += len("次")
+	}
+	m.Text += s[m.End:end]
+	m.End = end
+}
+
+// counting reports whether a dimension is counted by a measure word.
+func counting(dimension string) bool {
+	return dimension == "count" || dimension == "people" || dimension == "households"
 }
 
 func hasBig(scale string) bool { return strings.ContainsAny(scale, "万亿萬億") }
