@@ -172,6 +172,21 @@ func (b *binder) together(p string) string {
 	return names[1] + "、" + names[0] + p
 }
 
+// Money that is paid out for something, by what it is called.
+var (
+	payments = nlp.NewExpr(`(?:资金|补贴|津贴|补助|补助金|救助金|养老金|抚恤金|奖金|贷款)$`)
+	payingIt = nlp.NewExpr(`^(?:支出|发放|拨付|下拨|投入|兑付|下达|减免|筹集)`)
+)
+
+// paidToo is the verb of paying that holds for the next of a list too: 支出 for the
+// second of 支出高龄津贴3亿元，护理补贴1亿元.
+func (b *binder) paidToo(prev bound, s subject, l leftPart, st *statement) string {
+	if l.sep != "，" || l.child || s.verb != "" || prev.kind != schema.Level || st.rule.Set.Kind != schema.Level || prev.unit != b.unitOf(st) || !payments.MatchString(s.text) || !payments.MatchString(prev.subject.text) || payingIt.MatchString(s.text) || b.tells(s.text) {
+		return ""
+	}
+	return payingIt.FindString(prev.subject.text)
+}
+
 // goodsSold names further goods or shops in a sentence on sales by its measure:
 // 智能手机零售额增长20%，智能家电增长9%.
 func (b *binder) goodsSold(prev bound, st *statement, l leftPart, p string) string {

@@ -96,7 +96,7 @@ func (b *binder) splitNamed(text string, n int) []string {
 	}
 	attr := b.x.words.Suffix(text[k:], nlp.AttrWord|nlp.OwnWord)
 	for _, soft := range []bool{false, true} {
-		parts := splitMarks(b.x, text[:k], soft)
+		parts := b.joinBranches(splitMarks(b.x, text[:k], soft), n)
 		if len(parts) != n {
 			continue
 		}
@@ -106,6 +106,49 @@ func (b *binder) splitNamed(text string, n int) []string {
 		return parts
 	}
 	return nil
+}
+
+// joinBranches puts together again what the marks of a list parted, where that makes n:
+// 体育、娱乐用品 is one class of goods in 手机、体育、娱乐用品、文具, and 类 ends each of 粮油、
+// 食品类、服装、针纺织品类.
+func (b *binder) joinBranches(parts []string, n int) []string {
+	if classes := joinClasses(parts); len(parts) > n && len(classes) == n {
+		return classes
+	}
+	for len(parts) > n {
+		k := 0
+		for k+1 < len(parts) && !b.oneBranch(parts[k]+"、"+parts[k+1]) {
+			k++
+		}
+		if k+1 == len(parts) {
+			break
+		}
+		parts = append(append(parts[:k:k], parts[k]+"、"+parts[k+1]), parts[k+2:]...)
+	}
+	return parts
+}
+
+// joinClasses joins the parts of a list up to each that ends in 类.
+func joinClasses(parts []string) (classes []string) {
+	from := 0
+	for i, p := range parts {
+		if strings.HasSuffix(p, "类") || i == len(parts)-1 {
+			classes = append(classes, strings.Join(parts[from:i+1], "、"))
+			from = i + 1
+		}
+	}
+	return classes
+}
+
+// oneBranch reports whether text is the name of one branch or class, with or without
+// the word for such.
+func (b *binder) oneBranch(text string) bool {
+	for _, class := range []string{"", "类", "业", "制造业"} {
+		if b.x.words.ClassOf(text+class)&nlp.SectorWord != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // split parts a list of subjects into n, sharing head and tail among them. It
@@ -127,6 +170,9 @@ func (b *binder) split(text string, n int) []string {
 	hard := soft
 	if softMarks.MatchString(text) {
 		hard = splitMarks(b.x, text, false)
+	}
+	if n > 1 {
+		hard = b.joinBranches(hard, n)
 	}
 	for _, parts := range [][]string{hard, soft} {
 		sure := len(parts) == len(soft) // no 和 parts it further

@@ -185,7 +185,8 @@ func (b *binder) wholeOf(prev bound, st *statement) bound {
 			return h // 诊疗人次3.1亿，增长2%。其中：医院2.4亿人次
 		}
 	}
-	for k := len(b.history) - 1; k >= b.first && b.history[len(b.history)-1].unit != unit; k-- {
+	last := b.history[len(b.history)-1]
+	for k := len(b.history) - 1; k >= 0 && b.history[k].sentence == last.sentence && last.unit != unit; k-- {
 		if h := b.history[k]; h.kind == st.rule.Set.Kind && h.unit == unit && !h.part {
 			return h // 自然保护区87处，面积132万公顷，其中国家级11处
 		}

@@ -36,14 +36,14 @@ func (b *binder) stripFront(start, end int) (int, bool) {
 			continue
 		}
 		if frontMarks.Has(r) {
-			if m := secondUnit.FindString(text); m != "" {
-				start += len(m)
-				continue
-			}
 			if r == '（' && strings.Contains(text, "）") {
 				break
 			}
 			start += w
+			continue
+		}
+		if m := related.FindString(text); m != "" && m != text {
+			start += len(m)
 			continue
 		}
 		if joint := frontJoint(text); joint > 0 && start > b.s.start {
@@ -71,6 +71,9 @@ func (b *binder) stripFront(start, end int) (int, bool) {
 	return start, child
 }
 
+// related says what those that follow have to do with: 与家装等有关的建材.
+var related = nlp.NewExpr(`^与[^，。；、]{2,12}?(?:密切|直接)?(?:有关|相关)的`)
+
 // frontJoint is the length of a 和 that goes on a list: 和住院2.3床日.
 func frontJoint(text string) int {
 	for _, j := range []string{"以及", "和", "及", "与"} {
@@ -90,6 +93,9 @@ func (b *binder) frontWord(text string) int {
 		}
 		if rest, ok := strings.CutPrefix(text, "有"); ok && rest != "" && !havers.MatchString(rest) && !cabled.MatchString(rest) && !b.startsLonger(text, "有") {
 			return len("有")
+		}
+		if rest, ok := strings.CutPrefix(text, "拥有"); ok && rest != "" && !strings.HasPrefix(rest, "量") && !strings.Contains(rest, "的") {
+			return len("拥有")
 		}
 		for _, v := range []string{"完成", "实现", "发生"} {
 			rest, ok := strings.CutPrefix(text, v)
@@ -111,8 +117,8 @@ func (b *binder) frontWord(text string) int {
 	if whereTo.MatchString(text) {
 		return 0 // 省内转移
 	}
-	if rest := text[len(w):]; strings.HasPrefix(rest, "性") || strings.HasSuffix(w, "内") && inside.MatchString(rest) {
-		return 0 // 全市性检查考核; 省内生产的药品
+	if rest := text[len(w):]; strings.HasPrefix(rest, "性") || contest.MatchString(rest) || strings.HasSuffix(w, "内") && inside.MatchString(rest) {
+		return 0 // 全市性检查考核; 全省赛金牌; 省内生产的药品
 	}
 	if w == "全国" && nationalName.MatchString(text) && !(b.r.doc.Region.Level == "country" && countryside.MatchString(text)) {
 		return 0 // another's figure, or a name: 全国文明城市
@@ -133,11 +139,11 @@ func (b *binder) frontWord(text string) int {
 // havers are those who have something: 有技术职务的人员.
 var havers = nlp.NewExpr(`^\p{Han}{2,6}的(?:\p{Han}{0,4})(?:人员|人口|居民|家庭|企业|学生|职工)`)
 
+// contest makes a word of scope the name of a contest.
+var contest = nlp.NewExpr(`^(?:大?赛|锦标赛|联赛|运动会)`)
+
 // inside is what was done within a region to those that a subject is of.
 var inside = nlp.NewExpr(`^(?:生产|注册|登记|流通|销售|就业|就读|居住)[^，。；、]{0,6}的`)
-
-// secondUnit is another measure word behind the value before a list's next member.
-var secondUnit = nlp.NewExpr(`^（[个座处条家所项间艘架套栋幢]{1,3}）[、，；]`)
 
 // cabled follows 有 in an adjective.
 var cabled = nlp.NewExpr(`^(?:线(?:数字)?电视|线广播|效期|机(?:肥|质|食品|产品|农)|偿|害|色金属|轨)`)
@@ -266,8 +272,8 @@ func (b *binder) stripText(text string) string {
 		if w := b.x.words.Prefix(text, nlp.AdverbWord|nlp.TimeWord|nlp.ScopeWord); w != "" {
 			n = len(w)
 		}
-		if n == 0 {
-			break
+		if n == 0 || len(b.x.words.Prefix(text, nlp.ActWord|nlp.PredWord)) > n {
+			break // also at 共享
 		}
 		text = text[n:]
 	}

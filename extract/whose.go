@@ -67,6 +67,27 @@ func (b *binder) scopeBetween(start, end int) (schema.Region, bool) {
 	return schema.Region{}, false
 }
 
+// doing are verbs of what a place does within itself.
+var doing = nlp.NewExpr(`^(?:举办|承办|组织|组织开展|开展|召开|实施|推进|完成|新增|新建|建成)$`)
+
+// wholePlace begins a word of scope that means a place as a whole, not 各地.
+var wholePlace = nlp.NewExpr(`^[全我本]`)
+
+// withoutScope drops the word of scope behind such a verb: 举办全民健身活动 of 举办全市
+// 全民健身活动.
+func (b *binder) withoutScope(text string) string {
+	verb := b.leadingVerb(text)
+	if !doing.MatchString(verb) {
+		return text
+	}
+	rest := text[len(verb):]
+	w := b.x.words.Prefix(rest, nlp.ScopeWord)
+	if name := rest[len(w):]; w == "" || !wholePlace.MatchString(w) || !b.ownScope(w) || w == "全国" && b.r.doc.Region.Level != "country" || utf8.RuneCountInString(name) < 3 || strings.HasPrefix(name, "性") || contest.MatchString(name) || nationalName.MatchString(rest) {
+		return text
+	}
+	return verb + rest[len(w):]
+}
+
 // place settles whose a subject is. A subject that is nothing but the name of a
 // place (南京增长4.5%) takes what is measured from the one before.
 func (b *binder) place(s *subject, l leftPart) {
