@@ -139,7 +139,7 @@ func (b *binder) clean(l *leftPart) {
 	}
 	body = b.withinBody(body, start)
 	body = stepped.ReplaceAllString(nextStep.ReplaceAllString(body, ""), "")
-	if rest, ok := strings.CutPrefix(body, "在"); ok && withinThem.MatchString(b.s.text[l.end:b.s.end]) {
+	if rest, ok := strings.CutPrefix(body, "在"); ok && !ongoing.MatchString(body) && withinThem.MatchString(b.s.text[l.end:b.s.end]) {
 		body = rest // 在企业8500名职工中
 	}
 	if strings.HasSuffix(body, "等") && l.object {
@@ -211,7 +211,7 @@ func (b *binder) clean(l *leftPart) {
 	}
 	l.full = b.balance(b.dropTimes(body, start))
 	body = b.dropExamples(strings.TrimSuffix(b.dropTimes(body, start), "等"))
-	l.clean = b.balance(body)
+	l.clean = b.withoutScope(b.balance(body))
 	if l.clean == "" {
 		l.verb = b.lastVerb(l.raw)
 	}
@@ -241,6 +241,9 @@ var aimSetBy = nlp.NewExpr(`^为?(?:确保|努力|全力)?(?:完成|实现)[^，
 // withinThem follows a value in a clause that says among whom.
 var withinThem = nlp.NewExpr(`^[\d.,〇万亿]*[^，。；、]{0,12}中，`)
 
+// ongoing is what something is in, without a place: 在建的36个项目中.
+var ongoing = nlp.NewExpr(`^在(?:建|统|册|编|岗|营|校|园|研|库)的?$`)
+
 // doer is who a clause tells of: what stands before its first verb.
 func (b *binder) doer(clause string) string {
 	for _, w := range b.x.words.Split(clause) {
@@ -255,7 +258,7 @@ func (b *binder) doer(clause string) string {
 var finished = nlp.NewExpr(`^[^、]{4,}(?:推进|完成|建成|投用|开通|竣工|落地|见效|全覆盖|启动|启动建设|深化|挂牌|揭牌|成立|获批|开工|投产|提速|达标|清零|销号|铺开|收官|圆满|成功)、`)
 
 // holds are verbs before which the one who does it belongs to the indicator.
-var holds = nlp.NewExpr(`^(举办|承办|开展|组织|召开|新增|建成|夺得|获得|取得|荣获|斩获)$`)
+var holds = nlp.NewExpr(`^(举办|承办|开展|组织|召开|新增|建成|夺得|获|获得|取得|荣获|斩获|摘得)$`)
 
 // dropTimes drops the years within a subject: 上榜2023全省企业百强.
 func (b *binder) dropTimes(body string, from int) string {

@@ -40,12 +40,13 @@ func (b *binder) part(parent bound, p string, st *statement) (subject, bool) {
 	if head := goesOn(whole.text, p); head != "" {
 		return b.parse(head + p), true
 	}
-	if s, ok := tailReplaced(whole.text, p); ok {
-		return b.parse(s), true
-	}
 	if m := workingAt.FindStringSubmatch(whole.text); m != nil && b.unitOf(st) == parent.unit && st.rule.Set.Kind == parent.kind {
 		return b.parse(m[1] + strings.TrimPrefix(p, m[1])), true // 在村卫生室工作的人员140人，其中注册护士20人
 	}
+	if s, ok := tailReplaced(whole.text, p); ok {
+		return b.parse(s), true
+	}
+	tail := commonTail(whole.text, p)
 	switch {
 	case sources.MatchString(p) && (whole.attr == "基金" || whole.attr == "资金") && whole.owner() != "":
 		return b.parse(p + whole.body), true
@@ -61,8 +62,10 @@ func (b *binder) part(parent bound, p string, st *statement) (subject, bool) {
 		return b.parse(p), true // never 进出口
 	case budgetHead(whole, p) != "":
 		return b.parse(budgetHead(whole, p) + p), true
-	case st.rule.Set.Kind == parent.kind && b.unitOf(st) == parent.unit && b.attrOf(p) == "" && commonTail(whole.text, p) != "" && (b.measuredTail(commonTail(whole.text, p)) || strings.HasSuffix(p, "级")):
-		return b.parse(merge(p, commonTail(whole.text, p))), true
+	case st.rule.Set.Kind == parent.kind && b.unitOf(st) == parent.unit && asked.MatchString(tail):
+		return b.parse(whole.verb + p + tail), true // 完成专利申请90件，其中发明专利40件
+	case st.rule.Set.Kind == parent.kind && b.unitOf(st) == parent.unit && b.attrOf(p) == "" && tail != "" && (b.measuredTail(tail) || strings.HasSuffix(p, "级")):
+		return b.parse(merge(p, tail)), true
 	case theirs.MatchString(p) && organisations.MatchString(whole.owner()) && st.rule.Set.Kind == schema.Level && b.unitOf(st) == parent.unit:
 		return b.parse(whole.owner() + p), true // 企业资产总计90亿元，其中固定资产40亿元
 	case b.qualifies(p) && !gradeWord.MatchString(bracket.ReplaceAllString(p, "")):
@@ -77,11 +80,13 @@ func (b *binder) part(parent bound, p string, st *statement) (subject, bool) {
 		return b.parse(p + gradeHead.ReplaceAllString(whole.body, "")), true
 	case b.attrOf(p) == "" && headcount.MatchString(whole.attr) && !profession.MatchString(bracket.ReplaceAllString(p, "")) && isPeople(b.s.groups[st.group].items[0]):
 		return b.parse(p + whole.attr), true
-	case b.attrOf(p) == "" && organisation.MatchString(whole.owner()) && st.rule.Set.Kind == schema.Level && b.unitOf(st) == parent.unit && !isCount(b.s.groups[st.group].items[0]):
+	case b.attrOf(p) == "" && organisation.MatchString(whole.owner()) && (whole.verb == "" || whole.attr != "") && st.rule.Set.Kind == schema.Level && b.unitOf(st) == parent.unit && !isCount(b.s.groups[st.group].items[0]):
 		return b.parse(whole.owner() + p + whole.attr), true
+	case guests.MatchString(whole.attr) && fromWhere.MatchString(p) && b.unitOf(st) == parent.unit:
+		return b.parse(whole.verb + p), true // 接待游客3万人次，其中外国人1万人次
 	case b.attrOf(p) == "" && whole.attr != "" && b.unitOf(st) == parent.unit && ownMeasure(b.s.groups[st.group].items[0]):
 		return b.parse(b.partOfAdded(whole, p, whole.attr)), true // 床位812.0万张，其中：医院…
-	case b.attrOf(p) == "" && whole.attr != "" && b.x.words.ClassOf(whole.attr)&nlp.OwnWord|1 != 0 && st.rule.Set.Kind == schema.Level && b.unitOf(st) == parent.unit && !isCount(b.s.groups[st.group].items[0]):
+	case b.attrOf(p) == "" && whole.attr != "" && !travellers.MatchString(p) && st.rule.Set.Kind == schema.Level && b.unitOf(st) == parent.unit && !isCount(b.s.groups[st.group].items[0]):
 		attr := whole.attr
 		if strings.HasSuffix(attr, "生产总值") {
 			attr = "增加值" // what a branch adds to it
@@ -90,9 +95,9 @@ func (b *binder) part(parent bound, p string, st *statement) (subject, bool) {
 			attr = "产量"
 		}
 		return b.parse(b.partOfAdded(whole, p, attr)), true
-	case whole.verb != "" && b.leadingVerb(p) == "" && b.attrOf(p) == "" && b.unitOf(st) == parent.unit && commonNoun.MatchString(commonTail(whole.body, p)) && utf8.RuneCountInString(commonTail(whole.body, p)) == 2:
-		return b.parse(whole.verb + p + commonTail(whole.body, p)), true // 新增境内外上市公司9家，其中境内上市6家
-	case whole.verb == "拥有" && b.leadingVerb(p) == "" && st.rule.Set.Kind == schema.Level && b.unitOf(st) == parent.unit:
+	case b.attrOf(p) == "" && b.unitOf(st) == parent.unit && b.namedShort(whole, p) != "":
+		return b.parse(b.namedShort(whole, p)), true // 新增境内外上市公司9家，其中境内上市6家
+	case standingAs.MatchString(whole.verb) && b.leadingVerb(p) == "" && st.rule.Set.Kind == schema.Level && b.unitOf(st) == parent.unit:
 		return b.parse(p), true // what the next ones of the list are called too
 	case whole.verb != "" && b.leadingVerb(p) == "" && st.rule.Set.Kind == schema.Level && b.unitOf(st) == parent.unit && !roadwork.MatchString(p):
 		return b.parse(whole.verb + p), true
@@ -198,9 +203,9 @@ func commonTail(whole, p string) string {
 	return whole[k+len(end):]
 }
 
-// wider is a bracket that makes a name wider, as （站） does; （不含农户） limits
-// parts and whole alike.
-var wider = nlp.NewExpr(`^（[^不含]`)
+// wider is what makes a name wider, as （站） and 及其他 do; （不含农户） limits parts and
+// whole alike.
+var wider = nlp.NewExpr(`^(?:（[^不含]|[及和与、或])`)
 
 // qualifies reports whether p is made of qualifiers only: 省内县外.
 func (b *binder) qualifies(p string) bool {
@@ -304,5 +309,5 @@ func merge(a, b string) string {
 
 // measures reports whether an attribute is one that branches are measured by.
 func (b *binder) measures(attr string) bool {
-	return attr != "" && (strings.HasSuffix(attr, "值") || strings.HasSuffix(attr, "额") || strings.HasSuffix(attr, "投资") || strings.HasSuffix(attr, "收入") || strings.HasSuffix(attr, "利润") || strings.HasSuffix(attr, "量") || strings.HasSuffix(attr, "价格") || strings.HasSuffix(attr, "外资"))
+	return attr != "" && (strings.HasSuffix(attr, "值") || strings.HasSuffix(attr, "额") || strings.HasSuffix(attr, "投资") || strings.HasSuffix(attr, "收入") || strings.HasSuffix(attr, "利润") || strings.HasSuffix(attr, "量") || strings.HasSuffix(attr, "价格") || strings.HasSuffix(attr, "外资") || strings.HasSuffix(attr, "零售"))
 }

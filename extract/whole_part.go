@@ -2,6 +2,7 @@ package extract
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"zhibiao/nlp"
 )
@@ -71,13 +72,16 @@ func goesOn(whole, p string) string {
 
 var (
 	// partner is a counterpart of the region and what is measured with it.
-	partner = nlp.NewExpr(`^([对与在][^，。；]{2,20}?(?:国家|地区|市场|经济体|伙伴|境外))(?:完成|实现|达成)?(\P{P}{2,8})$`)
+	partner = nlp.NewExpr(`^(?:([对与在][^，。；]{2,20}?(?:国家|地区|市场|经济体|伙伴|境外))(?:完成|实现|达成)?|([对与]\P{P}{2,8}?)(?:完成|实现|达成))(\P{P}{2,8})$`)
 	// trades are measures that a counterpart alone names well.
 	trades = nlp.NewExpr(`(?:进出口|出口|进口|贸易)(?:总?[额值])?$|投资(?:额)?$`)
 	// paidBy begins money with who paid it.
 	paidBy = nlp.NewExpr(`^(?:中央|省级?|市级?|县级?|区级?|地方|各级)财政`)
 	// insured are those of a part who take part in an insurance.
-	insured = nlp.NewExpr(`^(\p{Han}{2,8})参保人数$`)
+	insured   = nlp.NewExpr(`^([^险保\P{Han}]{2,8})参保(?:人数|人员)?$`)
+	insurance = nlp.NewExpr(`^参加.*保险(?:人数)?$`)
+	// localHead is where those are that a whole counts: 在川 of 在川两院院士.
+	localHead = nlp.NewExpr(`^在[京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川黔滇藏陕甘青宁蒙疆汉穗深杭蓉榕厦]\P{P}{2}`)
 	// townPart is a part of the region that the whole is of.
 	townPart = nlp.NewExpr(`^(?:市区|城区|郊区|[一二三四五六七八九十]县)`)
 	// diseases ends a disease, cases what is counted of it.
@@ -89,15 +93,18 @@ var (
 // or a noun of its own: 对共建国家对外承包工程营业额 of 对外承包工程营业额, 其中对共建国家
 // 完成营业额; 甲计划中央财政投入资金 of 甲计划投入资金; "" if the part needs nothing.
 func (b *binder) wholesOwner(whole subject, p string, st *statement) string {
-	if m := partner.FindStringSubmatch(p); m != nil && whole.owner() != "" && m[2] == whole.attr && !trades.MatchString(whole.text) && !strings.HasPrefix(whole.text, m[1]) {
-		return m[1] + whole.text
+	if m := partner.FindStringSubmatch(p); m != nil && whole.owner() != "" && m[3] == whole.attr && !trades.MatchString(whole.text) && !strings.HasPrefix(whole.text, m[1]+m[2]) {
+		return m[1] + m[2] + whole.text
+	}
+	if head := localHead.FindString(whole.text); head != "" && !strings.HasPrefix(p, "在") {
+		return firstRunes(head, 2) + p
 	}
 	if owner := whole.owner(); owner != "" && paidBy.MatchString(p) && strings.HasSuffix(whole.attr, "资金") && strings.HasSuffix(p, whole.attr) && !strings.HasPrefix(p, owner) {
 		if tail := commonEnd(whole.text, p); len(tail) < len(whole.text) {
 			return strings.TrimSuffix(strings.TrimSuffix(whole.text, tail), "共") + p
 		}
 	}
-	if m := insured.FindStringSubmatch(p); m != nil && strings.HasPrefix(whole.text, "参加") && strings.HasSuffix(whole.text, "保险人数") {
+	if m := insured.FindStringSubmatch(p); m != nil && insurance.MatchString(whole.text) {
 		return m[1] + whole.text
 	}
 	q := b.s.groups[st.group].items[0]
@@ -117,6 +124,9 @@ func (b *binder) likeParts(whole subject, p string, st *statement) bool {
 	if q.Unit.Text == "例" {
 		return cases.MatchString(whole.body) && diseases.MatchString(p)
 	}
+	if localHead.MatchString(whole.text) {
+		return b.parent.unit == b.unitOf(st) && b.attrOf(p) == ""
+	}
 	return townPart.MatchString(whole.text) && isCount(q) && !isPeople(q) && b.attrOf(p) == "" && b.bracketed(b.s.groups[st.group].start)
 }
 
@@ -128,4 +138,62 @@ func commonEnd(a, b string) string {
 		n++
 	}
 	return string(x[len(x)-n:])
+}
+
+var (
+	// asked is a tail that only says what was asked for or granted.
+	asked = nlp.NewExpr(`^(?:申请|授权)(?:量|数)?$`)
+	// guests are those whom a place receives, fromWhere what some of them are; travellers
+	// are counted by themselves.
+	guests     = nlp.NewExpr(`(?:游客|旅客)$`)
+	fromWhere  = nlp.NewExpr(`(?:[^客]人|同胞|侨胞|华侨|者)$`)
+	travellers = nlp.NewExpr(`(?:游客|旅客|旅游者)$`)
+	// standingAs are verbs of what a whole is, not of what was done with it.
+	standingAs = nlp.NewExpr(`^(?:注册|登记|拥有|列入|纳入)`)
+)
+
+// namedShort is a part whose name leaves out the noun that the whole ends in, behind
+// the verb of the whole: 新增境内上市公司 of 新增境内外上市公司, 其中境内上市.
+func (b *binder) namedShort(whole subject, p string) string {
+	verb := b.leadingVerb(p)
+	body := strings.TrimPrefix(p, verb)
+	tail := commonTail(whole.body, body)
+	if !commonNoun.MatchString(tail) || utf8.RuneCountInString(tail) != 2 || verb == "" && whole.verb == "" || verb != "" && whole.verb != "" && verb != whole.verb {
+		return ""
+	}
+	if verb == "" {
+		verb = whole.verb
+	}
+	return verb + body + tail
+}
+
+// furtherPart reports whether s goes on the parts of a whole of which the first took
+// the verb: 接待游客3万人次，其中外国人1万人次，港澳同胞2万人次.
+func (b *binder) furtherPart(prev bound, s subject, st *statement) bool {
+	if _, known := b.x.catalogue.Lookup(s.text); known || s.attr != "" && prev.subject.attr == "" {
+		return false
+	}
+	return prev.part && !standingAs.MatchString(prev.subject.verb) && !strings.HasPrefix(s.text, "“") && prev.unit == b.unitOf(st) && b.parent.unit == prev.unit && prev.subject.verb == b.parent.subject.verb && b.object(st) == "" && !b.tells(s.text) && !upTo.MatchString(b.s.text[st.start:b.s.groups[st.group].start])
+}
+
+// goesOnParts reports whether p is a further part of what 其中 spoke of before, which
+// leaves out what the first did.
+func (b *binder) goesOnParts(prev bound, l leftPart, p string, st *statement) bool {
+	whole := b.parent.subject
+	if budgetHead(whole, p) != "" {
+		return true
+	}
+	if l.sep == "；" {
+		return false
+	}
+	switch {
+	case goesOn(whole.text, p) != "", b.qualifies(p), b.sibling(p, st), workingAt.MatchString(whole.text):
+		return true
+	case b.bareVerb(p) && whole.verb != "" && b.parent.unit == b.unitOf(st):
+		return true
+	case prev.part && b.namedShort(whole, p) != "":
+		return true
+	}
+	grade := gradeWord.MatchString(bracket.ReplaceAllString(p, ""))
+	return grade && (strings.HasSuffix(p, "级") || strings.HasSuffix(p, "及以下"))
 }
