@@ -157,6 +157,7 @@ func (b *binder) bind(i, limit int) int {
 	}
 	for k := range subs {
 		b.place(&subs[k], left)
+		b.atGames(&subs[k], st)
 	}
 	b.govern(left, st)
 	if st.base >= 0 {
@@ -247,6 +248,10 @@ func (b *binder) subjects(i int, l leftPart, n int) ([]subject, bool) {
 	}
 	counted := object
 	object = b.withNoun(st, object)
+	if s, ok := b.pickedOut(st, l, object); ok {
+		b.objectEnd = b.objectStop(st, counted)
+		return repeat(s, n), true
+	}
 	if l.clean == "" && len(b.pending) >= n && l.limit > b.s.start {
 		next := b.pending[:n]
 		b.pending = b.pending[n:]
@@ -285,7 +290,7 @@ func (b *binder) subjects(i int, l leftPart, n int) ([]subject, bool) {
 	if l.clean == "" {
 		l.clean = l.verb
 	}
-	if n > 1 && (b.ownerless(l.clean) || contributes.MatchString(l.clean) || l.each && b.x.words.ClassOf(l.clean)&nlp.OwnWord != 0) { // 实现产值7.4亿元、9.1亿元 of two subjects before
+	if n > 1 && !strings.Contains(l.full, "、") && (b.ownerless(l.clean) || contributes.MatchString(l.clean) || l.each && b.x.words.ClassOf(l.clean)&nlp.OwnWord != 0) { // 实现产值7.4亿元、9.1亿元 of two subjects before
 		if owners, ok := b.carried(n, st.rule.Set.Kind, l.raw, b.unitOf(st)); ok {
 			for k, o := range owners {
 				if pace.MatchString(l.clean) {
@@ -308,7 +313,7 @@ func (b *binder) subjects(i int, l leftPart, n int) ([]subject, bool) {
 		return repeat(b.complete(i, l, l.clean, 0), n), true
 	}
 	parts := []string{l.clean}
-	for at := l.start; n > 1 && l.each && at > l.limit && len(b.split(l.clean, n)) != n; {
+	for at := l.start; n > 1 && l.each && at > l.limit && len(b.split(l.clean, n)) != n && len(b.splitNamed(l.full, n)) != n; {
 		// the list of subjects runs over more than one clause
 		comma := at - len("，")
 		if comma < l.limit || !strings.HasPrefix(b.s.text[comma:], "，") {

@@ -248,23 +248,6 @@ func (b *binder) sameVerb(prev subject, p string, sameUnit bool) string {
 	return ""
 }
 
-var ofThem = nlp.NewExpr(`的(?:共|约)?(?:有|达|为|是)$`)
-
-// ofThose is what a clause picks out of by 的有: of 产品100种，出口的有30种 it is
-// 的产品.
-func (b *binder) ofThose(st *statement, p string) string {
-	g := b.s.groups[st.group]
-	if st.rule.Set.Kind != schema.Level || !ofThem.MatchString(b.s.text[b.s.start:g.start]) || b.attrOf(p) != "" && !strings.Contains(p, "%") {
-		return ""
-	}
-	for _, h := range b.history[b.first:] {
-		if h.kind == schema.Level && h.unit == b.unitOf(st) && isCount(g.items[0]) {
-			return "的" + h.subject.body
-		}
-	}
-	return ""
-}
-
 // listVerb is the verb that the next of a list takes from the one before, where
 // only the general dictionary knows it: 处置积压土地20亩、低效土地8亩.
 func (b *binder) listVerb(prev bound, s subject, l leftPart, st *statement) string {

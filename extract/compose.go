@@ -42,8 +42,11 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 	if s, ok := b.townOrCounty(st, l, p); ok && inSentence {
 		return s
 	}
-	if kin && inSentence && l.sep == "、" && utf8.RuneCountInString(p) == 2 && b.attrOf(p) == "" && prev.unit == b.unitOf(st) && prev.kind == schema.Level {
+	if kin && inSentence && (l.sep == "、" || l.sep == "，" && medals.MatchString(p)) && utf8.RuneCountInString(p) == 2 && b.attrOf(p) == "" && prev.unit == b.unitOf(st) && prev.kind == schema.Level {
 		return b.parse(replaced) // 省赛金牌8枚、银牌6枚
+	}
+	if inSentence && l.sep == "；" && k == 0 && wonOnce(prev, p) && prev.unit == b.unitOf(st) {
+		return b.parse(prev.subject.verb + p)
 	}
 	if s, ok := b.formerOrLatter(p); ok {
 		return s
@@ -77,7 +80,18 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 		}
 		return b.parse(head + p)
 	}
-	bare, ownerless := k == 0 && b.bareVerb(p), inSentence && b.ownerless(p)
+	if inSentence && st.rule.Set.Kind == schema.Level {
+		if s, ok := b.limited(prev, l, p); ok {
+			return s
+		}
+	}
+	if counted := b.ofThose(st, p); inSentence && counted != "" {
+		if m := limitOf.FindStringSubmatch(prev.subject.text); m != nil && strings.HasPrefix(p, m[2]) {
+			p = m[1] + p // 占比超过10%的有40种、超过20%的有20种
+		}
+		return b.parse(strings.TrimSuffix(p, "的") + counted)
+	}
+	bare, ownerless := k == 0 && b.bareVerb(p), inSentence && b.ownerless(p) && !(l.child && asked.MatchString(commonTail(prev.subject.text, p)))
 	switch {
 	case inSentence && (planWord.MatchString(p) || prev.subject.verb == p && prev.kind == schema.Level && b.unitOf(st) == prev.unit):
 		return prev.subject
@@ -142,7 +156,7 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 		if s, ok := b.part(prev, p, st); ok {
 			return s
 		}
-	case b.parent.subject.text != "" && (l.sep != "；" || budgetHead(b.parent.subject, p) != "") && (budgetHead(b.parent.subject, p) != "" || goesOn(b.parent.subject.text, p) != "" || b.qualifies(p) || b.sibling(p, st) || b.bareVerb(p) && b.parent.subject.verb != "" && b.parent.unit == b.unitOf(st) || workingAt.MatchString(b.parent.subject.text) || gradeWord.MatchString(bracket.ReplaceAllString(p, "")) && (strings.HasSuffix(p, "级") || strings.HasSuffix(p, "及以下"))):
+	case b.parent.subject.text != "" && b.goesOnParts(prev, l, p, st):
 		if s, ok := b.part(b.parent, p, st); ok {
 			return s
 		}
@@ -173,17 +187,6 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 	if name := b.goodsSold(prev, st, l, p); inSentence && name != "" {
 		return b.parse(name)
 	}
-	if inSentence && st.rule.Set.Kind == schema.Level {
-		if s, ok := b.limited(prev, l, p); ok {
-			return s
-		}
-	}
-	if counted := b.ofThose(st, p); inSentence && counted != "" {
-		if m := limitOf.FindStringSubmatch(prev.subject.text); m != nil && strings.HasPrefix(p, m[2]) {
-			p = m[1] + p // 占比超过10%的有40种、超过20%的有20种
-		}
-		return b.parse(strings.TrimSuffix(p, "的") + counted)
-	}
 	if owner := b.ownerBefore(l, p, inSentence); owner != "" && k == 0 {
 		return b.parse(owner + p)
 	}
@@ -198,7 +201,7 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 			}
 		}
 	}
-	if inSentence && k == 0 && b.shares(prev, s, st) && !strings.Contains(l.raw, "累计") && (l.sep == "、" || l.sep == "，" && b.sameSort(prev, s, l, st)) {
+	if inSentence && k == 0 && b.shares(prev, s, st) && !strings.Contains(l.raw, "累计") && (l.sep == "、" || l.sep == "，" && (b.sameSort(prev, s, l, st) || b.furtherPart(prev, s, st))) {
 		grade := gradeHead.FindString(prev.subject.body)
 		if _, place := b.x.regions.beginning(p, b.r.doc.Region); place > 0 || graded.MatchString(p) || ofPlace.MatchString(p) || l.sep == "，" || strings.HasPrefix(p, "“") || b.ungraded(prev) {
 			grade = ""
@@ -209,7 +212,7 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 		s = b.parse(prev.subject.verb + grade + p)
 	}
 	if inSentence && k == 0 {
-		if v := b.listVerb(prev, s, l, st); v != "" {
+		if v := b.listVerb(prev, s, l, st) + b.paidToo(prev, s, l, st); v != "" {
 			return b.parse(v + p)
 		}
 	}

@@ -73,6 +73,12 @@ func (b *binder) servedBefore(at int) string {
 	return ""
 }
 
+// Places, and what a work or service that reaches them says of all of them.
+var (
+	placeOnly  = nlp.NewExpr(`^(?:个?县|市|区|县区|乡镇|镇|乡|街道|村|行政村|自然村|社区|小区|村民小组|学校)$`)
+	reachesAll = nlp.NewExpr(`^(.*(?:涉及|惠及|覆盖|辐射))(?:县|市|区|县区|乡镇|镇|乡|街道|村|行政村|自然村|社区|小区|村民小组|学校)$`)
+)
+
 // joined ends what stands before the number of a list's last member.
 var joined = nlp.NewExpr(`\p{Han}{3,}(?:以及|和|[^惠涉普遍波累触以]及|与)$`)
 
@@ -96,6 +102,9 @@ func (b *binder) withObject(l leftPart, object string, st *statement) subject {
 		if v := b.innerVerb(prev.subject.text); front == "" && holds.MatchString(v) {
 			front = prev.subject.text[:strings.Index(prev.subject.text, v)+len(v)]
 		}
+	}
+	if prev, ok := b.previous(); ok && front == "" && l.sep == "，" && l.raw == "" && len(b.history) > b.first && reachesAll.MatchString(prev.subject.text) && placeOnly.MatchString(object) {
+		front = reachesAll.FindStringSubmatch(prev.subject.text)[1] // 工程涉及5个乡镇，32个村
 	}
 	if joined.MatchString(l.raw) { // 获批甲试验区和2个乙基地: the number counts what stands behind it
 		front = b.leadingVerb(front)
@@ -138,8 +147,19 @@ func (b *binder) withObject(l leftPart, object string, st *statement) subject {
 	if limit := b.beyondIt(st, object); front == "" && limit != "" {
 		return b.parse(object + limit)
 	}
+	if front == "" {
+		if said := b.saidNext(st, object); said != "" {
+			s := b.parse(said + "的" + object)
+			s.counted, s.thing = object, object
+			return s
+		}
+	} else if noun, pred := b.predicated(object); noun != "" && pred != "" {
+		if prev, ok := b.previous(); ok && prev.subject.counted == front && l.sep == "" {
+			return b.parse(b.attribute(pred) + front + noun) // 19所高校115个学科进入名单
+		}
+	}
 	if front == "" && st.rule.Set.Kind == schema.Rate {
-		if noun, pred := b.predicated(object); pred != "" && strings.HasPrefix(b.s.text[b.s.groups[st.group].end:], "的") {
+		if noun, pred := b.predicated(object); pred != "" && noun != "" && strings.HasPrefix(b.s.text[b.s.groups[st.group].end:], "的") {
 			return b.parse(pred + "的" + noun + "占比") // 三分之二的公园实现融通
 		}
 	}
@@ -150,11 +170,10 @@ func (b *binder) withObject(l leftPart, object string, st *statement) subject {
 		return b.parse(object + "的" + whole)
 	}
 	if front == "" {
-		s := b.parse(b.nounLast(object, b.sharedPredicate(st, object, 0)))
-		if m := saidOfAll.FindStringSubmatch(object); m != nil {
-			s.noun, _ = b.predicated(m[1])
+		if strings.HasPrefix(after, "的") && isPeople(b.s.groups[st.group].items[0]) {
+			return b.parse(object) // 30万人的住房条件得到改善
 		}
-		return s
+		return b.turned(object, b.sharedPredicate(st, object, 0))
 	}
 	if r, _ := utf8.DecodeRuneInString(object); r == '的' {
 		object = object[len("的"):]
@@ -184,9 +203,9 @@ func (b *binder) withObject(l leftPart, object string, st *statement) subject {
 		return b.parse("受灾人口") // 造成3万人受灾
 	}
 	if strings.HasPrefix(object, front) && b.leadingVerb(object) == "" {
-		return b.parse(object) // 27个行业中14个行业增长
+		return b.turned(object, "")
 	}
-	s := b.parse(front + object)
+	s := b.countOf(l, front, object)
 	if s.verb == "" && strings.HasPrefix(s.text, front) && (b.leadingVerb(front+"事项数") != "" || b.endsInVerb(front)) {
 		s.verb, s.body = front, object
 	}
@@ -245,86 +264,4 @@ func (b *binder) endsInVerb(front string) bool {
 	words := b.x.words.Split(front)
 	n := len(words) - 1
 	return n >= 0 && words[n].Is(nlp.ActWord|nlp.VerbWord) && utf8.RuneCountInString(front[words[n].Start:]) > 1
-}
-
-// nounLast puts the predicate of a counted thing in front of it: 8个品种入选目录
-// counts 入选目录品种.
-func (b *binder) nounLast(object, shared string) string {
-	if r, _ := utf8.DecodeRuneInString(object); strings.ContainsRune("凭在经对向从为以按整", r) {
-		return object
-	}
-	if noun, pred := b.predicated(object); noun != object {
-		if strings.HasSuffix(pred, noun) {
-			return pred
-		}
-		return pred + noun
-	}
-	return shared + object
-}
-
-// sharing is 共享 in front of what is shared.
-var sharing = nlp.NewExpr(`^共享(?:机制|平台|体系|空间|模式|经济|单车|汽车|停车|车位|泊位|用工|办公|工厂|服务)`)
-
-// lastOnly are predicates that stand at the end; before a noun they belong to its
-// name: 脱贫人口.
-var lastOnly = nlp.NewExpr(`^(?:受灾|脱贫|摘帽|出列)$`)
-
-// predicated parts a counted thing from what is said of it: 公园, 实现融通.
-func (b *binder) predicated(object string) (noun, pred string) {
-	if !b.x.words.Holds(object, nlp.PredWord) {
-		return object, ""
-	}
-	for _, w := range b.x.words.Split(object) {
-		if w.Start == 0 || !w.Is(nlp.PredWord) || lastOnly.MatchString(object[w.Start:w.End]) && w.End < len(object) || sharing.MatchString(object[w.Start:]) || strings.Count(object[:w.Start], "“") > strings.Count(object[:w.Start], "”") || strings.Count(object[:w.Start], "（") > strings.Count(object[:w.Start], "）") {
-			continue
-		}
-		pred = b.stripText(object[w.Start:])
-		for _, adv := range []string{"顺利", "有序", "全部", "全面", "相继", "正式", "成功", "已"} {
-			pred = strings.TrimPrefix(pred, adv)
-		}
-		if done := strings.TrimPrefix(pred, "基本"); b.x.words.Prefix(done, nlp.PredWord) != "" || done == "" {
-			pred = done // 建设基本完成
-		}
-		noun = object[:w.Start]
-		for _, all := range []string{"均", "都", "不同程度", "基本", "全部", "全面", "已", "顺利", "如期", "首次", "提前", "加力", "梯次", "有序"} {
-			noun = strings.TrimSuffix(noun, all)
-		}
-		for _, whole := range []string{"整县", "整镇", "整村", "整片"} {
-			if rest, ok := strings.CutSuffix(noun, whole); ok && rest != "" {
-				noun, pred = rest, whole+pred
-			}
-		}
-		return noun, pred
-	}
-	return object, ""
-}
-
-// sharedPredicate is what is said of this counted thing together with the next
-// of a list: 3所学校、5个专业入选计划.
-func (b *binder) sharedPredicate(st *statement, object string, depth int) string {
-	stop := b.objectStop(st, object)
-	if stop == 0 || depth > 4 || !strings.HasPrefix(b.s.text[stop:], "、") && !strings.HasPrefix(b.s.text[stop:], "和") {
-		return ""
-	}
-	for k := range b.stmts {
-		next := &b.stmts[k]
-		if next.start < stop || next.start > stop+len("、") {
-			continue
-		}
-		o := b.object(next)
-		if o == "" {
-			return ""
-		}
-		at := b.s.groups[next.group].end
-		if !b.x.words.Holds(o, nlp.PredWord) {
-			return b.sharedPredicate(next, o, depth+1)
-		}
-		for _, w := range b.s.wordsIn(at, at+len(o)) {
-			if w.Start > at && w.End < at+len(o) && w.Is(nlp.PredWord) {
-				return b.s.text[w.Start : at+strings.Index(b.s.text[at:], o)+len(o)]
-			}
-		}
-		return b.sharedPredicate(next, o, depth+1)
-	}
-	return ""
 }

@@ -32,5 +32,9 @@ func (b *binder) limited(prev bound, l leftPart, p string) (subject, bool) {
 	if measure == "" || noun == "" {
 		return subject{}, false
 	}
-	return b.parse(verb + measure + m[2] + strings.TrimPrefix(noun, "的")), true
+	of := ""
+	if strings.HasSuffix(p, "的") {
+		of = "的"
+	}
+	return b.parse(verb + measure + m[2] + of + strings.TrimPrefix(noun, "的")), true
 }

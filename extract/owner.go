@@ -176,7 +176,7 @@ func ownRate(p string) bool { return utf8.RuneCountInString(p) >= 5 && !strings.
 var pace = nlp.NewExpr(`^((?:年均|平均)?增速|增幅|涨幅|降幅|占比|比重)$`)
 
 // totals are attributes of a stock: the owner stands without its verb.
-var totals = nlp.NewExpr(`投资(?:金额)?$|总量|总数|规模|存量|余额|总面积|总里程|运营里程|通车里程`)
+var totals = nlp.NewExpr(`投资(?:金额)?$|总量|总数|规模|存量|余额|总面积|总里程|(?:运营|营业|通车)里程`)
 
 var (
 	// grand are totals of a measure that something was added to.
@@ -247,7 +247,7 @@ func (b *binder) owned(prev subject, p string, l leftPart) subject {
 	owner := prev.text
 	if prev.noun != "" {
 		owner = prev.noun
-	} else if totals.MatchString(p) && utf8.RuneCountInString(prev.body) > 2 || b.leadingVerb(p) != "" && prev.verb != "" || having.MatchString(prev.verb) || p == "完成投资" || prev.verb == "新增" && reached.MatchString(p) && upTo.MatchString(b.s.text[l.start:b.s.end]) {
+	} else if totals.MatchString(p) && utf8.RuneCountInString(prev.body) > 2 || b.leadingVerb(p) != "" && prev.verb != "" || having.MatchString(prev.verb) || held.MatchString(prev.verb) && prev.attr == "" || p == "完成投资" || prev.verb == "新增" && reached.MatchString(p) && upTo.MatchString(b.s.text[l.start:b.s.end]) {
 		owner = prev.body
 	}
 	if thing := strings.TrimLeft(p, "年总"); strings.Contains(prev.body, thing) && thing != "" && thing != "产" && thing != "动力" && !strings.HasPrefix(prev.body, thing) {
@@ -262,15 +262,18 @@ func (b *binder) owned(prev subject, p string, l leftPart) subject {
 	if strings.HasPrefix(prev.attr, "销售") {
 		owner = strings.TrimSuffix(owner, "产品")
 	}
-	owner = strings.TrimSuffix(strings.TrimSuffix(owner, "共"), "同比增长")
+	owner = strings.TrimSuffix(owner, "共")
 	if strings.HasSuffix(owner, "接待") && !headcount.MatchString(p) {
 		owner = strings.TrimSuffix(owner, "接待") // 景区接待人次达4万、综合收入2亿元
 	}
 	if m := reckoned.FindString(p); m != "" {
 		owner = reckonedTail.ReplaceAllString(owner, "") // 地铁日均客流量3万人次，单日最高客流量5万人次
 	}
-	if owner == "实现增长" && len(b.history) > 1 {
-		owner = b.history[len(b.history)-2].subject.text // 36个行业中，26个实现增长，增长面72%
+	if v := b.x.words.Prefix(p, nlp.PredWord); v != "" && prev.counted != "" && strings.HasPrefix(owner, v) {
+		owner = strings.TrimSuffix(strings.TrimPrefix(owner, v), "的"+prev.counted) // 4家单位入选国家名单，入选数量居首位
+	}
+	if strings.HasSuffix(p, "面") && prev.thing != "" {
+		owner = prev.thing // 36个行业中，26个实现增长，增长面72%
 	}
 	if strings.HasPrefix(p, "平均") {
 		owner = strings.TrimPrefix(owner, "支出") // 支出临时救助资金3亿元，平均救助水平900元
@@ -287,6 +290,9 @@ func (b *binder) owned(prev subject, p string, l leftPart) subject {
 	s.verb = ""
 	return s
 }
+
+// held are verbs of an event, whose measures are its own.
+var held = nlp.NewExpr(`^(?:举办|承办|组织|开展|组织开展|召开)$`)
 
 // doneAbroad is whose measure p is, as the sentence before says of the same measure.
 func (b *binder) doneAbroad(p string) string {

@@ -16,6 +16,10 @@ type subject struct {
 	stock *subject // of an increase, what increased: a total behind it speaks of that
 	attr  string   // the measured thing it ends in: 增加值; "" if none
 	noun  string   // of a counted thing of which all is said, without what is said: 断面 of 断面全部达标
+	// counted is the thing that a count has behind it, thing what is counted without
+	// what is said of it: 行业, 规模以上工业行业 of 规模以上工业实现增长的行业; "" elsewhere.
+	counted, thing string
+	picked         bool // they are some of those counted before
 	// region is whose it is, where a word of scope names another region than the
 	// report's; else the zero Region.
 	region schema.Region

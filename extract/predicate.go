@@ -1,0 +1,291 @@
+package extract
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"zhibiao/nlp"
+	"zhibiao/schema"
+)
+
+// Counted things of which something is said: 8个品种入选目录.
+
+// nounLast puts the predicate of a counted thing in front of it: 8个品种入选目录
+// counts 入选目录的品种.
+func (b *binder) nounLast(object, shared string) string {
+	if r, _ := utf8.DecodeRuneInString(object); strings.ContainsRune("凭在经对向从为以按整", r) {
+		return object
+	}
+	if noun, pred := b.predicated(object); noun != object && noun != "" {
+		if strings.HasSuffix(pred, noun) {
+			return pred
+		}
+		if built, ok := strings.CutSuffix(noun, "建设"); ok && through.MatchString(pred) {
+			noun = built // 20万亩高标准农田建设全面竣工
+		}
+		return b.attribute(pred) + noun
+	}
+	return b.attribute(shared) + object
+}
+
+// through says that a work is done.
+var through = nlp.NewExpr(`^(?:竣工|完工|建成|开工)$`)
+
+// attribute is a predicate as it stands before its noun: 通车 of 通车乡镇, 入选目录的
+// of 入选目录的品种.
+func (b *binder) attribute(pred string) string {
+	if pred == "" || strings.HasSuffix(pred, "的") || utf8.RuneCountInString(pred) <= len([]rune("通车")) || b.x.words.ClassOf(pred)&(nlp.PredWord|nlp.ActWord) != 0 {
+		return pred
+	}
+	return pred + "的"
+}
+
+// sharing is 共享 in front of what is shared.
+var sharing = nlp.NewExpr(`^共享(?:机制|平台|体系|空间|模式|经济|单车|汽车|停车|车位|泊位|用工|办公|工厂|服务)`)
+
+// lastOnly are predicates that stand at the end; before a noun they belong to its
+// name: 脱贫人口.
+var lastOnly = nlp.NewExpr(`^(?:受灾|脱贫|摘帽|出列)$`)
+
+// fared ends a clause with no more than how something went: 比上年增长 of 20个行业比上年
+// 增长.
+var fared = nlp.NewExpr(`(?:比上年|较上年|比去年|较去年|同比|环比)?(?:均|都|全部)?(?:实现|保持|呈)?(?:同比|环比)?(?:正|负|较快|快速|两位数|稳定|平稳|不同程度)?的?(?:增长|下降|上升|回升|回落|上涨|下跌|下滑|增产|减产|盈利|亏损|达标)$`)
+
+// surpassed is a measure beside a standard that is no number: 均超过考核标准 of 16个县…指数
+// 均超过考核标准.
+var surpassed = nlp.NewExpr(`(?:均|都|全部)?(?:超过|高于|低于|优于|好于)\p{Han}{2,}$`)
+
+// told ends what is measured of those that a clause counts.
+var told = nlp.NewExpr(`(?:量|额|值|率|指数|收入|支出|利润|税收|价格|浓度|余额|债务|投资|水质|空气质量|GDP|增速|增幅|时间)$`)
+
+// faring are those whose measures a clause tells of, besides actors.
+var faring = nlp.NewExpr(`(?:行业|产业|产业链|产品|品种|大类|断面|点位|水源地|湖库|河流|湖泊|地区|指标|商品|门类|国家|事项)$`)
+
+// withMeasure parts those counted from what is measured of them, and puts that into
+// the predicate: 行业, 增加值增长 of 行业增加值 and 增长. Nobody is left where only the
+// measure was named.
+func (b *binder) withMeasure(noun, pred string) (string, string) {
+	if !told.MatchString(noun) {
+		return noun, pred
+	}
+	words := b.x.words.Split(noun)
+	for n := len(words) - 1; n > 0; n-- {
+		if thing := noun[:words[n].Start]; actors.MatchString(thing) || faring.MatchString(thing) {
+			return thing, noun[words[n].Start:] + pred
+		}
+	}
+	if b.attrOf(noun) == noun {
+		return "", noun + pred
+	}
+	return noun, pred
+}
+
+// predicated parts a counted thing from what is said of it: 公园, 实现融通. There is no
+// thing in 产值保持增长, and no predicate in most.
+func (b *binder) predicated(object string) (noun, pred string) {
+	for _, end := range []*nlp.Expr{fared, surpassed} {
+		if m := end.FindString(object); m != "" && m != object && !b.x.words.Holds(strings.TrimSuffix(object, m), nlp.PredWord) {
+			for _, all := range []string{"均", "都", "全部"} {
+				m = strings.TrimPrefix(m, all)
+			}
+			return b.withMeasure(strings.TrimSuffix(object, end.FindString(object)), m)
+		}
+	}
+	if !b.x.words.Holds(object, nlp.PredWord) {
+		return object, ""
+	}
+	for _, w := range b.x.words.Split(object) {
+		before, rest := object[:w.Start], object[w.End:]
+		if before == "" || !w.Is(nlp.PredWord) || lastOnly.MatchString(object[w.Start:w.End]) && rest != "" || sharing.MatchString(object[w.Start:]) || strings.Count(before, "“") > strings.Count(before, "”") || strings.Count(before, "（") > strings.Count(before, "）") {
+			continue
+		}
+		if strings.HasPrefix(rest, "的") {
+			continue // 重点实施的项目
+		}
+		if k := strings.LastIndex(before, "、"); k >= 0 && k+len("、") == len(before) {
+			before = before[:k] // 医院、全部卫生院开展监测
+			if noun == "" {
+				noun = before
+			}
+			continue
+		}
+		if noun == "" {
+			noun = before
+		}
+		pred = b.stripText(object[w.Start:w.End] + strings.TrimPrefix(rest, "了"))
+		for _, adv := range []string{"顺利", "有序", "全部", "全面", "相继", "正式", "成功", "已"} {
+			pred = strings.TrimPrefix(pred, adv)
+		}
+		if done := strings.TrimPrefix(pred, "基本"); b.x.words.Prefix(done, nlp.PredWord) != "" || done == "" {
+			pred = done // 建设基本完成
+		}
+		for _, all := range []string{"均", "都", "不同程度", "基本", "全部", "全面", "已", "顺利", "如期", "首次", "提前", "加力", "梯次", "有序"} {
+			noun = strings.TrimSuffix(noun, all)
+		}
+		for _, whole := range []string{"整县", "整镇", "整村", "整片"} {
+			if rest, ok := strings.CutSuffix(noun, whole); ok && rest != "" {
+				noun, pred = rest, whole+pred
+			}
+		}
+		return b.withMeasure(noun, pred)
+	}
+	return object, ""
+}
+
+// sharedPredicate is what is said of this counted thing together with the next
+// of a list: 3所学校、5个专业入选计划.
+func (b *binder) sharedPredicate(st *statement, object string, depth int) string {
+	stop := b.objectStop(st, object)
+	if stop == 0 || depth > 4 || !strings.HasPrefix(b.s.text[stop:], "、") && !strings.HasPrefix(b.s.text[stop:], "和") {
+		return ""
+	}
+	for k := range b.stmts {
+		next := &b.stmts[k]
+		if next.start < stop || next.start > stop+len("、") {
+			continue
+		}
+		o := b.object(next)
+		if o == "" {
+			return ""
+		}
+		at := b.s.groups[next.group].end
+		if !b.x.words.Holds(o, nlp.PredWord) {
+			return b.sharedPredicate(next, o, depth+1)
+		}
+		for _, w := range b.s.wordsIn(at, at+len(o)) {
+			if w.Start > at && w.End < at+len(o) && w.Is(nlp.PredWord) {
+				return b.s.text[w.Start : at+strings.Index(b.s.text[at:], o)+len(o)]
+			}
+		}
+		return b.sharedPredicate(next, o, depth+1)
+	}
+	return ""
+}
+
+// amongIt leads from a count to the number of those that are picked out of it: 行业中
+// of 39个行业中26个实现增长, ，其中 of 企业30家，其中5家上市.
+var amongIt = nlp.NewExpr(`^[^，。；：]{2,24}?(?:之?中，?(?:[已共还]*有)?|[已共还]*有|，其中，?(?:[已共还]*有)?)$`)
+
+// saidOnly begins what is said of those counted, where it is no verb that the lexicon
+// knows: 5项与进度同步.
+var saidOnly = nlp.NewExpr(`^(?:与|未|为|不|尚|仍|没有)\p{Han}`)
+
+// pickedOut names those of a count before of which something is said, where they
+// are not called again: 实现增长的行业 of 39个行业中26个实现增长.
+func (b *binder) pickedOut(st *statement, l leftPart, object string) (subject, bool) {
+	k := len(b.history) - 1
+	g := b.s.groups[st.group]
+	if object == "" || lies.MatchString(object) || k < b.first || st.rule.Set.Kind != schema.Level || !countsThings(g.items[0]) {
+		return subject{}, false
+	}
+	from := b.history[k]
+	further := from.subject.picked && (l.sep == "，" || l.sep == "、" || l.sep == "；") && l.clean == ""
+	between := b.s.text[from.at:g.start]
+	if from.kind != schema.Level || from.unit != b.unitOf(st) || !further && !amongIt.MatchString(between) {
+		return subject{}, false
+	}
+	thing, noun := from.subject.thing, from.subject.counted
+	if thing == "" {
+		thing, noun = from.subject.body, from.subject.body
+	}
+	named, pred := b.predicated(object)
+	switch {
+	case pred != "" && named != "" && strings.Contains(noun, named) && !strings.Contains(between, "其中"):
+	case b.predicateObject(object), fared.FindString(object) == object, surpassed.FindString(object) == object, pred != "" && (named == "" || b.x.words.ClassOf(named)&nlp.VerbWord != 0), further && (saidOnly.MatchString(object) || b.x.words.ClassOf(object)&nlp.VerbWord != 0):
+		pred = object
+		if fared.FindString(object) == "" {
+			pred = b.stripText(object)
+		}
+	default:
+		return subject{}, false
+	}
+	s := b.parse(strings.TrimSuffix(thing, noun) + b.attribute(pred) + noun)
+	s.thing, s.counted, s.picked = thing, noun, true
+	return s, true
+}
+
+// countOf is the subject of a count of things behind a value, with what stands before
+// it: 规模以上工业 + 行业, 列入计划的 + 指标.
+func (b *binder) countOf(l leftPart, front, thing string) subject {
+	picks := ofThem.MatchString(l.raw) || strings.HasSuffix(l.raw, "的")
+	if picks && (limiting.MatchString(front) || b.leadingVerb(front) != "") {
+		front = b.attribute(front)
+	}
+	s := b.parse(front + thing)
+	s.counted, s.thing = thing, thing
+	if !picks && b.leadingVerb(front) == "" && !b.predicateObject(front) {
+		s.thing = front + thing
+	}
+	return s
+}
+
+// limiting is in what says by how much those counted stand out: 增幅在30%以上的7个行业.
+var limiting = nlp.NewExpr(`[\d%‰]|以上$|以下$|^在`)
+
+// turned is the subject of a count whose predicate goes to the front.
+func (b *binder) turned(object, shared string) subject {
+	s := b.parse(b.nounLast(object, shared))
+	if s.counted, _ = b.predicated(object); s.counted == "" {
+		s.counted = object
+	}
+	s.thing = s.counted
+	if saidOfAll.MatchString(object) {
+		s.noun = s.counted
+	}
+	return s
+}
+
+var ofThem = nlp.NewExpr(`的(?:共|约)?(?:有|达|为|是)?$`)
+
+// ofThose is what a clause picks out of by 的有 or 的: of 产品100种，出口的有30种 it is
+// 的产品.
+func (b *binder) ofThose(st *statement, p string) string {
+	g := b.s.groups[st.group]
+	if st.rule.Set.Kind != schema.Level || !ofThem.MatchString(b.s.text[b.s.start:g.start]) || b.attrOf(p) != "" && !strings.Contains(p, "%") {
+		return ""
+	}
+	for _, h := range b.history[b.first:] {
+		if h.kind != schema.Level || h.unit != b.unitOf(st) || !countsThings(g.items[0]) {
+			continue
+		}
+		thing := h.subject.body
+		if strings.ContainsAny(thing, "0123456789") { // picked out by another limit
+			if _, thing, _ = strings.Cut(thing, "的"); thing == "" {
+				continue
+			}
+		}
+		return "的" + thing
+	}
+	return ""
+}
+
+// saidNext is what the next value says of those counted: 产量居全国首位 of 14种农产品产量
+// 居全国首位, 学科进入名单 of 19所高校115个学科进入名单.
+func (b *binder) saidNext(st *statement, object string) string {
+	g := b.s.groups[st.group]
+	if st.rule.Set.Kind != schema.Level || !countsThings(g.items[0]) || !strings.HasPrefix(b.s.text[g.end:b.s.end], object) {
+		return ""
+	}
+	from := g.end + len(object)
+	for k := range b.stmts {
+		next := &b.stmts[k]
+		if next.group != st.group+1 || next.end <= from {
+			continue
+		}
+		if next.rule.Set.Kind == schema.Level && next.start == from {
+			if noun, pred := b.predicated(b.object(next)); noun != "" && pred != "" {
+				return noun + pred
+			}
+		}
+		if said := b.s.text[from:next.end]; next.rule.Set.Kind == schema.Rank && !strings.ContainsAny(said, "，、；。：") {
+			for _, all := range []string{"均", "都", "分别"} {
+				said = strings.Replace(said, all, "", 1)
+			}
+			return said
+		}
+	}
+	return ""
+}
+
+// countsThings is isCount for households too.
+func countsThings(q nlp.Quantity) bool { return isCount(q) || q.Unit.Dimension == "households" }
