@@ -30,6 +30,7 @@ type bound struct {
 	tail      string   // the measure that its subject took from the words before
 	summed    bool     // a level of several years together
 	listed    bool     // 、 parts it from the one before
+	said      string   // the words that name it together with others; "" if they name it alone
 }
 
 // A binder gives every statement of a block its subject. It goes from left to
@@ -58,6 +59,7 @@ type binder struct {
 	hopes       bool           // 预计 governs the rest of the sentence,
 	hopesTo     int            // up to here
 	out         *schema.Result
+	saidOfAll   string              // the words that name the subjects of a statement, if it has several
 	outer       subject             // around a clause 在…的情况下
 	common      measure             // that bare names of the sentence take
 	times       []nlp.PeriodMention // of the values of the statement at hand, where they differ
@@ -285,6 +287,9 @@ func (b *binder) subjects(i int, l leftPart, n int) ([]subject, bool) {
 	}
 	if object != "" {
 		b.objectEnd = b.objectStop(st, counted)
+		if n == 1 && l.each && b.listsDoers(l.clean) {
+			return b.eachDoer(l, object, st), true
+		}
 		return repeat(b.withObject(l, object, st), n), true
 	}
 	if l.clean == "" {

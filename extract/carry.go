@@ -248,19 +248,6 @@ func (b *binder) sameVerb(prev subject, p string, sameUnit bool) string {
 	return ""
 }
 
-// listVerb is the verb that the next of a list takes from the one before, where
-// only the general dictionary knows it: 处置积压土地20亩、低效土地8亩.
-func (b *binder) listVerb(prev bound, s subject, l leftPart, st *statement) string {
-	if l.sep != "、" || prev.subject.verb != "" || s.verb != "" || prev.subject.attr != "" || s.attr != "" || prev.kind != schema.Level || st.rule.Set.Kind != schema.Level || prev.unit != b.unitOf(st) {
-		return ""
-	}
-	v := b.x.words.Prefix(prev.subject.text, nlp.VerbWord)
-	if v == "" || utf8.RuneCountInString(prev.subject.text) < 4 || !b.wordStarts(prev.subject.text, v) || b.x.words.Prefix(s.text, nlp.VerbWord|nlp.ActWord) != "" {
-		return ""
-	}
-	return v
-}
-
 // distributed opens a sentence that says how a whole is made up.
 var distributed = nlp.NewExpr(`^([^，。；：\d]{2,12}?)(?:的)?(?:机构|地区|城乡|学历|年龄|性别|职称|部门|产业)?(?:分布|构成)(?:情况)?(?:为|是)?：`)
 

@@ -85,6 +85,7 @@ func (b *binder) depthAt(at int) int {
 
 var (
 	leadIn    = nlp.NewExpr(`^(?:[一二三四五六七八九十]+是|（[一二三四五六七八九十\d]+）|\d+[.、．]|[①-⑳]|[★●◆·•])+`)
+	overHeads = nlp.NewExpr(`^([^，。；、每]{2,})(?:超过?|达到?|不低于|不少于|突破)(每(?:百|千|万|十万)(?:名|个|户)?(?:常住人口|人口|人|户|学生|老人|儿童))$`)
 	sayAlso   = nlp.NewExpr(`，?下同`)
 	footMark  = nlp.NewExpr(`[①-⑳]|\[\d+\]|【\d+】`)
 	headTail  = nlp.NewExpr(`从?每(?:生|人|户|亩|村|年|月)(?:每年|每月)?$`)
@@ -149,6 +150,8 @@ func (b *binder) clean(l *leftPart) {
 			v = b.innerVerb(body)
 			if k := strings.Index(body, v); holds.MatchString(v) && !strings.Contains(body[:k], "、") {
 				v = body[:k+len(v)] // 会展中心举办…等20余场活动
+			} else if v == "" {
+				v = b.openingVerb(body) // 改善甲镇、乙镇等9个镇街环境
 			}
 		}
 		l.clean, l.verb = v, v
@@ -159,6 +162,9 @@ func (b *binder) clean(l *leftPart) {
 	}
 	if body == "和" || body == "及" || body == "与" || body == "以及" {
 		return
+	}
+	if m := overHeads.FindStringSubmatch(body); m != nil {
+		body = m[2] + m[1] // 抽检量超每千人6批次
 	}
 	if m := headTail.FindString(body); m != "" && m != body {
 		body = strings.TrimSuffix(body, m)
@@ -174,6 +180,8 @@ func (b *binder) clean(l *leftPart) {
 	body = calledShort.ReplaceAllString(body, "$1")
 	body = ofPrices.ReplaceAllString(body, "")
 	body = aimSetBy.ReplaceAllString(body, "")
+	body = builtAlso.ReplaceAllString(body, "$1$2")
+	body = andThen.ReplaceAllString(body, "")
 	body = affected.ReplaceAllString(counted.ReplaceAllString(sinceThen.ReplaceAllString(body, ""), ""), "")
 	body = driven.ReplaceAllString(body, "")
 	if m := planTail.FindString(body); m != "" && m != body {
@@ -230,6 +238,13 @@ var (
 var (
 	happened  = nlp.NewExpr(`^(.{2,}?)(?:陆续|相继|全面|再次|正式)(?:投产|达产|投用|开工|运营|破亿|破万亿)、(.+)$`)
 	worksDone = nlp.NewExpr(`^(?:完成)?[^，、]{4,16}(?:改造|整治|建设)、([^，、]{4,})$`)
+)
+
+var (
+	// andThen is a clause of its own before 、并: 完成年度任务、并.
+	andThen = nlp.NewExpr(`^[^、]{4,}、并(?:已?连续[\d一二三四五六七八九十两]+年)?`)
+	// builtAlso is something of a name that was made before the measure behind 、.
+	builtAlso = nlp.NewExpr(`^([^，、“”]{0,8}?)(?:累计|已)?(?:建成|形成|打造|开通)“[^“”]+”、([^、“”]+)$`)
 )
 
 // sinceThen is what a change is against, where it is no year: 较禁捕之初.
@@ -301,7 +316,7 @@ func (b *binder) dropExamples(body string) string {
 	if n := strings.Count(body[:k], "、") + 1; utf8.RuneCountInString(rest) == 2 && utf8.RuneCountInString(body[:k])/n < 9 {
 		return body // 专项债等项目: the list tells which projects
 	}
-	return b.leadingVerb(body) + rest
+	return b.openingVerb(body) + rest
 }
 
 // What stands at the ends of a clause and is no part of it.

@@ -68,8 +68,26 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 	if name := ofThat(prev, st, l, p); inSentence && name != "" {
 		return b.withTopic(b.parse(name), st, has)
 	}
-	if head := b.employer(prev, p, st); inSentence && head != "" && !l.child {
+	if head := b.carrier(prev, p, st); inSentence && head != "" && !l.child {
 		return b.parse(head + p)
+	}
+	if s, ok := b.effectOn(st, l, "", p); ok && k == 0 && !l.child {
+		return s
+	}
+	if k == 0 && !l.child && paidUnder.MatchString(p) {
+		if topic, _ := b.topicBefore(l); topic != "" {
+			return b.ownedBy(topic, p) // 实施以旧换新行动，发放补贴3亿元
+		}
+	}
+	if inSentence && k == 0 && !l.child {
+		if s, ok := b.effectToo(prev, st, l, p); ok {
+			return s
+		}
+		if st.rule.Set.Kind == schema.Level {
+			if who := b.sameDoer(prev, l, p); who != "" {
+				return b.ownedBy(who, p)
+			}
+		}
 	}
 	if head := b.inspected(p); head != "" && k == 0 {
 		return b.parse(head + p)
@@ -90,6 +108,11 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 			p = m[1] + p // 占比超过10%的有40种、超过20%的有20种
 		}
 		return b.parse(strings.TrimSuffix(p, "的") + counted)
+	}
+	if !l.child {
+		if s, ok := b.ofTopic(prev, l, p); ok {
+			return s
+		}
 	}
 	bare, ownerless := k == 0 && b.bareVerb(p), inSentence && b.ownerless(p) && !(l.child && asked.MatchString(commonTail(prev.subject.text, p)))
 	switch {
@@ -121,10 +144,8 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 		return b.parse(whole + p)
 	case has && !inSentence && b.x.words.ClassOf(p)&nlp.PartWord != 0:
 		return b.parse(p + strings.TrimPrefix(prev.subject.text, b.x.words.Prefix(prev.subject.text, nlp.PartWord)))
-	case k == 0 && !l.child && b.x.words.ClassOf(p)&nlp.OwnWord != 0 && b.doerBetween(l) != "":
-		return b.parse(b.doerBetween(l) + p)
-	case bare && !l.child && st.rule.Set.Kind == schema.Level && isCount(b.s.groups[st.group].items[0]) && b.workedOn(l) != "":
-		return b.parse(p + b.workedOn(l))
+	case k == 0 && (bare || b.bareVerb(withoutBrackets(p))) && !l.child && st.rule.Set.Kind == schema.Level && worksOn.MatchString(b.s.groups[st.group].items[0].Unit.Dimension) && b.workedOn(l, p) != "":
+		return b.parse(p + b.workedOn(l, p))
 	case inSentence && losses.MatchString(p):
 		return b.parse(b.causeOf() + p)
 	case inSentence && b.together(p) != "":
@@ -194,6 +215,11 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 		return b.parse(prev.subject.owner() + p) // 服务业增加值达到300亿元，对经济增长贡献率达到60%
 	}
 	s := b.parse(p)
+	if s.verb != "" && k == 0 && !l.child && st.rule.Set.Kind == schema.Level {
+		if name := b.fuller(l, s.body); name != s.body {
+			s = b.parse(s.verb + name)
+		}
+	}
 	if inSentence && l.sep == "、" && k == 0 && prev.subject.verb == "" && s.verb == "" && s.attr == "" && st.rule.Set.Kind == schema.Level && prev.kind == schema.Level {
 		if v := b.innerVerb(prev.subject.text); v != "" && (b.unitOf(st) == prev.unit || holds.MatchString(v)) {
 			if at := strings.Index(prev.subject.text, v) + len(v); utf8.RuneCountInString(prev.subject.text[at:]) > 1 {
@@ -208,6 +234,9 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 		}
 		if m := modifier.FindString(prev.subject.body); l.sep == "、" && m != "" && !strings.Contains(p, "的") {
 			grade = m // 建成儿童友好机构的医院5个、卫生院8个
+		}
+		if head := headBefore(prev.subject.body, p); l.sep == "、" && head != "" && prev.subject.topic == "" {
+			grade = head // 打造电商示范企业4家、示范园区5个
 		}
 		s = b.parse(prev.subject.verb + grade + p)
 	}
@@ -227,8 +256,8 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 	if head := b.holder(p, st); head != "" {
 		return b.parse(head + p)
 	}
-	if b.zone != "" && !l.scoped && !l.child && b.plainOwner(s) && !strings.Contains(b.s.text[b.s.start:l.start], "；") {
-		return b.parse(b.zone + s.text)
+	if b.inZone(s, l) {
+		return b.ownedBy(b.zone, s.text)
 	}
 	return b.withTopic(s, st, has)
 }

@@ -99,12 +99,25 @@ func (b *binder) withObject(l leftPart, object string, st *statement) subject {
 	}
 	if prev, ok := b.previous(); ok && front == "" && (listSep.MatchString(l.sep) || b.s.groups[st.group].start == l.limit && l.limit > b.s.start) && len(b.history) > b.first && b.leadingVerb(object) == "" && b.nounLast(object, "") == object && b.sharedPredicate(st, object, 0) == "" {
 		front = prev.subject.verb
-		if v := b.innerVerb(prev.subject.text); front == "" && holds.MatchString(v) {
+		if at := effectIn(prev.subject.text); at > 0 { // 惠及农户3万户和2万名学生
+			return b.ownedBy(prev.subject.text[:at], effectOf(prev.subject.text[at:])+object)
+		} else if v := b.innerVerb(prev.subject.text); front == "" && holds.MatchString(v) {
 			front = prev.subject.text[:strings.Index(prev.subject.text, v)+len(v)]
 		}
 	}
 	if prev, ok := b.previous(); ok && front == "" && l.sep == "，" && l.raw == "" && len(b.history) > b.first && reachesAll.MatchString(prev.subject.text) && placeOnly.MatchString(object) {
 		front = reachesAll.FindStringSubmatch(prev.subject.text)[1] // 工程涉及5个乡镇，32个村
+	}
+	if s, ok := b.effect(st, l, front, object); ok {
+		return s
+	}
+	if prev, ok := b.previous(); ok && l.sep == "、" && front != "" && len(b.history) > b.first {
+		if who := b.sameDoer(prev, l, front+object); who != "" && b.leadingVerb(front+"事项数") != "" {
+			return b.ownedBy(who, front+object)
+		}
+	}
+	if s, ok := b.amongCounted(l, object); ok {
+		return s
 	}
 	if joined.MatchString(l.raw) { // 获批甲试验区和2个乙基地: the number counts what stands behind it
 		front = b.leadingVerb(front)
@@ -114,8 +127,13 @@ func (b *binder) withObject(l leftPart, object string, st *statement) subject {
 			// 新开、复航、加密36条航线: one count of all that was done
 		} else if last := front[k+len("、"):]; b.bareVerb(last) {
 			front = last // 实施免费政策、惠及6万名儿童
+		} else if v := b.x.words.Suffix(front, nlp.ActWord); utf8.RuneCountInString(v) > 1 && strings.HasSuffix(front, "等"+v) {
+			front = v // 利用空地、院落等建设6000个车位
 		} else { // 建设甲、乙3个实验室: the names are what the object counts
-			front = b.leadingVerb(front)
+			front = b.openingVerb(front)
+			if front == "" && b.endsInVerb(last) {
+				front = b.doneByAll(last) // 甲市、乙市援助丙县建设6个村
+			}
 		}
 	}
 	object += b.sharedWork(st, front, object)
@@ -166,6 +184,11 @@ func (b *binder) withObject(l leftPart, object string, st *statement) subject {
 	if front == "" && st.rule.Set.Kind == schema.Rate && b.topic.text != "" {
 		return b.parse(b.topic.text + "中" + object + "的占比") // 三级医院中，65%开展预约诊疗
 	}
+	if front == "" && withWhom.MatchString(l.raw) {
+		if done := b.behind(st, object); b.openingVerb(done) != "" && b.statementAfter(st, object) != nil {
+			return b.parse(b.attribute(done) + object) // 与12家央企签署协议90亿元
+		}
+	}
 	if whole := b.placedOf(object, st); front == "" && whole != "" {
 		return b.parse(object + "的" + whole)
 	}
@@ -173,7 +196,7 @@ func (b *binder) withObject(l leftPart, object string, st *statement) subject {
 		if strings.HasPrefix(after, "的") && isPeople(b.s.groups[st.group].items[0]) {
 			return b.parse(object) // 30万人的住房条件得到改善
 		}
-		return b.turned(object, b.sharedPredicate(st, object, 0))
+		return b.zoned(l, b.turned(object, b.sharedPredicate(st, object, 0)))
 	}
 	if r, _ := utf8.DecodeRuneInString(object); r == '的' {
 		object = object[len("的"):]
@@ -192,7 +215,7 @@ func (b *binder) withObject(l leftPart, object string, st *statement) subject {
 	if noun, ok := strings.CutPrefix(strings.TrimPrefix(object, "总"), "规模"); ok && front != "" && utf8.RuneCountInString(strings.TrimPrefix(noun, "的")) > 1 && b.s.groups[st.group].items[0].Unit.Dimension == "currency" {
 		object = strings.TrimPrefix(noun, "的") + "规模" // 组建60亿元规模母基金
 	}
-	if reach.MatchString(front) && strings.HasPrefix(after, "的") {
+	if effectOf(front) == front && strings.HasPrefix(after, "的") {
 		noun, _ := b.predicated(object) // 惠及340万人的引水工程
 		if m := workOf.FindString(object); m != "" {
 			noun = m
@@ -205,11 +228,63 @@ func (b *binder) withObject(l leftPart, object string, st *statement) subject {
 	if strings.HasPrefix(object, front) && b.leadingVerb(object) == "" {
 		return b.turned(object, "")
 	}
+	if front == l.clean {
+		object = b.fuller(l, object) // 推进充电桩建设，新建600个桩
+	}
 	s := b.countOf(l, front, object)
 	if s.verb == "" && strings.HasPrefix(s.text, front) && (b.leadingVerb(front+"事项数") != "" || b.endsInVerb(front)) {
 		s.verb, s.body = front, object
 	}
-	return s
+	return b.zoned(l, s)
+}
+
+// zoned is a counted thing of the zone that the sentence tells of, where a verb says what
+// was done there.
+func (b *binder) zoned(l leftPart, s subject) subject {
+	if s.verb == "" || !b.inZone(s, l) {
+		return s
+	}
+	return b.ownedBy(b.zone, s.text)
+}
+
+// amongCounted is the subject of what lies in things counted right before it: 覆盖省份
+// of 覆盖12个省份的80个城市 makes 覆盖城市.
+func (b *binder) amongCounted(l leftPart, object string) (subject, bool) {
+	prev, ok := b.previous()
+	if !ok || len(b.history) == b.first || l.start != l.limit || l.clean == "" || !strings.HasSuffix(l.raw, "的") {
+		return subject{}, false
+	}
+	head, ok := strings.CutSuffix(strings.TrimSuffix(prev.subject.text, "的"), l.clean)
+	if !ok || effectIn(head) < 0 {
+		return subject{}, false
+	}
+	s := b.parse(head + object)
+	s.topic = prev.subject.topic
+	return s, true
+}
+
+// countedBefore reports whether a count ends at offset at.
+func (b *binder) countedBefore(at int) bool {
+	for _, g := range b.s.groups {
+		if g.end == at {
+			return isCount(g.items[0])
+		}
+	}
+	return false
+}
+
+// withWhom ends what leads to those with whom something is done.
+var withWhom = nlp.NewExpr(`(?:与|同)$`)
+
+// doneByAll is what the last of a list of doers did with them, without its name: 援助丙县
+// 建设 of 乙市援助丙县建设.
+func (b *binder) doneByAll(last string) string {
+	for _, w := range b.x.words.Split(last) {
+		if w.Start > 0 && w.Is(nlp.ActWord|nlp.VerbWord) {
+			return last[w.Start:]
+		}
+	}
+	return ""
 }
 
 // lies begins what a value says of some of those counted before: 分布在东部.

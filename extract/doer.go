@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"zhibiao/nlp"
+	"zhibiao/schema"
 )
 
 // What a clause takes from one without a number before it: who it tells of, what was
@@ -27,43 +28,87 @@ func (b *binder) actBetween(l leftPart) string {
 	return last
 }
 
-// doers are what has measures of its own where a clause tells what became of it.
-var doers = nlp.NewExpr(`(?:工程|项目|园区?|中心|集团|公司|企业|医院|学校|大学|学院|机场|[海空]港|车站|号线|大道|公路|高速|大桥|水库|基地|市场|平台|实验室|大会|博览会|展会|交易会|运动会|基金|银行|枢纽|景区|街区|广场|开发区|新区|自贸区|综保区|示范区|试验区)$`)
-
-// mainBody is the part of a building that a clause on its progress names.
-var mainBody = nlp.NewExpr(`主体(?:结构|工程)?$`)
-
-// doerBetween is the owner of a measure that the clause before names as the one it
-// tells of: 滨湖大桥完成桩基施工，形象进度达到85%.
-func (b *binder) doerBetween(l leftPart) string {
-	clauses := strings.FieldsFunc(b.s.text[l.limit:l.start], func(r rune) bool { return r == '，' || r == '；' })
-	if len(clauses) == 0 || strings.HasSuffix(b.s.text[l.limit:l.start], "；") {
-		return ""
-	}
-	last := b.stripText(clauses[len(clauses)-1])
-	if strings.ContainsAny(last, "、。：（）“”0123456789") {
-		return ""
-	}
-	if d := mainBody.ReplaceAllString(b.doer(last), ""); doers.MatchString(d) && utf8.RuneCountInString(d) > 3 && b.leadingVerb(d) == "" {
-		return d
-	}
-	return ""
-}
-
 // campaign is a clause that tells what is worked on.
-var campaign = nlp.NewExpr(`(?:开展|推进|实施|加强|抓好|组织|启动)了?(.{2,16}?)(?:综合|专项|集中|全面|大)?(?:整治|治理|排查|改造|整顿|清理|检查|摸排|修复|帮扶|救助)(?:工作|行动)?$`)
+var campaign = nlp.NewExpr(`(?:开展|推进|实施|加强|抓好|组织|启动|打好)了?(?:新一轮)?(.{2,16}?)((?:综合|专项|集中|全面|巩固|大)?(?:整治|治理|排查|改造|整顿|清理|检查|摸排|修复|帮扶|救助|提升|攻坚))(?:工作|行动|工程|战)?$`)
+
+// worksOn are the dimensions of what is worked on.
+var worksOn = nlp.NewExpr(`^(?:count|people|length|area)$`)
+
+// begun are verbs of what is worked on that do not say how.
+var begun = nlp.NewExpr(`^(?:完成|启动|新?开工|实施|推进|销号|竣工)$`)
 
 // workedOn is what a verb of counting without an object was done to, as the clause
 // before says: 旧桥 of 开展旧桥集中排查，共加固12座.
-func (b *binder) workedOn(l leftPart) string {
+func (b *binder) workedOn(l leftPart, p string) string {
 	clauses := strings.FieldsFunc(b.s.text[l.limit:l.start], func(r rune) bool { return r == '，' || r == '；' })
 	if len(clauses) == 0 || strings.HasSuffix(b.s.text[l.limit:l.start], "；") {
 		return ""
 	}
 	if m := campaign.FindStringSubmatch(clauses[len(clauses)-1]); m != nil && !strings.ContainsAny(m[1], "、。：（）0123456789") {
+		if begun.MatchString(p) {
+			return m[1] + m[2] // 开展河道综合整治，完成42公里
+		}
 		return m[1]
 	}
 	return ""
+}
+
+// sameDoer is who did the next of a list: 担保公司 of 担保公司投入资金3亿元、支持企业800家.
+// p begins with what was done.
+func (b *binder) sameDoer(prev bound, l leftPart, p string) string {
+	won := l.sep == "，" && strings.HasPrefix(p, "获")
+	if !won && (l.sep != "、" || strings.Contains(b.s.text[l.limit:l.start], "，") || prev.kind != schema.Level) || l.child || prev.subject.verb != "" && prev.subject.topic == "" || b.leadingVerb(p) == "" {
+		return ""
+	}
+	name := prev.subject.text
+	if who := prev.subject.topic; who != "" && (actors.MatchString(who) || someDoer.MatchString(who)) {
+		return who
+	}
+	for _, w := range b.x.words.Split(name) {
+		if !w.Is(nlp.ActWord) || w.Start == 0 || w.End-w.Start < len("投入") {
+			continue
+		}
+		if w.End == len(name) && !won && !thriving.MatchString(name[w.Start:]) {
+			return "" // 卫生站改造20个、新建诊所8个
+		}
+		if who := strings.TrimSuffix(name[:w.Start], "新"); utf8.RuneCountInString(who) >= 3 && (actors.MatchString(who) || someDoer.MatchString(who)) {
+			return who
+		}
+		return ""
+	}
+	return ""
+}
+
+var (
+	// someDoer ends the name of those who do things, together or for a place.
+	someDoer = nlp.NewExpr(`(?:国企|协作|支援|合作|银行|公司|集团|机关|供销社|工会|妇联|法院|[^社]会|[局厅院省市县区州])$`)
+	// thriving is what the doers themselves come to.
+	thriving = nlp.NewExpr(`^(?:减亏|扭亏|增收|节支|创收)`)
+)
+
+// builtUp ends a clause that says what is done to something.
+var builtUp = nlp.NewExpr(`(?:建设|改造|整治|提升|培育|治理|推广|布局)(?:工程|工作|行动)?$`)
+
+// fuller is the name of a thing whose last word is noun, as the clause right before it
+// has it: 普通高中学位 of 推进普通高中学位建设，增加学位900个. Else it is noun.
+func (b *binder) fuller(l leftPart, noun string) string {
+	n := utf8.RuneCountInString(noun)
+	if n < 2 || n > 3 || l.start <= l.limit {
+		return noun
+	}
+	clause := stops.Trim(b.s.text[l.limit:l.start])
+	for _, sign := range []string{"，", "；", "、", "的", "："} {
+		if k := strings.LastIndex(clause, sign); k >= 0 {
+			clause = clause[k+len(sign):]
+		}
+	}
+	clause = b.stripText(clause)
+	name := builtUp.ReplaceAllString(clause, "")
+	name = strings.TrimPrefix(name[len(b.leadingVerb(name)):], "新一轮")
+	if name == clause || !strings.HasSuffix(name, noun) || utf8.RuneCountInString(name) < n+2 || utf8.RuneCountInString(name) > 14 {
+		return noun
+	}
+	return name
 }
 
 // forEach opens a measure for each so many of those it is for: 每千常住人口拥有.
@@ -76,4 +121,22 @@ func perHeads(prev, p, sep string) string {
 		return ""
 	}
 	return forEach.FindString(prev)
+}
+
+// listsDoers reports whether text is a list of names, each of which did what follows.
+func (b *binder) listsDoers(text string) bool {
+	return strings.Contains(text, "、") && b.leadingVerb(text) == "" && !b.allVerbs(text) && len(splitMarks(b.x, text, false)) > 1
+}
+
+// eachDoer are the subjects of a count that each of a list has: 本科高校、技师学院均实现9个
+// 市全覆盖.
+func (b *binder) eachDoer(l leftPart, object string, st *statement) []subject {
+	parts := splitMarks(b.x, l.clean, false)
+	subs := make([]subject, len(parts))
+	for k, p := range parts {
+		one := l
+		one.clean = p
+		subs[k] = b.withObject(one, object, st)
+	}
+	return subs
 }

@@ -12,6 +12,10 @@ import (
 // emit makes observations of the values of a statement. fixed overrides the
 // status (baseline).
 func (b *binder) emit(st *statement, items []nlp.Quantity, subs []subject, l leftPart, fixed schema.Status) {
+	b.saidOfAll = ""
+	if len(subs) > 1 {
+		b.saidOfAll = l.clean
+	}
 	if len(items) == 1 && len(subs) > 1 {
 		for _, s := range subs {
 			b.one(st, items[0], s, l, fixed)
@@ -130,6 +134,9 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 	if o.Bound == schema.Eq && about.MatchString(b.s.text[max(b.s.start, st.start-len("大约")):b.s.groups[st.group].start]) {
 		o.Bound, o.Modifier = schema.Approx, "约"
 	}
+	if m := overEach.FindStringSubmatch(b.s.text[b.s.start:b.s.groups[st.group].start]); m != nil && o.Bound == schema.Eq {
+		o.Bound, o.Modifier = overWholes[m[1]], m[1]
+	}
 	if q.Class == nlp.Bare && b.s.groups[st.group].class == nlp.RatioNos {
 		o.Quantity.Unit, o.Quantity.NormUnit, o.Quantity.Dimension, o.Quantity.Norm = "%", "%", "percent", o.Quantity.Value
 	}
@@ -206,7 +213,7 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 			part = prev.kind == set.Kind && prev.unit == baseUnit(q)
 		}
 	}
-	b.history = append(b.history, bound{at: q.Start, summed: set.Kind == schema.Level && strings.Contains(o.Period.Text, "/"), hope: hope, part: part, basis: o.Basis, shared: shared, whole: of, listed: l.sep == "、", tail: b.common.tail, sentence: b.s.start, subject: sub, kind: set.Kind, unit: baseUnit(q), dimension: q.Unit.Dimension, status: status, aside: b.bracketed(l.start)})
+	b.history = append(b.history, bound{said: b.saidOfAll, at: q.Start, summed: set.Kind == schema.Level && strings.Contains(o.Period.Text, "/"), hope: hope, part: part, basis: o.Basis, shared: shared, whole: of, listed: l.sep == "、", tail: b.common.tail, sentence: b.s.start, subject: sub, kind: set.Kind, unit: baseUnit(q), dimension: q.Unit.Dimension, status: status, aside: b.bracketed(l.start)})
 }
 
 // alsoCalled is the rate that a share is also called: 占总人口比重（常住人口城镇化率）.
@@ -250,8 +257,11 @@ var about = nlp.NewExpr(`约(?:占|为|达|有|是|合)`)
 // overWhole is a bound that stands before what a share is of: 不到全县平均的85%.
 var overWhole = nlp.NewExpr(`(不到|不足|未达|不低于|不少于|不超过|不高于|超过|超)[^额，。；、\d][^，。；、\d]{0,23}的$`)
 
+// overEach is a bound that stands before the heads that a measure is taken for.
+var overEach = nlp.NewExpr(`(超过|超|不低于|不少于|突破)每(?:百|千|万|十万)\p{Han}{1,4}$`)
+
 var overWholes = map[string]schema.Bound{
-	"不到": schema.Lt, "不足": schema.Lt, "未达": schema.Lt, "超过": schema.Gt, "超": schema.Gt,
+	"不到": schema.Lt, "不足": schema.Lt, "未达": schema.Lt, "超过": schema.Gt, "超": schema.Gt, "突破": schema.Gt,
 	"不低于": schema.Ge, "不少于": schema.Ge, "不超过": schema.Le, "不高于": schema.Le,
 }
 

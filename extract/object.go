@@ -60,7 +60,7 @@ func (b *binder) findObject(st *statement) string {
 	}
 	text := b.s.text[g.end:end]
 	if runsOn && !strings.Contains(text, "、") {
-		text = b.dropPredicate(text)
+		text = b.dropPredicate(forEachHead.ReplaceAllString(text, ""))
 		if !listSep.MatchString(lastRune(text)) && !serves.MatchString(b.s.text[b.s.start:g.start]) {
 			text = b.beforePredicate(text)
 		}
@@ -206,6 +206,10 @@ func (b *binder) dropPredicate(text string) string {
 	}
 	return text
 }
+
+// forEachHead ends what leads to how much each of those counted earns more: of 带动
+// 1200户农户户均增收3000元.
+var forEachHead = nlp.NewExpr(`年?[人户村亩社]均(?:增收)?$`)
 
 // ofWater ends a counted thing where its water is told of next.
 var ofWater = nlp.NewExpr(`(?:累计均值|平均|年均)?水质$`)

@@ -71,6 +71,9 @@ var contribution = nlp.NewExpr(`对[^，。；]{2,12}的?(?:贡献率?)?$`)
 
 // ownerless reports whether p is only an attribute: 招生, 合同额, 计划总投资.
 func (b *binder) ownerless(p string) bool {
+	if rest := byDay.ReplaceAllString(atGrade.ReplaceAllString(p, ""), ""); rest != p && b.x.words.ClassOf(rest)&(nlp.OwnWord|nlp.AttrWord) != 0 {
+		return !b.known(p) // 日最高客运量, 村级覆盖率
+	}
 	class := b.x.words.ClassOf(withoutBrackets(p))
 	if class&(nlp.OwnWord|nlp.AttrWord) == 0 {
 		if first, _ := nlp.Decode(p, 0); !reckons.Has(first) {
@@ -123,8 +126,18 @@ var reckons = nlp.NewRunes("最高单当日月年峰平总合新备按")
 // reckonedTail ends the owner of a measure that was reckoned otherwise: 线网日均.
 var reckonedTail = nlp.NewExpr(`(?:单日|当日|单月|日均|月均|年均|最高|最低|最大|平均|总)+$`)
 
-// reach are verbs whose object is what the statement before speaks of: 惠及.
-var reach = nlp.NewExpr(`^(惠及|覆盖|带动|涉及|受益|服务|撬动)$`)
+var (
+	// atGrade begins a measure that is taken at one grade of places.
+	atGrade = nlp.NewExpr(`^[省市区县乡镇村]级`)
+	// byDay begins a measure that is taken day by day.
+	byDay = nlp.NewExpr(`^(?:单日|每日|日)(?:最高|最大|均)`)
+)
+
+// known reports whether the catalogue knows p.
+func (b *binder) known(p string) bool {
+	_, known := b.x.catalogue.Lookup(p)
+	return known
+}
 
 // sibling reports whether p is a further part of what 其中 spoke of before: it
 // counts the same unit of money or goods and names no measure.
@@ -137,6 +150,9 @@ func (b *binder) sibling(p string, st *statement) bool {
 	}
 	if _, ok := tailReplaced(whole.subject.text, p); ok || b.likeParts(whole.subject, p, st) {
 		return true
+	}
+	if strings.HasPrefix(p, "在") && strings.HasSuffix(whole.subject.body, lastRunes(p, 2)) {
+		return true // 在超市抽检300批次，在网店抽检80批次
 	}
 	return heads || whole.subject.attr != "" && (!isCount(q) || ownMeasure(q))
 }
@@ -151,11 +167,11 @@ func (b *binder) verbOnly(last bound, p string, st *statement) subject {
 	if p == "完成" {
 		return prev
 	}
-	if reach.MatchString(p) {
-		return b.parse(prev.text + p)
-	}
 	if q := b.s.groups[st.group].items[0]; last.kind == schema.Level && last.dimension == q.Unit.Dimension && last.dimension != "people" {
 		return b.parse(p + prev.body) // 播种面积80万亩、新增3万亩
+	}
+	if v := b.x.words.Suffix(prev.body, nlp.ActWord); prev.verb != "" && utf8.RuneCountInString(v) > 1 && utf8.RuneCountInString(prev.body) >= utf8.RuneCountInString(v)+3 {
+		return b.parse(strings.TrimSuffix(prev.body, v) + p) // 开展地质灾害隐患治理80处、搬迁360户
 	}
 	if v := b.innerVerb(prev.text); v != "" {
 		if k := strings.Index(prev.text, v); k > 0 {
@@ -212,6 +228,9 @@ func (b *binder) owned(prev subject, p string, l leftPart) subject {
 	if last := b.history[len(b.history)-1]; sep == "；" && last.part && b.parent.subject.text != "" {
 		prev = b.parent.subject
 	}
+	if head := stemHead(prev.body, p); head != "" {
+		return b.parse(head + p) // 轨道交通运营线路14条、运营里程580公里
+	}
 	if thing := contracted.FindString(p); thing != "" && thing != p && strings.Index(prev.body, thing) > 0 {
 		return b.parse(prev.body[:strings.Index(prev.body, thing)] + p) // 技术合同登记80项，合同成交额4亿元
 	}
@@ -245,6 +264,9 @@ func (b *binder) owned(prev subject, p string, l leftPart) subject {
 		return b.parse(p)
 	}
 	owner := prev.text
+	if prev.attr == "" && spreadOut.MatchString(atGrade.ReplaceAllString(p, "")) {
+		owner = prev.body // 新建医疗集团5个、区级覆盖率达80%
+	}
 	if prev.noun != "" {
 		owner = prev.noun
 	} else if totals.MatchString(p) && utf8.RuneCountInString(prev.body) > 2 || b.leadingVerb(p) != "" && prev.verb != "" || having.MatchString(prev.verb) || held.MatchString(prev.verb) && prev.attr == "" || p == "完成投资" || prev.verb == "新增" && reached.MatchString(p) && upTo.MatchString(b.s.text[l.start:b.s.end]) {
@@ -277,6 +299,9 @@ func (b *binder) owned(prev subject, p string, l leftPart) subject {
 	}
 	if strings.HasPrefix(p, "平均") {
 		owner = strings.TrimPrefix(owner, "支出") // 支出临时救助资金3亿元，平均救助水平900元
+		if given.MatchString(prev.verb) {
+			owner = strings.TrimPrefix(owner, prev.verb) // 推出改革事项60个，平均时间压减一半
+		}
 	}
 	owner = ofMeasure.ReplaceAllString(owner, "")
 	if strings.HasPrefix(owner, "在") {
@@ -320,6 +345,16 @@ var having = nlp.NewExpr(`^(?:拥有|设有|建有|现有)$`)
 // ofMeasure is what ends an owner but belongs to its measure alone: 流动资产 of
 // 流动资产周转天数 owns no 资产负债率, nor a hospital's doctors its beds, nor those admitted the graduates.
 var ofMeasure = nlp.NewExpr(`(?:流动|固定|总)?资产周转$|每百元\p{Han}{2,8}中的$|医[师生](?:人均)?(?:每日|日均|平均)?(?:担负)?$|平均每\p{Han}+$|共?招收?(?:学生|新生)$`)
+
+// stemHead is what stands in name before the first word of p, a measure of the same
+// doing: 轨道交通 in 轨道交通运营线路, for 运营里程.
+func stemHead(name, p string) string {
+	stem := activities.FindString(p)
+	if k := strings.Index(name, stem); stem != "" && k >= len("一二") && utf8.RuneCountInString(name[k:]) <= 5 {
+		return name[:k]
+	}
+	return ""
+}
 
 // contracted begins a measure of contracts and the like, which those before name.
 var contracted = nlp.NewExpr(`^(?:合同|登记|协议)`)

@@ -14,24 +14,23 @@ import (
 var (
 	// dealt are measures of a fair or a meeting, spreadOut those of what is made
 	// common, grossed those of a branch.
-	dealt     = nlp.NewExpr(`^(?:项目)?(?:签约|成交|意向|现场)\p{Han}{0,6}$`)
+	dealt     = nlp.NewExpr(`^(?:\p{Han}{1,4}[团馆])?(?:项目)?(?:签约|成交|意向|现场)\p{Han}{0,6}$`)
 	spreadOut = nlp.NewExpr(`^(?:普及率|覆盖率|使用率)$`)
 	grossed   = nlp.NewExpr(`^(?:总|综合|年)?产值$`)
 
-	fairs    = nlp.NewExpr(`(?:举办|承办|办好|召开)([^，。；、]{2,24}(?:会|展|节|论坛|大赛))$`)
 	fairThen = nlp.NewExpr(`^(?:举办|承办|[^，、]{0,4}办好|召开)([^，。；、]{2,24}(?:会|展|节|论坛|大赛))、((?:项目)?(?:签约|成交|意向)\p{Han}{0,6})$`)
 	madeWide = nlp.NewExpr(`(?:推广|普及)([^，。；、]{4,20})$`)
 	branches = nlp.NewExpr(`(?:推进|推动|促进|加快|壮大)([^，。；、]{2,18}?)(?:高质量|健康|集群)?发展$`)
 )
 
-// ownerBefore is the owner that the clause right before l gives to p: the fair
-// of 举办第八届博览会，签约金额60亿元.
+// ownerBefore is the owner that the clause right before l gives to p: the branch
+// of 推动白酒产业集群发展，总产值60亿元.
 func (b *binder) ownerBefore(l leftPart, p string, inSentence bool) string {
 	clauses := strings.TrimRight(b.s.text[l.limit:l.start], "，")
 	if inSentence || clauses == "" {
 		return ""
 	}
-	for _, x := range []struct{ measure, owner *nlp.Expr }{{dealt, fairs}, {spreadOut, madeWide}, {grossed, branches}} {
+	for _, x := range []struct{ measure, owner *nlp.Expr }{{spreadOut, madeWide}, {grossed, branches}} {
 		if x.measure.MatchString(p) {
 			if m := x.owner.FindStringSubmatch(clauses); m != nil {
 				return m[1]

@@ -17,13 +17,17 @@ func (b *binder) nounLast(object, shared string) string {
 		return object
 	}
 	if noun, pred := b.predicated(object); noun != object && noun != "" {
-		if strings.HasSuffix(pred, noun) {
+		pred = b.likeBefore(noun, pred)
+		if strings.HasSuffix(pred, noun) && !single(noun) {
 			return pred
 		}
 		if built, ok := strings.CutSuffix(noun, "建设"); ok && through.MatchString(pred) {
 			noun = built // 20万亩高标准农田建设全面竣工
 		}
 		return b.attribute(pred) + noun
+	}
+	if shared = b.likeBefore(object, shared); strings.HasSuffix(shared, object) && !single(object) {
+		return shared
 	}
 	return b.attribute(shared) + object
 }

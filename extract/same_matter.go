@@ -59,22 +59,15 @@ var (
 	// carriesOut are works that the places counted before have, carriers end those.
 	carriesOut = nlp.NewExpr(`^(?:实施|安排|完成|谋划)(?:各类)?(?:项目|工程)$`)
 	carriers   = nlp.NewExpr(`(?:村|示范带|示范区|示范片|乡镇|社区|园区|试点)$`)
-
-	employs   = nlp.NewExpr(`^(?:共|累计)?(?:吸纳|安置)`)
-	employers = nlp.NewExpr(`(?:企业|社会组织|合作社|工商户|车间|机构|公司|市场主体|经营主体|商会|协会)$`)
 )
 
-// employer is who took on those that p counts, or where the works are: 合作社 in
-// 合作社60家，吸纳就业500人, 示范村 in 示范村9个，实施项目60个.
-func (b *binder) employer(prev bound, p string, st *statement) string {
+// carrier is where the works are that p counts: 示范村 in 示范村9个，实施项目60个.
+func (b *binder) carrier(prev bound, p string, st *statement) string {
 	name := prev.subject.text
-	if prev.shared != nil || prev.subject.verb != "" || st.rule.Set.Kind != schema.Level {
+	if prev.shared != nil || prev.subject.verb != "" || st.rule.Set.Kind != schema.Level || !carriesOut.MatchString(p) || !carriers.MatchString(name) || utf8.RuneCountInString(name) <= 2 {
 		return ""
 	}
-	if employs.MatchString(p) && employers.MatchString(name) && !b.tells(name) || carriesOut.MatchString(p) && carriers.MatchString(name) && utf8.RuneCountInString(name) > 2 {
-		return name
-	}
-	return ""
+	return name
 }
 
 // sharesOf end a name by a share that another takes after 的.

@@ -19,7 +19,8 @@ type subject struct {
 	// counted is the thing that a count has behind it, thing what is counted without
 	// what is said of it: 行业, 规模以上工业行业 of 规模以上工业实现增长的行业; "" elsewhere.
 	counted, thing string
-	picked         bool // they are some of those counted before
+	picked         bool   // they are some of those counted before
+	topic          string // its owner, where that is what the sentence tells of; else ""
 	// region is whose it is, where a word of scope names another region than the
 	// report's; else the zero Region.
 	region schema.Region
@@ -76,6 +77,22 @@ func (b *binder) leadingVerb(text string) string {
 func fewerThan(n int, s string) bool {
 	return len(s) < n*utf8.UTFMax && utf8.RuneCountInString(s) < n
 }
+
+// openingVerb is leadingVerb, or a verb of the general dictionary with the verbs of
+// counting behind it: 提供, 挂牌建设.
+func (b *binder) openingVerb(text string) string {
+	if v := b.leadingVerb(text); v != "" {
+		return v
+	}
+	v := b.x.words.Prefix(text, nlp.VerbWord|nlp.PredWord)
+	if utf8.RuneCountInString(v) != 2 || utf8.RuneCountInString(text[len(v):]) < 2 || len(b.x.words.Prefix(text, notOpening)) >= len(v) || !b.wordStarts(text, v) {
+		return ""
+	}
+	return v + b.leadingVerb(text[len(v):])
+}
+
+// notOpening are classes of words that are no verbs at the beginning of a name.
+const notOpening = nlp.QualWord | nlp.AttrWord | nlp.OwnWord | nlp.SectorWord | nlp.NameWord | nlp.LinkWord | nlp.AdverbWord | nlp.TimeWord | nlp.ScopeWord
 
 // innerVerb is the last verb of counting within raw: 支持 of
 // 支持甲、乙等.

@@ -56,6 +56,10 @@ func (b *binder) part(parent bound, p string, st *statement) (subject, bool) {
 		return b.parse(p), true // 互联网用户9万户，其中宽带接入户8万户
 	case b.bareVerb(p):
 		return b.parse(p + whole.body), true
+	case whole.attr != "" && whole.owner() != "" && whole.verb == "" && st.rule.Set.Kind == parent.kind && b.areaOf(strings.TrimSuffix(p, whole.attr), p):
+		return b.parse(strings.TrimSuffix(p, whole.attr) + whole.text), true // 自来水普及率95%，其中农村普及率90%
+	case strings.HasPrefix(p, "在") && strings.HasSuffix(whole.body, lastRunes(p, 2)) && whole.verb != "":
+		return b.parse(strings.TrimSuffix(strings.TrimPrefix(p, "在"), lastRunes(p, 2)) + whole.body), true // 开展食品抽检9000批次，其中在超市抽检300批次
 	case gradeOfHouse.MatchString(whole.text) && strings.HasSuffix(p, gradeOfHouse.FindStringSubmatch(whole.text)[2]) && !strings.HasPrefix(p, gradeOfHouse.FindStringSubmatch(whole.text)[1]):
 		return b.parse(gradeOfHouse.FindStringSubmatch(whole.text)[1] + p), true // 二级医院，其中中医医院
 	case (p == "出口" || p == "进口") && strings.Contains(whole.text, "进出口"):
@@ -104,6 +108,22 @@ func (b *binder) part(parent bound, p string, st *statement) (subject, bool) {
 	}
 	return subject{}, false
 }
+
+// areaOf reports whether head, what p has before its measure, only names a part of the
+// region.
+func (b *binder) areaOf(head, p string) bool {
+	if head == "" || head == p {
+		return false
+	}
+	if areas.MatchString(head) || b.x.words.ClassOf(head)&nlp.PartWord != 0 {
+		return true
+	}
+	_, n := b.x.regions.beginning(head, b.r.doc.Region)
+	return n == len(head) || compass.MatchString(head)
+}
+
+// compass is a part of a region by where it lies: 南疆, 渝东北.
+var compass = nlp.NewExpr(`^(?:[东南西北中]\p{Han}|\p{Han}[东南西北中][东南西北]?)(?:地区|片区)?$`)
 
 // workingAt is whose people a whole counts.
 var workingAt = nlp.NewExpr(`^(在\P{P}{2,12}工作的)人员$`)
@@ -264,36 +284,6 @@ func baseUnit(q nlp.Quantity) string {
 		return q.Unit.NormUnit
 	}
 	return q.Unit.Text
-}
-
-// shares reports whether a member of a list takes over the verb of the one
-// before it: 建成图书馆2座、体育馆1座.
-func (b *binder) shares(prev bound, s subject, st *statement) bool {
-	if prev.subject.verb == "" || s.verb != "" || prev.kind != schema.Level || st.rule.Set.Kind != schema.Level {
-		return false
-	}
-	return s.attr == "" || b.x.words.ClassOf(s.attr)&nlp.OwnWord == 0 || prev.subject.attr != ""
-}
-
-// sameSort reports whether a clause of its own goes on a list: it counts with the
-// same measure word what no catalogue knows by itself (新建渡槽6处，大型泵站2处).
-func (b *binder) sameSort(prev bound, s subject, l leftPart, st *statement) bool {
-	_, known := b.x.catalogue.Lookup(s.text)
-	q := b.s.groups[st.group].items[0]
-	return !known && !l.child && adding.MatchString(prev.subject.verb) && prev.unit == b.unitOf(st) && (q.Unit.Dimension == "count" || prev.subject.verb == "新增" && q.Unit.Dimension == "area") && s.attr == "" && prev.subject.attr == "" && b.object(st) == "" && !b.tells(s.text)
-}
-
-// adding are verbs that make of a stock what came to it in the year.
-var adding = nlp.NewExpr(`^(?:新|净|获|建|创|认定|培育|开通|举办|改造|修|评|授)`)
-
-// tells reports whether text is more than a noun: a verb stands in it.
-func (b *binder) tells(text string) bool {
-	for _, w := range b.x.words.Split(text) {
-		if w.Is(nlp.ActWord|nlp.PredWord|nlp.VerbWord) && w.End < len(text) {
-			return true
-		}
-	}
-	return false
 }
 
 // merge joins two texts, what the first ends and the second begins with once:

@@ -44,6 +44,12 @@ func (b *binder) sectorOfSentence() string {
 	return b.x.words.Prefix(text, nlp.SectorWord)
 }
 
+// inZone reports whether a subject without an owner speaks of the zone that the
+// sentence tells of.
+func (b *binder) inZone(s subject, l leftPart) bool {
+	return b.zone != "" && !l.scoped && !l.child && b.plainOwner(s) && !strings.Contains(b.s.text[b.s.start:l.start], "；")
+}
+
 // plainOwner reports whether a subject names no owner but what the measure
 // itself says, so that it speaks of the zone: 外贸, 经济总量, 进口货物通关时间.
 func (b *binder) plainOwner(s subject) bool {
@@ -51,5 +57,5 @@ func (b *binder) plainOwner(s subject) bool {
 		return false
 	}
 	_, known := b.x.catalogue.Lookup(s.text)
-	return known || (s.attr != "" || s.verb != "") && utf8.RuneCountInString(s.owner()) <= 6 || utf8.RuneCountInString(s.text) <= 4
+	return known || s.verb != "" && utf8.RuneCountInString(s.owner()) <= 14 || s.attr != "" && utf8.RuneCountInString(s.owner()) <= 6 || utf8.RuneCountInString(s.text) <= 4
 }
