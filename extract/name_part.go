@@ -19,6 +19,16 @@ var (
 	// foremost follows a place that only tells which ones are meant.
 	foremost  = nlp.NewExpr(`^(?:、[^，。；、]{1,4}第[一二三])*的\p{Han}`)
 	afterHead = nlp.NewExpr(`^(?:$|[，。；、])`)
+	// fixedList leads to the number of works of a list, of which some are counted next.
+	fixedList = nlp.NewExpr(`(?:列入|纳入)(?:国家|全国|省|全省|市|全市)?$`)
+	someOf    = nlp.NewExpr(`^[^，。；、\d]{2,10}的\d`)
+	// namedToo follows a number that ends the name of the first of several actions.
+	namedToo = nlp.NewExpr(`^、“[^“”]+”等`)
+	// frame leads to how many measures a plan has, measures names them.
+	frame    = nlp.NewExpr(`(?:设置|设定|细化|提出|确定|明确|分解)[^，。；\d]{0,40}$`)
+	measures = nlp.NewExpr(`^(?:个|项)?(?:主要|核心|预期性|约束性|具体|量化)?指标(?:$|[，。；、：（])`)
+	// spelt follows a count of what the text then lists.
+	spelt = nlp.NewExpr(`^\P{P}{0,10}(?:任务|举措|措施|实事|工作|行动|指标|事项|方面)(?:：|，?(?:包括|分别是|分别为|即|主要是)：)`)
 	// policyBefore is the subject of a policy that is called by the number of its
 	// articles: 落实人才振兴60条.
 	policyBefore = nlp.NewExpr(`落实[^，。；、\d]{2,8}[^政策措举施意见任务线路款]{2}$`)
@@ -34,7 +44,11 @@ func (b *binder) partOfName(st *statement) bool {
 		return st.rule.ID == "rank.scope" && foremost.MatchString(after)
 	case st.rule.Set.Kind != schema.Level || len(g.items) != 1:
 		return false
-	case g.class == nlp.Bare && numberedToo.MatchString(after):
+	case g.class == nlp.Bare && (numberedToo.MatchString(after) || g.items[0].Unit.Text == "" && namedToo.MatchString(after)):
+		return true // 1、2号机组; “川货”优品100、“川味”等活动
+	case !isCount(g.items[0]):
+		return false
+	case fixedList.MatchString(before) && someOf.MatchString(after), frame.MatchString(before) && measures.MatchString(after), spelt.MatchString(after):
 		return true
 	}
 	return g.items[0].Unit.Text == "条" && policyBefore.MatchString(before) && afterHead.MatchString(after)
