@@ -2,6 +2,7 @@ package extract
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"zhibiao/nlp"
 	"zhibiao/schema"
@@ -93,16 +94,38 @@ func (b *binder) sharedRate(l leftPart, st *statement) bool {
 	if _, ok := b.places(parts); ok {
 		return true // 内江、眉山、自贡经济总量突破2000亿元: each of them
 	}
-	if st.rule.Set.Kind != schema.Rate && st.rule.Set.Kind != schema.Growth {
+	kind := st.rule.Set.Kind
+	if kind != schema.Rate && kind != schema.Growth && kind != schema.Rank {
 		return false
 	}
 	last := parts[len(parts)-1]
+	if (kind != schema.Rate && numbers.MatchString(last) || kind == schema.Rate && ofEach.MatchString(last) && !softMarks.MatchString(l.clean)) && b.bareNames(parts) {
+		return true // 科技企业、文化企业数量翻番; 集团化办学、学区制管理覆盖率达80%
+	}
 	for _, p := range parts {
 		switch {
 		case strings.HasSuffix(p, "率"):
-		case st.rule.Set.Kind == schema.Growth && b.x.words.Suffix(p, nlp.AttrWord) != "":
-		case strings.HasSuffix(last, "率") && b.x.words.ClassOf(p)&nlp.QualWord != 0:
+		case kind != schema.Rate && b.x.words.Suffix(p, nlp.AttrWord) != "":
+		case kind != schema.Rank && strings.HasSuffix(last, "率") && b.x.words.ClassOf(p)&nlp.QualWord != 0:
 		default:
+			return false
+		}
+	}
+	return true
+}
+
+var (
+	// numbers ends the number of what a list names.
+	numbers = nlp.NewExpr(`(?:数量|总数|户数|家数)$`)
+	// ofEach ends a rate that each of a list has, and not all of them together.
+	ofEach = nlp.NewExpr(`[^献有]率$`)
+)
+
+// bareNames reports whether all of a list but the last are names of things of some
+// length, none of them with a measure of its own.
+func (b *binder) bareNames(parts []string) bool {
+	for _, p := range parts[:len(parts)-1] {
+		if utf8.RuneCountInString(p) < 3 || b.attrOf(p) != "" || b.leadingVerb(p) != "" {
 			return false
 		}
 	}

@@ -210,7 +210,7 @@ func (b *binder) alike(subs []subject, parts []string, st *statement) {
 // pairs are words that stand for two subjects.
 var pairs = []struct{ word, first, second string }{
 	{"城乡居民", "城镇居民", "农村居民"}, {"城乡", "城镇", "农村"}, {"内外资", "内资", "外资"}, {"存贷款", "存款", "贷款"}, {"存、贷款", "存款", "贷款"},
-	{"进出口", "进口", "出口"}, {"男女", "男性", "女性"}, {"规上限上", "规上", "限上"}, {"保费收支", "保费收入", "保费支出"},
+	{"进出口", "进口", "出口"}, {"男女", "男性", "女性"}, {"药品耗材", "药品", "耗材"}, {"规上限上", "规上", "限上"}, {"保费收支", "保费收入", "保费支出"},
 }
 
 // expandPairs turns 城乡居民 into 城镇居民 and 农村居民 where that makes n.

@@ -34,9 +34,20 @@ func (b *binder) distribute(parts []string) []string {
 	if noun := commonNoun.FindString(out[last]); last == 1 && noun != "" && utf8.RuneCountInString(out[0]) == 4 && b.leadingVerb(out[0]) != "" && utf8.RuneCountInString(out[last]) == 6 {
 		return []string{out[0] + noun, out[last]} // 创建示范、评比表彰项目
 	}
+	if strings.Contains(out[last], "保险") {
+		for i := range out[:last] {
+			if socially.MatchString(out[i]) {
+				out[i] += "保险" // 失业、工伤保险参保人数
+			}
+		}
+	}
 	if tail := b.sharedTail(out[0], out[last]); tail != "" {
 		for i := range out[:last] {
-			out[i] += tail
+			if people.MatchString(out[i]) { // 老年人、高血压患者管理率
+				out[i] += strings.TrimPrefix(tail, "患者")
+			} else {
+				out[i] += tail
+			}
 		}
 		return out
 	}
@@ -76,7 +87,15 @@ func (b *binder) distribute(parts []string) []string {
 	if m := doneTo.FindString(out[last]); m != "" && attr == "数量" {
 		attr = m // 家电、汽车换新数量
 	}
-	if name := strings.TrimSuffix(strings.TrimSuffix(out[last], attr), "等"); attr != "" && name != "" {
+	name := strings.TrimSuffix(strings.TrimSuffix(out[last], attr), "等")
+	if noun := commonNoun.FindString(name); noun != "" && attr == "数量" {
+		for i := range out[:last] {
+			if !commonNoun.MatchString(out[i]) && b.attrOf(out[i]) == "" {
+				out[i] += noun // 高新技术、科技型企业数量
+			}
+		}
+	}
+	if attr != "" && name != "" {
 		out[last] = name + attr // 电动机、集成电路等产量
 		for i := range out[:last] {
 			if (b.x.words.Suffix(out[i], nlp.AttrWord|nlp.OwnWord) == "" || pace.MatchString(attr)) && attr != out[last] && !strings.HasSuffix(out[i], attr) && (pace.MatchString(attr) || !strings.Contains("量额率值数", lastRune(out[i]))) {
@@ -101,16 +120,41 @@ func (b *binder) distribute(parts []string) []string {
 	}
 	for i := 1; i < len(out); i++ {
 		switch {
+		case b.startsAgain(out[0], out[i]) != "":
+			out[i] = b.startsAgain(out[0], out[i]) + out[i]
 		case first.owner() != "" && first.attr != "" && (b.isAttribute(out[i]) || b.goesWith(first, out[i]) || b.lacksOwner(first, out[i])):
 			out[i] = merge(first.text[:len(first.text)-len(first.attr)], out[i])
 		case b.headAlike(out[0], out[i]) != "":
 			out[i] = b.headAlike(out[0], out[i]) + out[i]
 		case head != "" && b.takesHead(out[i]):
 			out[i] = head + out[i]
+		case ruralFirst(out[0]) && strings.HasSuffix(out[i], "率") && !b.known(out[i]) && b.known("农村"+out[i]):
+			out[i] = "农村" + out[i] // 农村卫生厕所普及率、生活污水治理率
 		}
 	}
 	return out
 }
+
+// startsAgain is what a rate has before the character that p, another rate, begins with:
+// 建制村 in 建制村通硬化路率, for 通客车率.
+func (b *binder) startsAgain(first, p string) string {
+	k := strings.Index(first, firstRunes(p, 1))
+	if k < len("一二") || !strings.HasSuffix(first, "率") || !strings.HasSuffix(p, "率") || utf8.RuneCountInString(p) > 5 || utf8.RuneCountInString(first[k:]) > 6 || b.known(p) {
+		return ""
+	}
+	return first[:k]
+}
+
+func ruralFirst(p string) bool { return strings.HasPrefix(p, "农村") }
+
+// socially are what social insurances are for.
+var socially = nlp.NewExpr(`(?:^|基本|居民|职工)(?:养老|医疗|失业|工伤|生育)$`)
+
+// people ends the name of some group of people.
+var people = nlp.NewExpr(`(?:人|儿童|妇|婴|幼儿|者|学生|职工|居民)$`)
+
+// peopleIn is such a name before what is measured of them.
+var peopleIn = nlp.NewExpr(`^[^，。、]*?(?:老年人|老人|儿童|孕产妇|幼儿|学生|职工)`)
 
 // reaches opens a list of what the same things have come to.
 var reaches = nlp.NewExpr(`^(?:达到|通过|实现)`)
@@ -135,6 +179,9 @@ var bigTail = nlp.NewExpr(`产业(?:产值|增加值|投资|营业收入)$`)
 func (b *binder) sharedTail(first, last string) string {
 	if k := strings.Index(last, "患者"); k > 0 && b.attrOf(first) == "" {
 		return last[k:] // 高血压、糖尿病患者管理率
+	}
+	if m := peopleIn.FindString(last); m != "" && people.MatchString(first) && b.attrOf(last[len(m):]) != "" {
+		return last[len(m):] // 孕产妇、6岁以下儿童健康管理率
 	}
 	if strings.HasSuffix(first, "”") && strings.HasPrefix(last, "“") {
 		if k := strings.Index(last, "”"); k > 0 {
@@ -194,8 +241,11 @@ func (b *binder) goesWith(first subject, p string) bool {
 	if gates.MatchString(first.owner()) && lastRune(first.text) == lastRune(p) && utf8.RuneCountInString(p) <= 4 {
 		return true // 口岸货运量、客运量
 	}
-	if _, known := b.x.catalogue.Lookup(p); known {
+	if b.known(p) {
 		return false
+	}
+	if strings.HasSuffix(p, "率") && utf8.RuneCountInString(p) <= 4 && strings.HasSuffix(first.attr, "率") && first.attr != "率" {
+		return true // 适龄儿童入园率和普惠率
 	}
 	same := lastRune(first.text) == lastRune(p) && strings.Contains("量额数值", lastRune(p))
 	return same && utf8.RuneCountInString(p) <= 4 && utf8.RuneCountInString(first.text) >= utf8.RuneCountInString(p)+2
