@@ -59,7 +59,6 @@ type binder struct {
 	hopes       bool           // 预计 governs the rest of the sentence,
 	hopesTo     int            // up to here
 	out         *schema.Result
-	saidOfAll   string              // the words that name the subjects of a statement, if it has several
 	outer       subject             // around a clause 在…的情况下
 	common      measure             // that bare names of the sentence take
 	times       []nlp.PeriodMention // of the values of the statement at hand, where they differ
@@ -287,10 +286,7 @@ func (b *binder) subjects(i int, l leftPart, n int) ([]subject, bool) {
 	}
 	if object != "" {
 		b.objectEnd = b.objectStop(st, counted)
-		if n == 1 && l.each && b.listsDoers(l.clean) {
-			return b.eachDoer(l, object, st), true
-		}
-		return repeat(b.withObject(l, object, st), n), true
+		return b.withEach(l, object, st, n), true
 	}
 	if l.clean == "" {
 		l.clean = l.verb

@@ -263,16 +263,6 @@ func (b *binder) amongCounted(l leftPart, object string) (subject, bool) {
 	return s, true
 }
 
-// countedBefore reports whether a count ends at offset at.
-func (b *binder) countedBefore(at int) bool {
-	for _, g := range b.s.groups {
-		if g.end == at {
-			return isCount(g.items[0])
-		}
-	}
-	return false
-}
-
 // withWhom ends what leads to those with whom something is done.
 var withWhom = nlp.NewExpr(`(?:与|同)$`)
 

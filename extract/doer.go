@@ -128,9 +128,12 @@ func (b *binder) listsDoers(text string) bool {
 	return strings.Contains(text, "、") && b.leadingVerb(text) == "" && !b.allVerbs(text) && len(splitMarks(b.x, text, false)) > 1
 }
 
-// eachDoer are the subjects of a count that each of a list has: 本科高校、技师学院均实现9个
-// 市全覆盖.
-func (b *binder) eachDoer(l leftPart, object string, st *statement) []subject {
+// withEach are the subjects of n counts of a thing, or of one that each of a list has:
+// 本科高校、技师学院均实现9个市全覆盖.
+func (b *binder) withEach(l leftPart, object string, st *statement, n int) []subject {
+	if n != 1 || !l.each || !b.listsDoers(l.clean) {
+		return repeat(b.withObject(l, object, st), n)
+	}
 	parts := splitMarks(b.x, l.clean, false)
 	subs := make([]subject, len(parts))
 	for k, p := range parts {

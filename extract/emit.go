@@ -12,9 +12,8 @@ import (
 // emit makes observations of the values of a statement. fixed overrides the
 // status (baseline).
 func (b *binder) emit(st *statement, items []nlp.Quantity, subs []subject, l leftPart, fixed schema.Status) {
-	b.saidOfAll = ""
 	if len(subs) > 1 {
-		b.saidOfAll = l.clean
+		l.all = l.clean
 	}
 	if len(items) == 1 && len(subs) > 1 {
 		for _, s := range subs {
@@ -213,7 +212,7 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 			part = prev.kind == set.Kind && prev.unit == baseUnit(q)
 		}
 	}
-	b.history = append(b.history, bound{said: b.saidOfAll, at: q.Start, summed: set.Kind == schema.Level && strings.Contains(o.Period.Text, "/"), hope: hope, part: part, basis: o.Basis, shared: shared, whole: of, listed: l.sep == "、", tail: b.common.tail, sentence: b.s.start, subject: sub, kind: set.Kind, unit: baseUnit(q), dimension: q.Unit.Dimension, status: status, aside: b.bracketed(l.start)})
+	b.history = append(b.history, bound{said: l.all, at: q.Start, summed: set.Kind == schema.Level && strings.Contains(o.Period.Text, "/"), hope: hope, part: part, basis: o.Basis, shared: shared, whole: of, listed: l.sep == "、", tail: b.common.tail, sentence: b.s.start, subject: sub, kind: set.Kind, unit: baseUnit(q), dimension: q.Unit.Dimension, status: status, aside: b.bracketed(l.start)})
 }
 
 // alsoCalled is the rate that a share is also called: 占总人口比重（常住人口城镇化率）.

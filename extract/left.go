@@ -21,6 +21,7 @@ type leftPart struct {
 	each              bool          // 分别, 均, 各: one value for every subject
 	region            schema.Region // whose figure the clause says it is
 	scoped            bool          // the clause says so
+	all               string        // clean, if it names several subjects
 	object            bool          // a counted thing stands behind the value
 }
 
