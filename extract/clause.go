@@ -261,7 +261,11 @@ var ongoing = nlp.NewExpr(`^在(?:建|统|册|编|岗|营|校|园|研|库)的?$`
 
 // doer is who a clause tells of: what stands before its first verb.
 func (b *binder) doer(clause string) string {
-	for _, w := range b.x.words.Split(clause) {
+	words := b.x.words.Split(clause)
+	for n, w := range words {
+		if w.Is(nlp.ActWord) && n > 0 && n+2 < len(words) && aThing(clause[w.End:words[n+1].End]) {
+			continue // 管道|扩建|工程
+		}
 		if w.Is(nlp.ActWord|nlp.PredWord|nlp.LinkWord) || w.Is(nlp.AdverbWord) && w.Start > 0 {
 			return clause[:w.Start]
 		}

@@ -125,7 +125,7 @@ var (
 // length, none of them with a measure of its own.
 func (b *binder) bareNames(parts []string) bool {
 	for _, p := range parts[:len(parts)-1] {
-		if utf8.RuneCountInString(p) < 3 || b.attrOf(p) != "" || b.leadingVerb(p) != "" {
+		if utf8.RuneCountInString(p) < 3 || b.attrOf(p) != "" || b.leadingVerb(p) != "" && !strings.Contains(p, "的") {
 			return false
 		}
 	}

@@ -19,7 +19,7 @@ func (b *binder) shares(prev bound, s subject, st *statement) bool {
 	if s.attr == "" || b.x.words.ClassOf(s.attr)&nlp.OwnWord == 0 || prev.subject.attr != "" {
 		return true
 	}
-	return isCount(b.s.groups[st.group].items[0]) && utf8.RuneCountInString(s.owner()) >= 4 // 建成照料中心4个、家庭养老床位900张
+	return strings.HasSuffix(s.attr, "位") && utf8.RuneCountInString(s.owner()) >= 2 // 建成照料中心4个、家庭养老床位900张
 }
 
 // headBefore is what name has before the word that p, the next of a list, begins with
