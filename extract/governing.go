@@ -38,7 +38,7 @@ func (b *binder) when(st *statement, l leftPart) when {
 		if !p.FiveYear && (strings.HasPrefix(after, "以来") || strings.HasPrefix(after, "汇率") || pricesOf.MatchString(after)) {
 			return true
 		}
-		return p.FiveYear && (strings.HasSuffix(b.s.text[p.Start:p.End], "以来") || strings.HasPrefix(after, "规划") || strings.HasPrefix(after, "目标") || planEdge.MatchString(after))
+		return p.FiveYear && (strings.HasSuffix(b.s.text[p.Start:p.End], "以来") || strings.HasPrefix(after, "规划") || strings.HasPrefix(after, "计划") || strings.HasPrefix(after, "目标") || planEdge.MatchString(after))
 	})
 }
 
@@ -59,12 +59,11 @@ func (b *binder) period(st *statement, sub subject, l leftPart, w when, status s
 		}
 		for _, p := range b.s.periods {
 			if p.Start >= st.start && p.End <= at {
+				if p.From > 0 { // “七五”时期的平均水平
+					return nlp.Years(p.From, p.To)
+				}
 				return p.Resolve(w.year)
 			}
-		}
-		if m := oldPlan.FindStringSubmatch(b.s.text[st.start:at]); m != nil {
-			from := 1951 + 5*fiveYearNo(m[1])
-			return nlp.Years(from, from+4)
 		}
 		if b.scene.status == schema.Target && b.r.review > 0 && (!w.explicit || fromNow.MatchString(b.s.text[st.start:at])) {
 			return nlp.Year(b.r.review)
@@ -109,9 +108,6 @@ func (b *binder) period(st *statement, sub subject, l leftPart, w when, status s
 
 // fromNow says that a value to be changed is that of the year reviewed.
 var fromNow = nlp.NewExpr(`^(?:仍|已)?[由从](?:目前|现在|当前)`)
-
-// oldPlan is one of the five-year plans of 1981 to 2000.
-var oldPlan = nlp.NewExpr(`“?([六七八九])五”?时期的`)
 
 // fromYear is the year from which a sentence tells what became of its subjects.
 var fromYear = nlp.NewExpr(`[由从]((?:19|20)\d\d)年末?的`)

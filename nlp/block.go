@@ -234,7 +234,7 @@ func markPlainHeadings(lines []line, groups []group, body int) {
 			continue
 		}
 		next := lines[groups[k+1][0]]
-		long := len(groups[k+1]) > 1 || next.runes > 30 || next.kind == schema.ListBlock
+		long := len(groups[k+1]) > 1 || next.runes > 30 || next.runes > 20 && endsSentence(next.text) || next.kind == schema.ListBlock
 		if long && (next.kind == "" || next.kind == schema.ListBlock) && hanCount(l.text) >= 3 && !hasFigure(l.text) && !strings.HasPrefix(l.text, "各位") &&
 			!strings.ContainsAny(l.text, "。；，、！？,;") && l.level == 0 && (k == 0 || lines[groups[k-1][0]].kind != "" || endsClause(lines[groups[k-1][len(groups[k-1])-1]].text)) {
 			l.kind, l.level = schema.HeadingBlock, 5

@@ -64,6 +64,18 @@ func (c Scanner) spoken(s string, num Number, q *Quantity) bool {
 	case num.Scale != "" || !num.Value.IsInt():
 		return false
 	}
+	for _, unit := range []string{"米", "块"} { // 三米二
+		if !num.Chinese || !strings.HasPrefix(rest, unit) {
+			continue
+		}
+		tenths, end, ok := small(s, num.End+len(unit), 9)
+		if after, _ := utf8.DecodeRuneInString(s[end:]); ok && (end == len(s) || behindAmount.Has(after)) {
+			q.Value = new(big.Rat).Add(q.Value, big.NewRat(int64(tenths), 10))
+			q.setUnit(end, c.known(unit), Amount)
+			q.NumEnd = end
+			return true
+		}
+	}
 	for _, half := range []struct{ text, unit string }{{"个半小时", "小时"}, {"个半月", "个月"}, {"年半", "年"}, {"天半", "天"}, {"小时半", "小时"}} {
 		if strings.HasPrefix(rest, half.text) && !(half.unit == "年" && num.Value.Cmp(big.NewRat(1000, 1)) > 0) {
 			q.Value = new(big.Rat).Add(q.Value, big.NewRat(1, 2))

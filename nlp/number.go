@@ -18,7 +18,7 @@ type Number struct {
 	// 二分之一, 1/4. Value is then in percent; Form says how it was written.
 	Percent bool
 	Permil  bool   // 千分之三: Value is in per mille
-	More    string // 余 or 多 standing inside the numeral: 五百多万
+	More    string // 余, 多 or 几 standing inside the numeral: 五百多万, 十几亿
 }
 
 // digitValue is the value of a Chinese digit, formal numerals included.
@@ -340,7 +340,7 @@ func (c *chineseNumeral) step() bool {
 		if r == '卅' {
 			c.section = 30
 		}
-	case (r == '多' || r == '余') && c.section != 0 && c.more == "" && hasScale(c.s[c.at+w:]):
+	case (r == '多' || r == '余' || r == '几' && c.place == 10 && c.digit == 0) && c.section != 0 && c.more == "" && hasScale(c.s[c.at+w:]):
 		c.more = c.s[c.at : c.at+w]
 	case r == '万' || r == '亿' || r == '萬' || r == '億':
 		return c.scale()

@@ -25,6 +25,7 @@ type PeriodMention struct {
 	Half, Quarter    int // Quarter 1..4; the first n quarters have QuarterFrom 1
 	QuarterFrom      int
 	Span             int  // how many years a span counts: 5 of 五年来
+	Past             bool // of years gone by: 过去五年
 	FiveYear         bool // names a five-year plan or a span of years by count: 十四五, 五年来
 	Until            bool // 到2030年: an end that is aimed at or reached
 	Bare             bool // a year without 年
@@ -35,7 +36,7 @@ func PeriodAt(s string, i int) (PeriodMention, bool) {
 	if !timeAhead(s, i) {
 		return PeriodMention{}, false
 	}
-	for _, f := range []func(string, int) (PeriodMention, bool){yearAt, monthAt, planAt, wordAt} {
+	for _, f := range []func(string, int) (PeriodMention, bool){yearAt, monthAt, firstMonthsAt, planAt, wordAt} {
 		if p, ok := f(s, i); ok {
 			return p, true
 		}
@@ -44,9 +45,9 @@ func PeriodAt(s string, i int) (PeriodMention, bool) {
 }
 
 var (
-	timeStart  = NewRunes("0123456789零〇○一二两三四五六七八九十廿卅壹贰叁肆伍陆柒捌玖拾“第前上下今去本明过近未这")
+	timeStart  = NewRunes("0123456789零〇○一二两三四五六七八九十廿卅壹贰叁肆伍陆柒捌玖拾“第前上下今去本明过近未这年")
 	numerals   = NewRunes("0123456789零〇○一二两三四五六七八九十百千廿卅壹贰叁肆伍陆柒捌玖拾")
-	afterCount = NewRunes("年月季-—–~～―─至到")
+	afterCount = NewRunes("年月季时期-—–~～―─至到")
 )
 
 // timeAhead is the cheap look whether a time can start at i. Of the numbers, only
@@ -104,7 +105,7 @@ func cut(s string, i int, words ...string) int {
 func yearAt(s string, i int) (PeriodMention, bool) {
 	y, j, ok := fourDigits(s, i)
 	if !ok || i > 0 && (digitByte(s[i-1]) || s[i-1] == '.') {
-		return PeriodMention{}, false
+		return shortYearAt(s, i)
 	}
 	p := PeriodMention{Start: i, To: y}
 	k := cut(s, j, "年度", "年")
@@ -128,15 +129,51 @@ func yearAt(s string, i int) (PeriodMention, bool) {
 		return p, true
 	}
 	p.End = k
-	if m, ok := monthAt(s, k); ok {
-		m.Start, m.To = i, y
-		return m, true
-	}
-	if w, ok := wordAt(s, k); ok && (w.Half > 0 || w.Quarter > 0) {
-		w.Start, w.To = i, y
-		return w, true
+	if part, ok := partAt(s, k); ok {
+		part.Start, part.To = i, y
+		return part, true
 	}
 	return p, true
+}
+
+// shortYear is a year of the last century by its decade and its digit: 九三年. Of
+// two digits in a row it would be a count: 七八年.
+var shortYear = NewExpr(`^(?:[五六七八九][零〇]|五[一二三四五七八九]|六[一二三四五六八九]|七[一二三四五六七九]|八[一二三四五六七八]|九[一二三四五六七八九])年(?:$|[^级制以内来间期后前计龄多左的代])`)
+
+// shortYearAt reads 九三年, 八五年底.
+func shortYearAt(s string, i int) (PeriodMention, bool) {
+	if before, _ := utf8.DecodeLastRuneInString(s[:i]); numerals.Has(before) || strings.ContainsRune("第近这“", before) || !shortYear.MatchString(s[i:]) {
+		return PeriodMention{}, false
+	}
+	tens, w := utf8.DecodeRuneInString(s[i:])
+	units, v := utf8.DecodeRuneInString(s[i+w:])
+	k := i + w + v + len("年")
+	return PeriodMention{Start: i, End: cut(s, k, "末", "底", "初"), To: 1900 + int(10*digitValue[tens]+digitValue[units])}, true
+}
+
+// partAt reads the part of a year that is named behind it: 5月, 前5个月, 上半年.
+func partAt(s string, i int) (PeriodMention, bool) {
+	if m, ok := monthAt(s, i); ok {
+		return m, true
+	}
+	if m, ok := firstMonthsAt(s, i); ok {
+		return m, true
+	}
+	w, ok := wordAt(s, i)
+	return w, ok && (w.Half > 0 || w.Quarter > 0)
+}
+
+// firstMonthsAt reads 前5个月.
+func firstMonthsAt(s string, i int) (PeriodMention, bool) {
+	j := cut(s, i, "前")
+	if j == i {
+		return PeriodMention{}, false
+	}
+	n, k, ok := small(s, j, 11)
+	if end := cut(s, k, "个月份", "个月"); ok && n > 1 && end > k {
+		return PeriodMention{Start: i, End: end, MonthFrom: 1, Month: n}, true
+	}
+	return PeriodMention{}, false
 }
 
 // bareYear reports whether four digits ending at j can be a year without 年:
@@ -194,52 +231,6 @@ func small(s string, i, most int) (int, int, bool) {
 	return int(v), n.End, 1 <= v && v <= int64(most)
 }
 
-// planAt reads “十四五”, 十四五时期, 五年来, 过去五年, 三年来.
-func planAt(s string, i int) (PeriodMention, bool) {
-	j := cut(s, i, "“")
-	if strings.HasPrefix(s[j:], "十") {
-		k := j + len("十")
-		r, w := utf8.DecodeRuneInString(s[k:])
-		if d := digitValue[r]; d > 0 && strings.HasPrefix(s[k+w:], "五") && d < 9 {
-			end := k + w + len("五")
-			if q := cut(s, end, "”"); j > i && q == end {
-				return PeriodMention{}, false // “十四五规划”: the quote is a name
-			} else {
-				end = q
-			}
-			// the tenth plan ran from 2001 to 2005
-			from := 2001 + 5*int(d)
-			if rest := cut(s, end, "前"); rest > end { // “十四五”前四年
-				if n, k, ok := small(s, rest, 4); ok && strings.HasPrefix(s[k:], "年") {
-					return PeriodMention{Start: i, End: k + len("年"), From: from, To: from + n - 1, FiveYear: true}, true
-				}
-			}
-			end = cut(s, end, "规划期末", "规划期间", "规划期", "时期", "期间", "期末", "以来", "末")
-			return PeriodMention{Start: i, End: end, From: from, To: from + 4, FiveYear: true}, true
-		}
-	}
-	return spanAt(s, i)
-}
-
-// spanAt reads a span of years by its count: 五年来, 过去三年, 今后五年, 十年间,
-// and 十年 of 十年年均增长.
-func spanAt(s string, i int) (PeriodMention, bool) {
-	j := cut(s, i, "过去的", "过去", "近", "今后", "未来", "这")
-	n, k, ok := small(s, j, 30)
-	if !ok || n < 2 || !strings.HasPrefix(s[k:], "年") {
-		return PeriodMention{}, false
-	}
-	k += len("年")
-	p := PeriodMention{Start: i, End: cut(s, k, "来", "间", "以来"), Span: n, FiveYear: true}
-	if p.End == k && j == i && cut(s, k, "年均", "平均", "累计", "共", "增长", "提高", "分别", "实现", "新增", "下降", "合计") == k || isDigit(rune(s[j])) && j == i {
-		return PeriodMention{}, false
-	}
-	if word := s[i:j]; word == "今后" || word == "未来" {
-		p.Relative, p.Named = n, true
-	}
-	return p, true
-}
-
 // timeWords are the times that are named by a word, longest first.
 var timeWords = []struct {
 	word string
@@ -253,9 +244,13 @@ var timeWords = []struct {
 	// the national population censuses (统计局): years of reference
 	{"第四次全国人口普查", PeriodMention{To: 1990}}, {"第五次全国人口普查", PeriodMention{To: 2000}}, {"第六次全国人口普查", PeriodMention{To: 2010}}, {"第七次全国人口普查", PeriodMention{To: 2020}},
 	{"上半年", PeriodMention{Half: 1}}, {"下半年", PeriodMention{Half: 2}},
+	{"年内", PeriodMention{}},
 	{"今年以来", PeriodMention{Named: true}}, {"今年", PeriodMention{Named: true}}, {"本年", PeriodMention{Named: true}},
 	{"去年", PeriodMention{Named: true, Relative: -1}}, {"前年", PeriodMention{Named: true, Relative: -2}}, {"明年", PeriodMention{Named: true, Relative: 1}},
 }
+
+// withinYears stand before 年内 that is no word of its own: 三年内, 近年内.
+var withinYears = NewRunes("0123456789零〇○一二两三四五六七八九十廿卅百半近几数多余当本去今明每全来学财")
 
 // timeWordStart are the characters that they start with.
 var timeWordStart = func() *Runes {
@@ -273,16 +268,15 @@ func wordAt(s string, i int) (PeriodMention, bool) {
 	}
 	for _, w := range timeWords {
 		if strings.HasPrefix(s[i:], w.word) {
+			if before, _ := utf8.DecodeLastRuneInString(s[:i]); w.word == "年内" && withinYears.Has(before) {
+				return PeriodMention{}, false
+			}
 			p := w.p
 			p.Start, p.End = i, i+len(w.word)
 			if p.Named {
-				if m, ok := monthAt(s, p.End); ok {
-					m.Start, m.Named, m.Relative = i, true, p.Relative
-					return m, true
-				}
-				if q, ok := wordAt(s, p.End); ok && (q.Half > 0 || q.Quarter > 0) {
-					q.Start, q.Named, q.Relative = i, true, p.Relative
-					return q, true
+				if part, ok := partAt(s, p.End); ok {
+					part.Start, part.Named, part.Relative = i, true, p.Relative
+					return part, true
 				}
 			}
 			return p, true
