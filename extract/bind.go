@@ -56,6 +56,7 @@ type binder struct {
 	zone        string         // a zone that the sentence tells of
 	aims        bool           // 力争 or 目标 governs the rest of the sentence
 	forecast    bool           // the sentence tells what others expect
+	asIs        bool           // or how things are, in the half that plans
 	hopes       bool           // 预计 governs the rest of the sentence,
 	hopesTo     int            // up to here
 	out         *schema.Result
@@ -76,6 +77,7 @@ func (b *binder) sentence(s *sentence, stmts []statement) {
 	b.objects = slices.Grow(b.objects[:0], len(s.groups))[:len(s.groups)]
 	clear(b.objects)
 	b.forecast = len(stmts) > 0 && b.seen.Match(forecastMark, s.text[s.start:s.end])
+	b.asIs = b.scene.status == schema.Target && asIs.MatchString(s.text[s.start:s.end])
 	if m := b.seen.Submatch(surveyOf, s.text[s.start:s.end]); m != nil {
 		b.surveyPlace = schema.Region{}
 		if g, ok := b.x.regions.Find(m[1]); ok && g.Code != b.r.doc.Region.Code && g.Name == m[1] {
@@ -102,17 +104,22 @@ func (b *binder) sentence(s *sentence, stmts []statement) {
 	}
 }
 
-// growsOn makes a bare percentage a growth where it goes on a list of such: 增长
-// 1.6倍、47%和38%.
+// growsOn makes a bare percentage a growth where it goes on a list of such (增长
+// 1.6倍、47%和38%) or sets another beside it (增长5.2%，上年同期为4.6%).
 func (b *binder) growsOn(i int) {
 	if i == 0 || b.stmts[i].rule.Set.Kind != schema.Rate || b.stmts[i-1].rule.Set.Kind != schema.Growth {
 		return
 	}
 	st, prev := &b.stmts[i], &b.stmts[i-1]
-	if b.s.groups[prev.group].class == nlp.Times && b.s.groups[st.group].class == nlp.Percent && listSep.MatchString(b.s.text[prev.end:b.s.groups[st.group].start]) {
-		st.rule, st.negative, st.basis = prev.rule, prev.negative, prev.basis
+	between := b.s.text[prev.end:b.s.groups[st.group].start]
+	listed := b.s.groups[prev.group].class == nlp.Times && listSep.MatchString(between)
+	if b.s.groups[st.group].class == nlp.Percent && (listed || sameBeside.MatchString(between)) {
+		st.rule, st.negative, st.basis = prev.rule, listed && prev.negative, prev.basis
 	}
 }
+
+// sameBeside leads from a growth to that of the year before or to the one aimed at.
+var sameBeside = nlp.NewExpr(`^[，；](?:而)?(?:(?:上年|去年)(?:同期|同月|同季)?|(?:全年|年度|年初)(?:预期)?(?:目标|计划))(?:仅?为|是|只有)$`)
 
 // surveyOf opens what a survey of one place found: 据甲市城市物价抽样调查.
 var surveyOf = nlp.NewExpr(`据(?:对)?(\p{Han}{1,6}?[市县区州旗])(?:城市|城镇|农村|居民|住户|物价|价格|劳动力|人口)*(?:抽样|统计|监测)*调查`)
@@ -302,7 +309,9 @@ func (b *binder) subjects(i int, l leftPart, n int) ([]subject, bool) {
 					owners[k] = b.parse(o.body + l.clean)
 					continue
 				}
-				owners[k] = b.parse(strings.TrimSuffix(strings.TrimSuffix(o.body, o.attr), "人均") + l.clean)
+				if owner := strings.TrimSuffix(strings.TrimSuffix(o.body, o.attr), "人均"); owner != "" || l.clean != "总量" {
+					owners[k] = b.parse(owner + l.clean) // not of 进出口总额, which is the 总量
+				}
 			}
 			return owners, true
 		}

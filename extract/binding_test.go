@@ -74,7 +74,7 @@ func TestBindingCases(t *testing.T) {
 			gaps++
 		}
 	}
-	if len(cases) < 50 || gaps == 0 {
+	if len(cases) < 50 {
 		t.Errorf("read only %d cases, %d known gaps", len(cases), gaps)
 	}
 }

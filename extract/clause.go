@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"zhibiao/nlp"
+	"zhibiao/schema"
 )
 
 // Clauses: where one begins, and what of it names the subject.
@@ -160,7 +161,8 @@ func (b *binder) clean(l *leftPart) {
 	if viewed.MatchString(body) || passed.MatchString(body) || advanced.MatchString(body) {
 		return
 	}
-	if body == "和" || body == "及" || body == "与" || body == "以及" {
+	switch body {
+	case "和", "及", "与", "以及", "的":
 		return
 	}
 	if m := overHeads.FindStringSubmatch(body); m != nil {
@@ -182,10 +184,24 @@ func (b *binder) clean(l *leftPart) {
 	body = aimSetBy.ReplaceAllString(body, "")
 	body = builtAlso.ReplaceAllString(body, "$1$2")
 	body = andThen.ReplaceAllString(body, "")
+	if len(body) >= len("永川") && strings.HasPrefix(b.r.doc.Region.Name, body) {
+		body, l.region, l.scoped = "", schema.Region{}, true // 永川上升3位
+	}
+	if b.forecast {
+		body = b.stripText(foretold.ReplaceAllString(body, ""))
+	}
+	if l.aimed {
+		body = missed.ReplaceAllString(setAs.ReplaceAllString(body, ""), "")
+	}
 	body = affected.ReplaceAllString(counted.ReplaceAllString(sinceThen.ReplaceAllString(body, ""), ""), "")
 	body = driven.ReplaceAllString(body, "")
+	body = strings.TrimPrefix(body, "的同时")
+	body = aimReached.ReplaceAllString(body, "")
 	if m := planTail.FindString(body); m != "" && m != body {
 		body = strings.TrimSuffix(body, m)
+		if setByPlan.MatchString(body) || body == "的" {
+			body = "" // 《纲要》目标为8%: of what stands before
+		}
 	}
 	if l.object {
 		body = strings.TrimSuffix(body, "的")
@@ -228,7 +244,7 @@ func (b *binder) clean(l *leftPart) {
 // Steps that a measure took, before what it reached: 经济总量跨过两个千亿元大关、超过
 // 3500亿元, 迈上3000亿元新台阶、连续5年居首位. advanced says that it rose in the order.
 var (
-	stepped  = nlp.NewExpr(`(?:[一二三四五六七八九十\d]+年)?(?:接连|连续|先后|成功)*(?:跨过|跨越|迈过|迈上|跨上|登上|站上|跃上|突破)[^，。；、]{0,12}(?:大关|关口|台阶)$`)
+	stepped  = nlp.NewExpr(`(?:[一二三四五六七八九十\d]+年)?(?:接连|连续|先后|成功)*(?:连?跨过|连?跨越|迈过|迈上|跨上|登上|站上|跃上|突破|连跨|连上|连破)[^，。；、]{0,12}(?:大关|关口|台阶)$`)
 	nextStep = nlp.NewExpr(`^(?:新的?|两个|三个|几个)?(?:大关|关口|台阶|大台阶)、`)
 	advanced = nlp.NewExpr(`^历史性(?:新)?(?:晋位?|突破|跨越|转变|进步|成就)$`)
 )
@@ -248,10 +264,26 @@ var (
 )
 
 // sinceThen is what a change is against, where it is no year: 较禁捕之初.
-var sinceThen = nlp.NewExpr(`[较比]\p{Han}{2,6}(?:之初|之前|以前)$`)
+var sinceThen = nlp.NewExpr(`[较比](\p{Han}{2,6}(?:之初|之前|以前))$`)
 
-// aimSetBy leads from those who set an aim to what is aimed at: 为完成县委提出的.
-var aimSetBy = nlp.NewExpr(`^为?(?:确保|努力|全力)?(?:完成|实现)[^，。；、]{2,16}(?:提出|确定|下达)的(?:全年|年度)?|^(?:“\p{Han}{2,3}”)?规划(?:确定|提出)的`)
+// aimSetBy leads from those who set an aim, or the years it is to take, to what is aimed at:
+// 为完成县委提出的, 用三年时间将.
+var aimSetBy = nlp.NewExpr(`^(?:利?用)?[一二两三四五]年(?:左右)?(?:的?时间|内)(?:将|把)?|^为?(?:确保|努力|全力)?(?:完成|实现)[^，。；、]{2,16}(?:提出|确定|下达)的(?:全年|年度)?|^(?:“\p{Han}{2,3}”)?规划(?:确定|提出)的|^(?:党中央|国务院|国家|[省市县区州][委里上]|[省市县区州]?政府|[本上]届|人代会|大会|年初)[^，。；、]{0,10}(?:提出|确定|定下|明确|下达)的`)
+
+// foretold is who foretells something, setAs sets an aim and missed says what became
+// of it: 世界银行预测全球经济, 确定地区生产总值增长6%的目标, 未完成46亿元的目标.
+var (
+	foretold = nlp.NewExpr(`^[^，。；]{2,14}?(?:预测|预计|预期)(?:[上下]半年|今年|明年|全年|(?:19|20)\d\d年)*`)
+	missed   = nlp.NewExpr(`^(?:未能?|没有|尚未|超额|提前|圆满|顺利|如期)*(?:完成|实现|达到)了?(?:全年|年度|年初|既定)*$`)
+	setAs    = nlp.NewExpr(`^(?:确定|提出|明确|设定|制定)`)
+)
+
+// aimReached ends a clause that says of its measure that it has come to an aim: 城镇化率
+// 已提前达到规划提出的. setByPlan is no more than the plan that set it.
+var (
+	aimReached = nlp.NewExpr(`(?:已|提前|超额|如期|[一二两三四五]年)*(?:达到|实现|完成|超过)[^，。；、]{0,8}规划(?:提出|确定|规定|要求)?的?$|提前[一二两三四五]年$`)
+	setByPlan  = nlp.NewExpr(`^《[^》]{2,40}》(?:提出|确定)?的?$`)
+)
 
 // withinThem follows a value in a clause that says among whom.
 var withinThem = nlp.NewExpr(`^[\d.,〇万亿]*[^，。；、]{0,12}中，`)

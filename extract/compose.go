@@ -98,15 +98,21 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 		}
 		return b.parse(head + p)
 	}
-	if inSentence && st.rule.Set.Kind == schema.Level {
-		if s, ok := b.limited(prev, l, p); ok {
-			return s
+	if inSentence && eachOne.MatchString(p) && prev.kind == schema.Level && prev.dimension == b.s.groups[st.group].items[0].Unit.Dimension && !strings.HasPrefix(prev.subject.text, p) {
+		return b.parse(p + prev.subject.text) // 耕地面积98万亩，人均1.9亩
+	}
+	if name := b.builtMore(st, l, p, prev, inSentence); name != "" {
+		return b.parse(name)
+	}
+	if name := cameOfPlan(prev, p); inSentence && name != "" {
+		return b.parse(name)
+	}
+	if inSentence {
+		if name := b.byOtherLimit(st, l, p, prev); name != "" {
+			return b.parse(name)
 		}
 	}
 	if counted := b.ofThose(st, p); inSentence && counted != "" {
-		if m := limitOf.FindStringSubmatch(prev.subject.text); m != nil && strings.HasPrefix(p, m[2]) {
-			p = m[1] + p // 占比超过10%的有40种、超过20%的有20种
-		}
 		return b.parse(strings.TrimSuffix(p, "的") + counted)
 	}
 	if !l.child {
@@ -265,9 +271,6 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 // gradeIn is the grade within a name.
 var gradeIn = nlp.NewExpr(`(?:世界|国际|国家|省|市|区|县|州|部)级(?:及以上|以上)?`)
 
-// limitOf is a limit that members are picked out by, and of what it is.
-var limitOf = nlp.NewExpr(`^([^\d]{2,10}?)(超过|达到|低于|不足)\d`)
-
 // ungraded reports whether the member of a list before the last one has no
 // grade, so that of the last one is its own: 新增规上企业90家、国家级企业8家、上市企业2家.
 func (b *binder) ungraded(last bound) bool {
@@ -285,6 +288,9 @@ func (b *binder) previous() (bound, bool) {
 	}
 	return b.history[len(b.history)-1], true
 }
+
+// eachOne says of a measure that it is that of each.
+var eachOne = nlp.NewExpr(`^[人户村亩]均$`)
 
 // saidOfPart begins what is said of a part of the thing before.
 var saidOfPart = nlp.NewExpr(`^(?:用于|(?:属于?|达到)(?:国际|国内|世界|省内|市内|一般|先进|领先))`)

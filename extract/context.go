@@ -33,7 +33,8 @@ type reading struct {
 	cuts   int // sentences that were too long to be read whole
 	review int
 	plan   int
-	early  bool // it is given at the end of the year that it reviews
+	given  time.Time // the month in which it was given; zero if it does not say
+	early  bool      // it is given at the end of the year that it reviews
 }
 
 type heading struct {
@@ -52,9 +53,15 @@ func newReading(doc *schema.Document) *reading {
 		r.plan = r.review + 1
 	}
 	r.base = scene{status: schema.Actual, year: r.review}
-	r.early = r.twoHalves() && givenIn(doc) == r.review
+	r.given = givenIn(doc)
+	r.early = r.twoHalves() && r.given.Year() == r.review
 	if tasksTitle.MatchString(doc.Title) && doc.PlanYear > 0 {
 		r.base = scene{status: schema.Target, year: r.plan}
+	}
+	if m := yearSpan.FindStringSubmatch(doc.Title); m != nil && doc.Kind == schema.OtherReport && number(m[2]) == r.review && r.base.status == schema.Actual {
+		r.base.from = number(m[1]) // 三年工作总结（2020—2022年）
+	} else if from, _ := yearsHeaded(doc.Title, r.review); doc.Kind == schema.OtherReport && doc.PlanYear == 0 && r.base.status == schema.Actual {
+		r.base.from = from // “甲县这五年”新闻发布会
 	}
 	r.scene = r.base
 	r.part = titlePart(doc.Title, r.review)
@@ -110,6 +117,8 @@ var (
 	fiveLookBack = nlp.NewExpr(`五年来，|这五年[，是]|是[^。]{2,30}的五年。|经过五年|过去五年[，来]|回望“?十[一二三四]五|^“?十[一二三四]五”?时期[，是]`)
 	// oneYear ends it.
 	oneYear = nlp.NewExpr(`一年来|过去一年|去年|上年|同比|今年`)
+	// oneYearLed is a paragraph on one year among such.
+	oneYearLed = nlp.NewExpr(`^[^，。；]{0,8}(?:一年来|过去一年|去年|今年|刚刚过去|(?:19|20)\d\d年[，,])`)
 )
 
 // lookingBack reports whether a paragraph stands in a run that tells of the five
@@ -120,6 +129,8 @@ func (r *reading) lookingBack(text string, seen nlp.Seen) bool {
 		r.five = false
 	case seen.Match(fiveLookBack, text):
 		r.five = true
+	case r.scene.from > 0: // the heading says so
+		r.five = !oneYearLed.MatchString(text)
 	case seen.Match(oneYear, text):
 		r.five = false
 	}
@@ -174,13 +185,14 @@ type when struct {
 	period   schema.Period
 	explicit bool
 	five     *nlp.PeriodMention
+	spans    bool // five is the last of the times named
 	year     int
 }
 
 // whenAt finds the time that governs the text at offset at.
 func (r *reading) whenAt(s *sentence, at int, sc scene, skip func(nlp.PeriodMention) bool) when {
 	w := when{year: sc.year, period: nlp.Year(sc.year)}
-	if r.part.Text != "" && sc.year == r.review && sc.status == schema.Actual && !wholeYear.MatchString(s.text[s.start:at]) {
+	if r.part.Text != "" && sc.year == r.review && sc.status == schema.Actual && !wholeYear.MatchString(afterLast(s.text[s.start:at], "；")) {
 		w.period = r.part
 	}
 	used := 0 // where the last time that counts ends
@@ -193,11 +205,11 @@ func (r *reading) whenAt(s *sentence, at int, sc scene, skip func(nlp.PeriodMent
 			continue
 		}
 		if p.FiveYear {
-			w.five = p
+			w.five, w.spans = p, true
 			if p.To > 0 {
 				w.year, w.explicit = p.To, true
 				w.period = nlp.Year(p.To)
-			} else if p.Relative > 0 {
+			} else if p.Relative > 0 || p.Past && sc.year > r.review && r.review > 0 {
 				w.year, w.explicit = r.review+p.Relative, true
 				w.period = nlp.Year(w.year)
 			}
@@ -215,7 +227,8 @@ func (r *reading) whenAt(s *sentence, at int, sc scene, skip func(nlp.PeriodMent
 		}
 		w.period, w.explicit = res, true
 		w.year, used = res.End.Year(), p.End
-		if p.From > 0 {
+		w.spans = p.From > 0
+		if w.spans {
 			w.five = p
 		}
 	}
@@ -223,6 +236,14 @@ func (r *reading) whenAt(s *sentence, at int, sc scene, skip func(nlp.PeriodMent
 		w.period = nlp.Year(w.year) // 下半年将确保全年增长6%
 	}
 	return w
+}
+
+// afterLast is what stands behind the last mark in s; all of s if there is none.
+func afterLast(s, mark string) string {
+	if k := strings.LastIndex(s, mark); k >= 0 {
+		return s[k+len(mark):]
+	}
+	return s
 }
 
 // passing reports whether a time is named of one value in the middle of a part
@@ -259,8 +280,17 @@ func (r *reading) thisYear(sc scene) int {
 	if r.doc.PlanYear > 0 && (r.doc.Kind == schema.WorkReport || r.doc.Kind == schema.PlanReport || r.doc.Kind == schema.BudgetReport) {
 		return r.plan
 	}
-	if sc.year != 0 {
+	switch {
+	case r.given.Year() == r.review+1 && r.doc.Kind != schema.Communique && (sc.status == schema.Target || r.given.Month() >= time.March):
+		return r.given.Year() // told so late, the year reviewed is 去年
+	case sc.year != 0:
 		return r.review
 	}
 	return 0
+}
+
+// over reports whether a part of a year was over when the document was given, as
+// far as it says when that was.
+func (r *reading) over(p schema.Period) bool {
+	return !r.given.IsZero() && p.Text != "" && p.End.Sub(p.Start) < 360*24*time.Hour && p.End.Before(r.given.AddDate(0, 1, 0))
 }

@@ -152,7 +152,7 @@ func (b *binder) withObject(l leftPart, object string, st *statement) subject {
 	if own := b.x.words.Suffix(front, nlp.OwnWord); own != "" && strings.HasPrefix(after, "的") {
 		noun := object // 总投资36亿元的光伏组件项目
 		for _, w := range b.x.words.Split(object) {
-			if w.Start > 0 && w.Is(nlp.PredWord) {
+			if w.Start > 0 && (w.Is(nlp.PredWord) || w.Is(nlp.ActWord) && w.End == len(object)) {
 				noun = object[:w.Start]
 				break
 			}
@@ -231,6 +231,13 @@ func (b *binder) withObject(l leftPart, object string, st *statement) subject {
 	if front == l.clean {
 		object = b.fuller(l, object) // 推进充电桩建设，新建600个桩
 	}
+	if shared := b.sharedPredicate(st, object, 0); shared != "" && b.leadingVerb(front) == "" && !b.endsInVerb(front) {
+		object += shared // 甲区47项经验、乙区48项经验获全国推广
+	}
+	if g := b.s.groups[st.group]; strings.HasSuffix(b.s.text[b.s.start:g.start], "的") { // 新建的26所学校秋季全部开学
+		noun, _ := b.predicated(object)
+		object = season.ReplaceAllString(noun, "")
+	}
 	s := b.countOf(l, front, object)
 	if s.verb == "" && strings.HasPrefix(s.text, front) && (b.leadingVerb(front+"事项数") != "" || b.endsInVerb(front)) {
 		s.verb, s.body = front, object
@@ -276,6 +283,9 @@ func (b *binder) doneByAll(last string) string {
 	}
 	return ""
 }
+
+// season is when something was done, behind those that did it.
+var season = nlp.NewExpr(`(?:[春夏秋冬]季|年[底末内]|[上下]半年)$`)
 
 // lies begins what a value says of some of those counted before: 分布在东部.
 var lies = nlp.NewExpr(`^(?:位于|地处|坐落在|坐落于|分布在|分布于|集中在|集中于|在)\P{P}{2,}$`)

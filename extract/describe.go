@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"zhibiao/nlp"
@@ -201,6 +202,12 @@ func (f *front) years() (review, plan int) {
 		for _, s := range []string{f.doc.Title, f.name} {
 			if m := fiveYearPlan.FindStringSubmatch(s); m != nil { // aims of the years 20x1 to 20x5
 				to := 2005 + 5*fiveYearNo(m[1])
+				if evaluates.MatchString(s) { // what has come of them so far
+					if last := givenIn(f.doc).Year() - 1; last > to-5 && last <= to {
+						return last, to
+					}
+					return to - 3, to
+				}
 				return to - 5, to
 			}
 		}
@@ -235,16 +242,17 @@ func (f *front) years() (review, plan int) {
 	return review, plan
 }
 
-// givenIn is the year in which a document says that it was given; 0 if it does not.
-func givenIn(doc *schema.Document) int {
+// givenIn is the month in which a document says that it was given; the zero Time if
+// it does not.
+func givenIn(doc *schema.Document) time.Time {
 	for _, s := range readFront(doc).head {
-		for _, re := range []*nlp.Expr{delivered, dated} {
+		for _, re := range []*nlp.Expr{delivered, dated, datedMonth} {
 			if m := re.FindStringSubmatch(s); m != nil {
-				return number(m[1])
+				return time.Date(number(m[1]), time.Month(number(m[2])), 1, 0, 0, 0, 0, time.UTC)
 			}
 		}
 	}
-	return 0
+	return time.Time{}
 }
 
 // tasksTitle is the title of a document that tells what is to be done.
@@ -252,6 +260,9 @@ var tasksTitle = nlp.NewExpr(`^[^结执]*(?:工作要点|(?:工作|行动|项目
 
 // midYear says that a report is on a part of a year.
 var midYear = nlp.NewExpr(`上半年|前三季度|前三个季度|[一三1-3]季度|(?:1|一)[-—–至~～](?:\d{1,2}|[一二三四五六七八九十]+)月`)
+
+// evaluates is the title of a document that looks back on how a plan is carried out.
+var evaluates = nlp.NewExpr(`评估|实施情况|执行情况|完成情况|审计|审议意见`)
 
 var fiveYearPlan = nlp.NewExpr(`第十([一二三四五六七八])个五年规划`)
 
@@ -311,6 +322,8 @@ func (f *front) deliveredYears() (review, plan int) {
 var (
 	// dated is a line with the day on which a report was given and no more.
 	dated = nlp.NewExpr(`^[（(—-]*((?:19|20)\d\d)年(\d{1,2})月\d{1,2}日[)）]?$`)
+	// datedMonth is one that gives only the month.
+	datedMonth = nlp.NewExpr(`^[（(—-]*((?:19|20)\d\d)年(\d{1,2})月[)）]?$`)
 	// toldOf opens a report's account of a year.
 	toldOf = nlp.NewExpr(`^(?:过去的)?((?:19|20)\d\d)年(?:以来|，|是)`)
 )

@@ -142,8 +142,8 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 	switch set.Kind {
 	case schema.Growth, schema.Delta, schema.Completion:
 		words := st.basis
-		if words == "" && set.Basis != "vs" {
-			words = b.compared(st)
+		if said := b.compared(st); said != "" && (words == "" || words == "yoy") && set.Basis != "vs" {
+			words = said
 		}
 		if words == "" && set.Basis == "basis" && set.Kind == schema.Delta {
 			words = "同比" // a bare change in a yearly report
@@ -281,17 +281,20 @@ func (b *binder) span(w when) int {
 	return 0
 }
 
-var comparedTo = nlp.NewExpr(`[与同比较](?:19|20)\d\d年(?:末|底|同期)?(?:相比|比较)?[，,]`)
+var comparedTo = nlp.NewExpr(`[与同比较](?:19|20)\d\d年(?:末|底|同期|[^，。；]{0,12}(?:普查|调查))?(?:相比|比较)?[，,]`)
 
 // comparedWith is a value of another year that a change behind it is against.
-var comparedWith = nlp.NewExpr(`([比较](?:19|20)\d\d年)(?:末|底|同期)?的[\d.]+%$`)
+var comparedWith = nlp.NewExpr(`([比较](?:19|20)\d\d年)(?:末|底|同期)?的[\d.]+(?:%|[万亿]?\p{Han}{1,3})$`)
 
 // compared is the comparison that opens the sentence before a statement: 与1985年
-// 相比，….
+// 相比，…, or the time that stands right before it: 较禁捕之初.
 func (b *binder) compared(st *statement) string {
 	before := b.s.text[b.s.start:max(b.s.start, st.start)]
 	if m := comparedWith.FindStringSubmatch(before); m != nil {
 		return m[1] // 比2010年的21%上升9个百分点
+	}
+	if m := sinceThen.FindString(before); m != "" {
+		return m
 	}
 	if !b.seen.May(comparedTo) {
 		return ""

@@ -197,7 +197,7 @@ func (x *Extractor) ExtractContext(ctx context.Context, doc *schema.Document) (*
 	r := newReading(doc)
 	r.scratch = scratches.Get().(*scratch)
 	out := &schema.Result{Observations: r.observations[:0], Residue: r.residue[:0]}
-	blocks, cuts := bounded(doc.Text, alignedTables(doc.Text, doc.Blocks))
+	blocks, cuts := bounded(doc.Text, alignedTables(doc.Text, withoutContents(doc.Text, doc.Blocks)))
 	r.cuts = cuts
 	parts := partYears(doc, blocks)
 	r.glances = make([]glance, len(blocks))

@@ -52,6 +52,11 @@ func joins(text string, g group, q nlp.Quantity) bool {
 		return false
 	}
 	last := g.items[len(g.items)-1]
+	if q.FullStart < q.Start && q.Unit.Dimension != last.Unit.Dimension {
+		if next, _ := utf8.DecodeRuneInString(text[q.FullEnd:]); next == '的' || figures.Has(next) {
+			return false // 超亿元27家、超10亿元2家
+		}
+	}
 	switch {
 	case g.class == nlp.RatioNos || q.Class == nlp.RatioNos:
 		return false

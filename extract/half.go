@@ -2,6 +2,7 @@ package extract
 
 import (
 	"strings"
+	"time"
 
 	"zhibiao/nlp"
 	"zhibiao/schema"
@@ -32,7 +33,8 @@ func (r *reading) head(b schema.Block, text string) {
 	if r.annex || appended.MatchString(text) {
 		r.turned = scene{}
 	}
-	sc, told := r.outer()
+	outer, told := r.outer()
+	sc := outer
 	if s, ok := r.sceneOf(text, told); ok {
 		sc, told = s, true
 		if r.annex { // what an annex says it is holds for all of it
@@ -40,9 +42,46 @@ func (r *reading) head(b schema.Block, text string) {
 			r.annex = false
 		}
 	}
+	if sc.status == schema.Actual {
+		switch from, one := yearsHeaded(text, sc.year); {
+		case from > 0:
+			sc.from = from
+		case one:
+			sc.from = 0
+		case sc.year == outer.year:
+			sc.from = outer.from
+		}
+	}
 	r.headings = append(r.headings, heading{b.Level, b.Span(), sc, told})
 	r.five = false
 	r.scene = sc
+}
+
+var (
+	// severalYears heads what tells of several years up to the one reviewed.
+	severalYears = nlp.NewExpr(`“?十([一二三四五六七八])五”?(?:时期|期间|以来|发展|建设|规划(?:实施|执行|完成|主要)|$)|(?:过去|近|这)的?([二三四五])年|([三四五])年来`)
+	// singleYear heads what tells of one.
+	singleYear = nlp.NewExpr(`(?:19|20)\d\d年|去年|今年|过去的?一年|一年来|上年`)
+)
+
+// yearsHeaded is the first of the years, up to year, that a heading says its section is
+// about: 2021 of “十四五”时期工作回顾; 0 if it names none. one is set where it is
+// about a single year, or about that too.
+func yearsHeaded(heading string, year int) (from int, one bool) {
+	if singleYear.MatchString(heading) {
+		return 0, true
+	}
+	m := severalYears.FindStringSubmatch(heading)
+	switch {
+	case m == nil || year == 0:
+		return 0, false
+	case m[1] == "":
+		return year - strings.Index("二三四五", m[2]+m[3])/len("二") - 1, false
+	}
+	if from = 2001 + 5*fiveYearNo(m[1]); from >= year || from+4 < year {
+		return 0, false
+	}
+	return from, false
 }
 
 // outer is the scene of the section that a new heading stands in, and whether the
@@ -124,6 +163,10 @@ var (
 	willLead = nlp.NewExpr(`^(?:((?:19|20)\d\d)年|今年|下一?步|下一?阶段|下半年|接下来|新的?一年|为此|今后|明年|来年)[，,]?(?:[^，。；]{0,8}[，,])?(?:我们?|我局|我市|我县|我区|本人|全市|全县|全区)?(?:将|要|计划|力争|拟|着力|重点)`)
 	// mustLead opens one that tells others to do it.
 	mustLead = nlp.NewExpr(`^(?:第?[一二三四五六七八九十]+[，、是])要[^，。]|^建议[一二三四五六七八九十]?[：:]|^我们?将`)
+	// thisLead opens one on what the year is to bring.
+	thisLead = nlp.NewExpr(`^今年(?:全[省市县区州])?[^，。；以]{0,6}(?:安排|实施|推进|新建|启动|新增|完成)`)
+	// yearsLead opens one on several years up to the one reviewed.
+	yearsLead = nlp.NewExpr(`^(?:(?:过去|近|这)?的?[二三四五]年(?:来|间)|累计)`)
 	// pastLead opens one on what was done.
 	pastLead = nlp.NewExpr(`^(?:((?:19|20)\d\d)年|去年|上年|过去的?一年)(?:以来)?[，,]`)
 )
@@ -148,6 +191,13 @@ func (r *reading) led(text string) (scene, bool) {
 	}
 	if mustLead.MatchString(text) {
 		return scene{status: schema.Target, year: r.review}, true
+	}
+	if r.doc.Kind == schema.OtherReport && r.given.Year() == r.review && r.given.Month() <= time.March && thisLead.MatchString(text) {
+		return scene{status: schema.Target, year: r.review}, true // told as the year begins
+	}
+	if r.scene.year < r.review && yearsLead.MatchString(text) {
+		r.scene = scene{status: schema.Actual, year: r.review, from: r.base.from}
+		return r.scene, true
 	}
 	if m := pastLead.FindStringSubmatch(text); m != nil {
 		last := r.review - 1
@@ -198,10 +248,17 @@ var (
 	yearWord   = nlp.NewExpr(`(19|20)\d{2}`)
 )
 
+// theirAims is what an evaluation of a plan is about: 二、主要目标进展.
+var theirAims = nlp.NewExpr(`目标(?:任务|指标)?|任务`)
+
 // sceneOf reads the scene from a heading such as 二、2025年重点工作 or
 // 三、“十五五”时期主要目标, within a section that has one where within is true.
 // ok is false where the heading says nothing of it.
 func (r *reading) sceneOf(text string, within bool) (scene, bool) {
+	text = foldLine(text)
+	if evaluates.MatchString(r.doc.Title) && !r.twoHalves() {
+		text = theirAims.ReplaceAllString(text, "") // the aims are what is looked back on
+	}
 	toCome, gone := aheadWords, pastWords
 	if within {
 		toCome, gone = turnsAhead, turnsBack
@@ -245,7 +302,15 @@ func (r *reading) sceneOf(text string, within bool) (scene, bool) {
 	case ahead && r.doc.Kind == schema.Analysis && r.doc.PlanYear == 0 && !planned:
 		return scene{status: schema.Target, year: r.review}, true // the rest of the year
 	case ahead:
-		return scene{status: schema.Target, year: r.plan}, true
+		return scene{status: schema.Target, year: r.plan, from: r.planFrom()}, true
 	}
 	return scene{}, false
+}
+
+// planFrom is the first of the years that the document plans for; 0 if that is one.
+func (r *reading) planFrom() int {
+	if r.plan == r.review+5 && fiveYearPlan.MatchString(r.doc.Title) {
+		return r.plan - 4
+	}
+	return 0
 }

@@ -23,12 +23,14 @@ type leftPart struct {
 	scoped            bool          // the clause says so
 	all               string        // clean, if it names several subjects
 	object            bool          // a counted thing stands behind the value
+	aimed             bool          // the value was an aim: 增长6%的目标
 }
 
 func (b *binder) left(i, limit int) leftPart {
 	st := &b.stmts[i]
 	l := leftPart{limit: limit, end: max(limit, st.start)}
 	l.object = b.object(st) != ""
+	l.aimed = asAimed.MatchString(b.s.text[b.s.groups[st.group].end:b.s.end])
 	l.each = distributes(b.s.text[st.start:max(st.start, b.s.groups[st.group].start)])
 	if st.base >= 0 {
 		l.end = max(limit, min(l.end, b.s.groups[st.base].start))
@@ -79,6 +81,9 @@ func (b *binder) left(i, limit int) leftPart {
 			break
 		}
 		l.each = l.each || was.each
+		if was.scoped {
+			l.region, l.scoped = was.region, true
+		}
 		if l.start <= limit && l.clean == "" {
 			break
 		}

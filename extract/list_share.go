@@ -19,6 +19,14 @@ func (b *binder) distribute(parts []string) []string {
 			out[i] += out[i+1][len(q):]
 		}
 	}
+	for i := last - 2; i >= 0; i-- { // 职工医保、居民医保参保率和报销比例
+		if b.attrOf(out[i]) == "" && b.attrOf(out[i+1]) != "" && b.attrOf(out[last]) != "" {
+			if tail := b.alikeTail(out[i : i+2]); tail != "" {
+				out[i] += tail
+				parts = append([]string(nil), out...)
+			}
+		}
+	}
 	if single(out[0]) || b.abbreviated(out[0]) { // 存、贷款余额; 金融机构本外币存、贷款余额
 		if head, tail, ok := splitSingle(out); ok {
 			return []string{head + tail, strings.TrimSuffix(out[0], lastRune(out[0])) + out[last]}
@@ -123,10 +131,10 @@ func (b *binder) distribute(parts []string) []string {
 		case b.startsAgain(out[0], out[i]) != "":
 			out[i] = b.startsAgain(out[0], out[i]) + out[i]
 		case first.owner() != "" && first.attr != "" && (b.isAttribute(out[i]) || b.goesWith(first, out[i]) || b.lacksOwner(first, out[i])):
-			out[i] = merge(first.text[:len(first.text)-len(first.attr)], out[i])
+			out[i] = merge(first.text[:len(first.text)-len(attrBeside(first.attr, out[i]))], out[i])
 		case b.headAlike(out[0], out[i]) != "":
 			out[i] = b.headAlike(out[0], out[i]) + out[i]
-		case head != "" && b.takesHead(out[i]):
+		case head != "" && b.takesHead(out[i]) && (b.attrOf(parts[0]) == "" || b.x.words.Prefix(out[i], nlp.SectorWord) == ""):
 			out[i] = head + out[i]
 		case ruralFirst(out[0]) && strings.HasSuffix(out[i], "率") && !b.known(out[i]) && b.known("农村"+out[i]):
 			out[i] = "农村" + out[i] // 农村卫生厕所普及率、生活污水治理率
@@ -155,6 +163,14 @@ var people = nlp.NewExpr(`(?:人|儿童|妇|婴|幼儿|者|学生|职工|居民)
 
 // peopleIn is such a name before what is measured of them.
 var peopleIn = nlp.NewExpr(`^[^，。、]*?(?:老年人|老人|儿童|孕产妇|幼儿|学生|职工)`)
+
+// attrBeside is the end of attr that p stands beside: 收入 of 预算收入 where p is 支出.
+func attrBeside(attr, p string) string {
+	if end := inOut.FindString(attr); end != "" && inOut.FindString(p) == p {
+		return end
+	}
+	return attr
+}
 
 // reaches opens a list of what the same things have come to.
 var reaches = nlp.NewExpr(`^(?:达到|通过|实现)`)

@@ -289,6 +289,9 @@ func basisOf(words, scope string, kind schema.Kind, year int, period schema.Peri
 	if m := yearsAgo.FindStringSubmatch(words); m != nil && year > 0 {
 		return fmt.Sprintf("since:%d", year-max(number(m[1]), strings.Index("一二三四五六七八九十", m[1])/len("一")+1))
 	}
+	if m := sinceThen.FindStringSubmatch(words); m != nil {
+		return "vs:" + m[1]
+	}
 	if strings.Contains(words, "上次") {
 		return "vs:上次"
 	}

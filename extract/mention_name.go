@@ -98,12 +98,16 @@ func (m *mentionScan) quantityWins(i int, w nlp.Word) bool {
 	if !ok {
 		return false
 	}
-	if n.End > w.End || strings.HasPrefix(m.s.text[n.End:m.s.end], "个半") { // 两个半月
+	if n.End > w.End || strings.HasPrefix(m.s.text[n.End:m.s.end], "个半") || countedBefore.MatchString(m.s.text[m.s.start:i]) { // 两个半月
 		return true
 	}
 	u, ok := m.x.units.At(m.s.text[:m.s.end], n.End)
 	return ok && n.End >= w.End && u.Role != nlp.RoleWeak
 }
+
+// countedBefore ends the member of a list before one that is counted too: 十五个乡、
+// 七个镇.
+var countedBefore = nlp.NewExpr(`(?:\d|[十百千][一二三四五六七八九]?)[个所家座处名位]\p{Han}{1,6}[、和]$`)
 
 // phone leads up to a number to call or to write to.
 var phone = nlp.NewExpr(`(?:电话|传真|热线|邮编|邮政编码|QQ|微信)：?$`)
@@ -128,6 +132,8 @@ func (m *mentionScan) noQuantity(q *nlp.Quantity) (schema.Reason, bool) {
 	after := s.text[q.End:s.end]
 	next, _ := utf8.DecodeRuneInString(after)
 	switch {
+	case q.Class == nlp.RankNo && next == '度':
+		return schema.ReasonName, true // 首位度
 	case q.Class == nlp.RankNo:
 		if strings.HasSuffix(s.text[q.Start:q.End], "位") || strings.HasSuffix(s.text[q.Start:q.End], "名") {
 			return "", false
@@ -204,6 +210,9 @@ func (m *mentionScan) chinese(q *nlp.Quantity, before string) bool {
 	if q.Value.Cmp(one) == 0 && q.Unit.Text == "个" && strings.HasSuffix(before, "建成") {
 		return false // 建成一个更美的家园
 	}
+	if countedBefore.MatchString(before) {
+		return true
+	}
 	if q.Value.Cmp(eleven) >= 0 || strings.ContainsAny(q.Unit.Text, "万亿") {
 		return true
 	}
@@ -219,11 +228,15 @@ func (m *mentionScan) chinese(q *nlp.Quantity, before string) bool {
 // where nothing is counted: 两项工作, 三个关系, 四大行动.
 var vagueMeasure = nlp.NewExpr(`^(?:[个项种类次大期批届轮步条级手方份道篇步]|方面|系列|层|重)$`)
 
-// countsSmall reports whether a Chinese numeral from two to ten counts: 新建公厕五座
-// at the end of what is said, 引进三家企业 behind what is done.
+// oneBuilt leads to the one thing that was built: 新建中转站一座.
+var oneBuilt = nlp.NewExpr(`(?:新建|改建|扩建|建成|建设|迁建|购置|修建)[^，。；、]{2,16}$`)
+
+// countsSmall reports whether a Chinese numeral up to ten counts: 新建公厕五座 at the
+// end of what is said, 引进三家企业 behind what is done. One counts only what was built.
 func (m *mentionScan) countsSmall(q *nlp.Quantity, before string) bool {
 	if q.Value.Cmp(one) <= 0 {
-		return false
+		next, _ := utf8.DecodeRuneInString(m.s.text[q.FullEnd:m.s.end])
+		return oneBuilt.MatchString(before) && (q.FullEnd >= m.s.end || strings.ContainsRune("，。；、）", next)) && !vagueMeasure.MatchString(q.Unit.Text)
 	}
 	done := m.x.words.Suffix(strings.TrimSuffix(before, "了"), nlp.ActWord) != ""
 	if vagueMeasure.MatchString(q.Unit.Text) {

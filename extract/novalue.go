@@ -157,7 +157,7 @@ func (b *binder) vague(st *statement) bool {
 	if g.items[0].Unit.Text == "位" && (persons.MatchString(before) || peopleBehind.MatchString(b.object(st))) {
 		return false // 院士70位
 	}
-	if b.object(st) != "" && b.x.words.Suffix(before, nlp.ActWord) != "" {
+	if b.object(st) != "" && b.x.words.Suffix(strings.TrimSuffix(before, "的"), nlp.ActWord) != "" {
 		return false // 应对5轮强降雨过程
 	}
 	if b.lastOfDone(g) {
@@ -211,6 +211,9 @@ func (b *binder) threshold(st *statement) bool {
 	if (g.class == nlp.Percent || q.Unit.Dimension == "currency") && (g.start < g.items[0].Start || q.FullEnd > q.End) && atThat.MatchString(b.s.text[g.end:b.s.end]) && b.countFollows(g.end) {
 		return true // 占比超过20%的有23种
 	}
+	if b.picksOut(st) {
+		return true // 产值过亿元的12家、过10亿元的2家
+	}
 	if st.rule.Set.Kind == schema.Level && b.seen.Match(limitsNoun, b.s.text[g.end:b.s.end]) && b.countFollows(g.end) {
 		return true // 10万纱锭以上的工厂9家
 	}
@@ -248,7 +251,7 @@ func (b *binder) threshold(st *statement) bool {
 	if strings.HasPrefix(after, "内") && !strings.HasPrefix(after, "内的") {
 		return true // 50米内
 	}
-	if q.Unit.Dimension == "currency" && g.start < g.items[0].Start && b.object(st) != "" && b.countFollows(g.end) {
+	if q.Unit.Dimension == "currency" && g.start < g.items[0].Start && b.object(st) != "" && b.countFollows(g.end) && !meanwhile.MatchString(after) {
 		return true // 产值超10亿元规上工业企业2家
 	}
 	if !thresholdHead.MatchString(after) {

@@ -41,6 +41,9 @@ func (b *binder) findObject(st *statement) string {
 	if kind != schema.Level && !(kind == schema.Rate && (st.start == g.start || putting.MatchString(b.s.text[st.start:g.start]))) {
 		return ""
 	}
+	if after := b.s.text[g.end:b.s.end]; asAimed.MatchString(after) || strings.HasPrefix(after, "的同时") || upon.MatchString(after) {
+		return "" // 达到600公里的目标提前一年实现, 减税3亿元的同时新增20家, 在新建42个的基础上
+	}
 	end, runsOn, rating := b.s.end, false, b.ratingAt(g.end)
 	for _, x := range b.bounds {
 		if x.at >= g.end && !b.aside(x) {
@@ -106,6 +109,9 @@ func (b *binder) findObject(st *statement) string {
 			text = strings.TrimSuffix(text, join)
 		}
 	}
+	if runsOn && thenReally.MatchString(text) {
+		text = fellShort.ReplaceAllString(text, "") // 计划组织的4批交流只成行1批
+	}
 	if m := rated.FindStringSubmatch(text); m != nil && kind == schema.Level && isCount(g.items[0]) {
 		text = m[1]
 	}
@@ -128,6 +134,9 @@ func (b *binder) findObject(st *statement) string {
 	}
 	return text
 }
+
+// fellShort is what came of a plan, behind what it planned.
+var fellShort = nlp.NewExpr(`(?:实际|只|仅)\p{Han}{0,4}$`)
 
 // providing is those of whom a clause says what they gave.
 var providing = nlp.NewExpr(`^([^为向给]{2,}?(?:站|点|所|院|中心|机构|企业|队|）))(?:累计|共|年内)*提供|^(\P{P}{1,6}传染病)(?:共)?报告`)

@@ -164,7 +164,7 @@ var visitors = nlp.NewExpr(`(?:人|同胞|侨胞|游客|旅客|旅游者)$`)
 // on the statement before, 接待1.5万人次 takes who did that.
 func (b *binder) verbOnly(last bound, p string, st *statement) subject {
 	prev := last.subject
-	if p == "完成" {
+	if p == "完成" || p == "实现" {
 		return prev
 	}
 	if q := b.s.groups[st.group].items[0]; last.kind == schema.Level && last.dimension == q.Unit.Dimension && last.dimension != "people" {

@@ -123,7 +123,7 @@ func (b *binder) predicated(object string) (noun, pred string) {
 		if done := strings.TrimPrefix(pred, "基本"); b.x.words.Prefix(done, nlp.PredWord) != "" || done == "" {
 			pred = done // 建设基本完成
 		}
-		for _, all := range []string{"均", "都", "不同程度", "基本", "全部", "全面", "已", "顺利", "如期", "首次", "提前", "加力", "梯次", "有序"} {
+		for _, all := range []string{"均", "都", "不同程度", "基本", "全部", "全面", "已", "顺利", "如期", "首次", "提前", "加力", "梯次", "有序", "陆续", "相继", "先后", "正式"} {
 			noun = strings.TrimSuffix(noun, all)
 		}
 		for _, whole := range []string{"整县", "整镇", "整村", "整片"} {
@@ -136,6 +136,9 @@ func (b *binder) predicated(object string) (noun, pred string) {
 	return object, ""
 }
 
+// ofOthers is whose things the next of a list counts.
+var ofOthers = nlp.NewExpr(`^[、和][^，。；、：\d（）]{2,45}$`)
+
 // sharedPredicate is what is said of this counted thing together with the next
 // of a list: 3所学校、5个专业入选计划.
 func (b *binder) sharedPredicate(st *statement, object string, depth int) string {
@@ -145,8 +148,14 @@ func (b *binder) sharedPredicate(st *statement, object string, depth int) string
 	}
 	for k := range b.stmts {
 		next := &b.stmts[k]
-		if next.start < stop || next.start > stop+len("、") {
+		if next.start < stop {
 			continue
+		}
+		if next.start > stop+len("、") { // 、乙区48项经验获推广
+			of := b.s.text[stop:next.start]
+			if !ofOthers.MatchString(of) || b.tells(of) {
+				continue
+			}
 		}
 		o := b.object(next)
 		if o == "" {

@@ -137,7 +137,7 @@ func (b *binder) withTopic(s subject, st *statement, has bool) subject {
 	}
 	text := merge(head, s.text)
 	if sector && attr != "" && b.measures(attr) || attr != "" && s.attr == "" && relative {
-		text = merge(text, attr)
+		text = merge(text, branchMeasure(attr))
 	}
 	t := b.parse(text)
 	t.verb, t.body = "", text

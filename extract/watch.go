@@ -15,6 +15,7 @@ var watched = nlp.NewWatch(
 	forecastMark, surveyOf, zones, aiming,
 	// of what stands around a value
 	yearBefore, ofYearBefore, alreadyDone, asAimed, thenReally, mustGrow, beyondAim, aimBefore, aimedAt, builtUpon,
+	asTask, stillTo, purposed, sinceThatYear, aimPlan, aimOf, inYears,
 	defining, limitsNoun, becomes, yearlyMean, sincePlan, overWhole, comparedTo,
 )
 

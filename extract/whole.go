@@ -54,6 +54,8 @@ func (b *binder) part(parent bound, p string, st *statement) (subject, bool) {
 		return b.parse(gradedPart(whole.body, p)), true
 	case whole.attr == "用户" && strings.HasSuffix(p, "户"):
 		return b.parse(p), true // 互联网用户9万户，其中宽带接入户8万户
+	case b.bareVerb(p) && reared.MatchString(p) && whole.attr != "" && whole.owner() != "":
+		return b.parse(whole.owner() + p), true // 生猪饲养量60万头，其中出栏30万头
 	case b.bareVerb(p):
 		return b.parse(p + whole.body), true
 	case whole.attr != "" && whole.owner() != "" && whole.verb == "" && st.rule.Set.Kind == parent.kind && b.areaOf(strings.TrimSuffix(p, whole.attr), p):
@@ -91,14 +93,7 @@ func (b *binder) part(parent bound, p string, st *statement) (subject, bool) {
 	case b.attrOf(p) == "" && whole.attr != "" && b.unitOf(st) == parent.unit && ownMeasure(b.s.groups[st.group].items[0]):
 		return b.parse(b.partOfAdded(whole, p, whole.attr)), true // 床位812.0万张，其中：医院…
 	case b.attrOf(p) == "" && whole.attr != "" && !travellers.MatchString(p) && st.rule.Set.Kind == schema.Level && b.unitOf(st) == parent.unit && !isCount(b.s.groups[st.group].items[0]):
-		attr := whole.attr
-		if strings.HasSuffix(attr, "生产总值") {
-			attr = "增加值" // what a branch adds to it
-		}
-		if attr == "总产量" {
-			attr = "产量"
-		}
-		return b.parse(b.partOfAdded(whole, p, attr)), true
+		return b.parse(b.partOfAdded(whole, p, whole.attr)), true
 	case b.attrOf(p) == "" && b.unitOf(st) == parent.unit && b.namedShort(whole, p) != "":
 		return b.parse(b.namedShort(whole, p)), true // 新增境内外上市公司9家，其中境内上市6家
 	case standingAs.MatchString(whole.verb) && b.leadingVerb(p) == "" && st.rule.Set.Kind == schema.Level && b.unitOf(st) == parent.unit:
@@ -124,6 +119,9 @@ func (b *binder) areaOf(head, p string) bool {
 
 // compass is a part of a region by where it lies: 南疆, 渝东北.
 var compass = nlp.NewExpr(`^(?:[东南西北中]\p{Han}|\p{Han}[东南西北中][东南西北]?)(?:地区|片区)?$`)
+
+// reared are what becomes of animals that are kept.
+var reared = nlp.NewExpr(`^(?:出栏|存栏)$`)
 
 // workingAt is whose people a whole counts.
 var workingAt = nlp.NewExpr(`^(在\P{P}{2,12}工作的)人员$`)

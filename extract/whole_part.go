@@ -12,6 +12,7 @@ import (
 // partOfAdded names a part by what is measured of the whole; of what was added it
 // says so too: 新增少儿类图书藏量 of 新增图书藏量.
 func (b *binder) partOfAdded(whole subject, p, attr string) string {
+	attr = branchMeasure(attr)
 	if whole.verb != "新增" && whole.verb != "净增" {
 		return merge(p, attr)
 	}
@@ -19,6 +20,18 @@ func (b *binder) partOfAdded(whole subject, p, attr string) string {
 		attr = whole.body
 	}
 	return whole.verb + merge(p, attr)
+}
+
+// branchMeasure is how a branch's part of a measure is called: what it adds to
+// 生产总值 is its 增加值.
+func branchMeasure(attr string) string {
+	switch {
+	case strings.HasSuffix(attr, "生产总值"):
+		return "增加值"
+	case attr == "总产量":
+		return "产量"
+	}
+	return attr
 }
 
 // whereTo begins what became of the workers that a whole counts.

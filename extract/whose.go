@@ -93,7 +93,20 @@ func (b *binder) withoutScope(text string) string {
 func (b *binder) place(s *subject, l leftPart) {
 	doc := b.r.doc.Region
 	if doc.Code != "" {
+		if m := nearBy.FindString(s.text); m != "" {
+			if place, ok := b.x.regions.mentionAt(s.text, len(m)); ok && place.name.full {
+				if of, rest := b.x.regions.decide(place.name.places), b.stripText(s.text[place.end:]); of != nil && b.measured(rest) {
+					*s = b.parse(rest) // 邻近的甲市去年接待游客
+					s.region = of.region
+					return
+				}
+			}
+		}
 		if r, n := b.x.regions.beginning(s.text, doc); n > 0 && r.Code != doc.Code {
+			if l.clean == "" && l.scoped && l.region.Code == "" {
+				*s = b.parse(s.text[n:]) // 全市工业增长7.3%，我区增长8.6%
+				return
+			}
 			if prev, ok := b.previous(); ok && n == len(s.text) {
 				*s = prev.subject
 				if _, m := b.x.regions.beginning(s.text, doc); m > 0 && m < len(s.text) {
@@ -112,6 +125,9 @@ func (b *binder) place(s *subject, l leftPart) {
 		s.region = l.region
 	}
 }
+
+// nearBy says of a place that it is a neighbour.
+var nearBy = nlp.NewExpr(`^(?:邻近|毗邻|相邻|临近|周边)的?`)
 
 // withoutOwnName drops the report's own region from the front of an indicator
 // that the catalogue knows without it: 东莞地区生产总值 in Dongguan's report.
