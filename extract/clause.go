@@ -197,6 +197,9 @@ func (b *binder) clean(l *leftPart) {
 	body = driven.ReplaceAllString(body, "")
 	body = strings.TrimPrefix(body, "的同时")
 	body = aimReached.ReplaceAllString(body, "")
+	if notReached.MatchString(body) {
+		body = "" // 未达到规划确定的2.2%的目标
+	}
 	if m := planTail.FindString(body); m != "" && m != body {
 		body = strings.TrimSuffix(body, m)
 		if setByPlan.MatchString(body) || body == "的" {
@@ -282,6 +285,7 @@ var (
 // 已提前达到规划提出的. setByPlan is no more than the plan that set it.
 var (
 	aimReached = nlp.NewExpr(`(?:已|提前|超额|如期|[一二两三四五]年)*(?:达到|实现|完成|超过)[^，。；、]{0,8}规划(?:提出|确定|规定|要求)?的?$|提前[一二两三四五]年$`)
+	notReached = nlp.NewExpr(`^(?:未能?|没有|尚未)$`)
 	setByPlan  = nlp.NewExpr(`^《[^》]{2,40}》(?:提出|确定)?的?$`)
 )
 

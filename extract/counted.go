@@ -285,7 +285,7 @@ func (b *binder) doneByAll(last string) string {
 }
 
 // season is when something was done, behind those that did it.
-var season = nlp.NewExpr(`(?:[春夏秋冬]季|年[底末内]|[上下]半年)$`)
+var season = nlp.NewExpr(`(?:[春夏秋冬]季|年[底末内]|[上下]半年|[今去明当]年)$`)
 
 // lies begins what a value says of some of those counted before: 分布在东部.
 var lies = nlp.NewExpr(`^(?:位于|地处|坐落在|坐落于|分布在|分布于|集中在|集中于|在)\P{P}{2,}$`)

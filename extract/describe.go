@@ -200,15 +200,18 @@ func (f *front) years() (review, plan int) {
 		review, plan = f.deliveredYears()
 	default:
 		for _, s := range []string{f.doc.Title, f.name} {
-			if m := fiveYearPlan.FindStringSubmatch(s); m != nil { // aims of the years 20x1 to 20x5
+			if m := fiveYearPlan.FindStringSubmatch(s); m != nil && !evaluates.MatchString(s) { // aims of the years 20x1 to 20x5
 				to := 2005 + 5*fiveYearNo(m[1])
-				if evaluates.MatchString(s) { // what has come of them so far
-					if last := givenIn(f.doc).Year() - 1; last > to-5 && last <= to {
-						return last, to
-					}
-					return to - 3, to
-				}
 				return to - 5, to
+			}
+			if m := planJudged.FindStringSubmatch(s); m != nil && evaluates.MatchString(s) { // what has come of them so far
+				to := 2005 + 5*fiveYearNo(m[1]+m[2])
+				if last := givenIn(f.doc).Year() - 1; last > to-5 && last < to {
+					return last, to
+				} else if last >= to {
+					return to, 0
+				}
+				return to - 3, to
 			}
 		}
 		if year := f.reportedYear(); year > 0 && tasksTitle.MatchString(f.doc.Title) {
@@ -263,6 +266,9 @@ var midYear = nlp.NewExpr(`上半年|前三季度|前三个季度|[一三1-3]季
 
 // evaluates is the title of a document that looks back on how a plan is carried out.
 var evaluates = nlp.NewExpr(`评估|实施情况|执行情况|完成情况|审计|审议意见`)
+
+// planJudged is the plan that such a document judges.
+var planJudged = nlp.NewExpr(`第十([一二三四五六七八])个五年规划|“?十([一二三四五六七八])五”?[^，。；]{0,20}规划`)
 
 var fiveYearPlan = nlp.NewExpr(`第十([一二三四五六七八])个五年规划`)
 

@@ -165,8 +165,8 @@ func (b *binder) yearsTold(st *statement, w when, status schema.Status) (from, t
 	sc := b.scene
 	switch {
 	case w.spans && w.five.From > 0:
-		if from, to = w.five.From, w.five.To; b.r.review > from {
-			to = min(to, b.r.review) // “十四五”以来, told in 2024
+		if from, to = w.five.From, w.five.To; status != schema.Target && b.r.review > from {
+			to = min(to, b.r.review) // “十四五”期间, told in 2024
 		}
 	case w.spans && w.five.Relative > 0:
 		from, to = w.year-w.five.Span+1, w.year

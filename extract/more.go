@@ -19,6 +19,9 @@ var builds = nlp.NewExpr(`^再?(?:新|改|扩|续)?建(?:设|成)?`)
 // 新建养老站 of 在去年新建42个的基础上，再建养老站30个, and 建设农田 of 已有农田32万亩，
 // 今年再建4万亩. "" where p is no bare verb of building.
 func (b *binder) builtMore(st *statement, l leftPart, p string, prev bound, inSentence bool) string {
+	if p == "增" && inSentence && prev.kind == schema.Level && prev.unit == b.unitOf(st) {
+		return "新增" + prev.subject.body // 新增86家，今年再增30家
+	}
 	if !strings.Contains(p, "建") {
 		return "" // as mostly
 	}

@@ -125,7 +125,7 @@ func (b *binder) status(st *statement, l leftPart, w when, fixed schema.Status) 
 		return schema.Target
 	}
 	if sc.status == schema.Target {
-		if b.asIs || standing.MatchString(b.s.text[l.limit:st.start]) {
+		if b.asIs || !(w.explicit && w.year > b.r.review) && standing.MatchString(b.s.text[l.limit:st.start]) {
 			return schema.Actual
 		}
 		return schema.Target
