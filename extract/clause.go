@@ -184,8 +184,8 @@ func (b *binder) clean(l *leftPart) {
 	body = aimSetBy.ReplaceAllString(body, "")
 	body = builtAlso.ReplaceAllString(body, "$1$2")
 	body = andThen.ReplaceAllString(body, "")
-	if len(body) >= len("永川") && strings.HasPrefix(b.r.doc.Region.Name, body) {
-		body, l.region, l.scoped = "", schema.Region{}, true // 永川上升3位
+	if utf8.RuneCountInString(body) >= 2 && strings.HasPrefix(b.r.doc.Region.Name, body) {
+		body, l.region, l.scoped = "", schema.Region{}, true // the place itself: 东岭上升3位 in a report on it
 	}
 	if b.forecast {
 		body = b.stripText(foretold.ReplaceAllString(body, ""))

@@ -114,7 +114,7 @@ var (
 
 var (
 	// fiveLookBack begins a run of paragraphs that tell of five years.
-	fiveLookBack = nlp.NewExpr(`五年来，|这五年[，是]|是[^。]{2,30}的五年。|经过五年|过去五年[，来]|回望“?十[一二三四]五|^“?十[一二三四]五”?时期[，是]`)
+	fiveLookBack = nlp.NewExpr(`五年来[，：]|这五年[，是]|是[^。]{2,30}的五年。|经过五年|过去五年[，来]|回望“?十[一二三四]五|^“?十[一二三四]五”?时期[，是]`)
 	// oneYear ends it.
 	oneYear = nlp.NewExpr(`一年来|过去一年|去年|上年|同比|今年`)
 	// oneYearLed is a paragraph on one year among such.
@@ -131,6 +131,8 @@ func (r *reading) lookingBack(text string, seen nlp.Seen) bool {
 		r.five = true
 	case r.scene.from > 0: // the heading says so
 		r.five = !oneYearLed.MatchString(text)
+	case r.five && strings.HasPrefix(text, "——"): // goes on the list that the look back began
+		r.five = !oneYearLed.MatchString(strings.TrimPrefix(text, "——"))
 	case seen.Match(oneYear, text):
 		r.five = false
 	}

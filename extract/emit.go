@@ -55,6 +55,9 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 			set.Kind = prev.kind
 		}
 	}
+	if prev, ok := b.previous(); ok && st.rule.ID == "rate.state" && l.clean == "" && prev.kind == schema.Growth && len(b.history) > b.first {
+		set.Kind = schema.Growth // 一季度增长2.9%，上半年回升到4.1%
+	}
 	w := b.when(st, l)
 	if st.at != nil {
 		w = b.timed(w, st.at)

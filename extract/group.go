@@ -101,7 +101,7 @@ func carryHedge(g *group) {
 		}
 		if first.FullStart < first.Start {
 			q.Bound, q.Modifier = first.Bound, first.Modifier
-		} else if last.FullEnd > last.End && last.FullStart == last.Start {
+		} else if last.FullEnd > last.End && last.FullStart == last.Start && (q.Value.IsInt() || !last.Value.IsInt()) { // 95.4%、83.7%、98%以上
 			q.Bound, q.Modifier = last.Bound, last.Modifier
 		}
 	}

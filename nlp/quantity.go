@@ -127,6 +127,9 @@ func (c Scanner) unit(s string, num Number, q *Quantity) {
 // at reads the unit at i behind a numeral that ended in scale.
 func (c Scanner) at(s string, i int, scale string) (MeasuredUnit, bool) {
 	u, ok := c.Units.At(s, i)
+	if ok && u.Text != "大" && strings.HasSuffix(u.Text, "大") {
+		return MeasuredUnit{Text: scale + strings.TrimSuffix(u.Text, "大"), End: u.End - len("大")}, true // 50万大学生
+	}
 	if scale == "" {
 		return u, ok
 	}
