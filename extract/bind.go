@@ -104,23 +104,6 @@ func (b *binder) sentence(s *sentence, stmts []statement) {
 	}
 }
 
-// growsOn makes a bare percentage a growth where it goes on a list of such (增长
-// 1.6倍、47%和38%) or sets another beside it (增长5.2%，上年同期为4.6%).
-func (b *binder) growsOn(i int) {
-	if i == 0 || b.stmts[i].rule.Set.Kind != schema.Rate || b.stmts[i-1].rule.Set.Kind != schema.Growth {
-		return
-	}
-	st, prev := &b.stmts[i], &b.stmts[i-1]
-	between := b.s.text[prev.end:b.s.groups[st.group].start]
-	listed := b.s.groups[prev.group].class == nlp.Times && listSep.MatchString(between)
-	if b.s.groups[st.group].class == nlp.Percent && (listed || sameBeside.MatchString(between)) {
-		st.rule, st.negative, st.basis = prev.rule, listed && prev.negative, prev.basis
-	}
-}
-
-// sameBeside leads from a growth to that of the year before or to the one aimed at.
-var sameBeside = nlp.NewExpr(`^[，；](?:而)?(?:(?:上年|去年)(?:同期|同月|同季)?|(?:全年|年度|年初)(?:预期)?(?:目标|计划))(?:仅?为|是|只有)$`)
-
 // surveyOf opens what a survey of one place found: 据甲市城市物价抽样调查.
 var surveyOf = nlp.NewExpr(`据(?:对)?(\p{Han}{1,6}?[市县区州旗])(?:城市|城镇|农村|居民|住户|物价|价格|劳动力|人口)*(?:抽样|统计|监测)*调查`)
 
