@@ -203,7 +203,7 @@ func (f *fig) key(code string) figKey {
 		status = string(schema.Actual)
 	}
 	period := f.o.Period
-	if len(period) == 7 && strings.HasSuffix(period, "-12") { // the end of a year
+	if len(period) == 7 && strings.HasSuffix(period, "-12") && !f.is(schema.Growth) { // the end of a year
 		period = period[:4]
 	}
 	return figKey{code, value(f.o.SubjectCode) + value(f.o.SubjectName), period, status, f.o.Kind}

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strings"
 
+	"zhibiao/nlp"
 	"zhibiao/schema"
 )
 
@@ -194,6 +195,9 @@ func (f *fig) near(code string) *fig {
 	return part
 }
 
+// ofEach are measures of one of many, which are no parts of a sum.
+var ofEach = nlp.NewExpr(`单产|亩产|单价|价格|[人户亩]均|每|标准|额度|最高|最低`)
+
 // parts10k looks for parts that are 10⁴ smaller than their fellows behind one
 // 其中.
 func (a *auditor) parts10k(r *report) {
@@ -202,7 +206,7 @@ func (a *auditor) parts10k(r *report) {
 			continue
 		}
 		for _, p := range partsOf(r.figs[i+1:], whole) {
-			if p.value() > 0 && whole.value()/p.value() >= 5e3 && bigUnit(p) != bigUnit(whole) {
+			if p.value() > 0 && whole.value()/p.value() >= 5e3 && !ofEach.MatchString(p.o.Indicator) && bigUnit(p) != bigUnit(whole) {
 				a.tell(Warning, p, whole, nil, "a part behind 其中, %s %s, is %.0f times smaller than its whole, %s %s; 万 for 亿?", p.o.Indicator, p.o.Surface, whole.value()/p.value(), whole.o.Indicator, whole.o.Surface)
 			}
 		}

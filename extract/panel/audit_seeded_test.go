@@ -65,12 +65,20 @@ func readSamples(t *testing.T, x *extract.Extractor) []extract.Rows {
 }
 
 func TestUntouchedSamplesHaveHardlyAFinding(t *testing.T) {
-	findings := Audit(readSamples(t, extractor(t)))
-	for _, f := range findings {
+	alarms, notes := 0, 0
+	for _, f := range Audit(readSamples(t, extractor(t))) {
 		t.Logf("%s %s %s: %s", f.Severity, f.Check, f.Source, f.Message)
+		if f.Severity == Note {
+			notes++ // many are so: aims that were missed, parts that are not all
+		} else {
+			alarms++
+		}
 	}
-	if most := len(samples(t)) / 10; len(findings) > most {
-		t.Errorf("%d false alarms, want %d at most, one in ten samples", len(findings), most)
+	if most := len(samples(t)) / 10; alarms > most {
+		t.Errorf("%d false alarms, want %d at most, one in ten samples", alarms, most)
+	}
+	if most := len(samples(t)) / 3; notes > most {
+		t.Errorf("%d notes, want %d at most, one in three samples", notes, most)
 	}
 }
 
