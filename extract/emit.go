@@ -106,6 +106,9 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 	if harvest.MatchString(b.s.text[st.start:b.s.groups[st.group].start]) && b.attrOf(ind) == "" {
 		ind += "产量"
 	}
+	if m := leftOut.FindString(b.s.text[b.s.groups[st.group].end:b.s.end]); m != "" && !strings.Contains(ind, m) {
+		ind += m
+	}
 	name := b.x.tidy(ind)
 	if name == "" {
 		b.s.names = append(b.s.names, masked{q.Start, max(q.NumEnd, q.Start+1), schema.ReasonSubjectUnknown})
@@ -217,6 +220,9 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 	}
 	b.history = append(b.history, bound{said: l.all, at: q.Start, summed: set.Kind == schema.Level && strings.Contains(o.Period.Text, "/"), hope: hope, part: part, basis: o.Basis, shared: shared, whole: of, listed: l.sep == "、", tail: b.common.tail, sentence: b.s.start, subject: sub, kind: set.Kind, unit: baseUnit(q), dimension: q.Unit.Dimension, status: status, aside: b.bracketed(l.start)})
 }
+
+// leftOut says behind a value what it does not count: 学校51所（不含部队院校）.
+var leftOut = nlp.NewExpr(`^（(?:不含|不包括|未含)[\p{Han}、]{2,16}）`)
 
 // alsoCalled is the rate that a share is also called: 占总人口比重（常住人口城镇化率）.
 var alsoCalled = nlp.NewExpr(`(?:比重|比例)（(?:即)?([^（）]{2,10}率)）`)

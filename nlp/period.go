@@ -295,6 +295,8 @@ func (p PeriodMention) Resolve(year int) schema.Period {
 	switch {
 	case to == 0 || year == 0 && p.To == 0:
 		return schema.Period{}
+	case p.MonthFrom == 1 && p.Month == 12:
+		return Year(to)
 	case p.Month > 0 && p.MonthFrom > 0:
 		return months(fmt.Sprintf("%d-%02d/%d-%02d", to, p.MonthFrom, to, p.Month), to, p.MonthFrom, p.Month)
 	case p.Month > 0:
