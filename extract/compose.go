@@ -242,7 +242,7 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 			grade = m // 建成儿童友好机构的医院5个、卫生院8个
 		}
 		if head := headBefore(prev.subject.body, p); l.sep == "、" && head != "" && prev.subject.topic == "" {
-			grade = head // 打造电商示范企业4家、示范园区5个
+			grade = head // 打造文创样板企业4家、样板园区5个
 		}
 		s = b.parse(prev.subject.verb + grade + p)
 	}

@@ -100,7 +100,7 @@ func (b *binder) sharedRate(l leftPart, st *statement) bool {
 	}
 	last := parts[len(parts)-1]
 	if (kind != schema.Rate && numbers.MatchString(last) || kind == schema.Rate && ofEach.MatchString(last) && !softMarks.MatchString(l.clean)) && b.bareNames(parts) {
-		return true // 科技企业、文化企业数量翻番; 集团化办学、学区制管理覆盖率达80%
+		return true // 科技企业、文化企业数量翻番; 联盟办学、走班教学覆盖率达80%
 	}
 	for _, p := range parts {
 		switch {

@@ -90,7 +90,7 @@ var (
 var builtUp = nlp.NewExpr(`(?:建设|改造|整治|提升|培育|治理|推广|布局)(?:工程|工作|行动)?$`)
 
 // fuller is the name of a thing whose last word is noun, as the clause right before it
-// has it: 普通高中学位 of 推进普通高中学位建设，增加学位900个. Else it is noun.
+// has it: 初中学位 of 推进初中学位建设，增加学位900个. Else it is noun.
 func (b *binder) fuller(l leftPart, noun string) string {
 	n := utf8.RuneCountInString(noun)
 	if n < 2 || n > 3 || l.start <= l.limit {

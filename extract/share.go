@@ -241,7 +241,7 @@ func (b *binder) crossShares(st *statement, l leftPart, n int) ([]subject, bool)
 	if strings.HasSuffix(b.topic.owner(), "工业") {
 		measure = "工业" + measure
 	}
-	wholes := []string{who}
+	var wholes []string
 	if b.topic.crossed == "" {
 		if wholes = b.split(b.topic.text, n); n < 2 || len(wholes) != n || len(b.split(who, n)) == n {
 			return nil, false
@@ -255,7 +255,7 @@ func (b *binder) crossShares(st *statement, l leftPart, n int) ([]subject, bool)
 		}
 		if wholes = []string{who}; n > 1 {
 			if wholes = b.split(who, n); len(wholes) != n {
-				wholes = strings.Split(who, "和") // 石油加工及炼焦业和化学原料及化学制品业
+				wholes = strings.Split(who, "和") // 造纸及印刷业和制药业
 			}
 		}
 		if len(wholes) != n || b.x.words.Suffix(wholes[n-1], nlp.SectorWord) == "" {
