@@ -107,6 +107,9 @@ var (
 // 年主营业务收入2000万元以上的规模以上工业企业.
 var scaleTold = nlp.NewExpr(`年?(?:主营业务|产品销售|营业)?收入[\d,.]+万元(?:及)?以上的?(规模以上|规上)`)
 
+// afterYears tells how long ago something was last so: 时隔5年.
+var afterYears = nlp.NewExpr(`时隔[\d一二三四五六七八九十]+(?:多|余)?(?:年|个月)(?:后|再次)?`)
+
 // calledShort names a thing by what the text calls it from there on, ofPrices tells
 // of which prices a value is: 国有及年销售收入500万元以上的非国有工业企业（以下简称规模以上工业）,
 // 邮电业务总量（2000年不变价）.
@@ -180,7 +183,7 @@ func (b *binder) clean(l *leftPart) {
 	}
 	body = scaleTold.ReplaceAllString(body, "$1")
 	body = calledShort.ReplaceAllString(body, "$1")
-	body = ofPrices.ReplaceAllString(body, "")
+	body = afterYears.ReplaceAllString(ofPrices.ReplaceAllString(body, ""), "")
 	body = aimSetBy.ReplaceAllString(body, "")
 	body = builtAlso.ReplaceAllString(body, "$1$2")
 	body = andThen.ReplaceAllString(body, "")

@@ -192,7 +192,11 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 	if r, n := b.x.regions.beginning(bare, b.r.doc.Region); n > 0 && n < len(bare) && r.Code == o.Region.Code && r.Code != "" {
 		bare = bare[n:]
 	}
-	if e, ok := b.x.catalogue.LookupFor(bare, o.Kind, o.Quantity.Dimension); ok {
+	e, ok := b.x.catalogue.LookupFor(bare, o.Kind, o.Quantity.Dimension)
+	if yearly, of := strings.CutPrefix(bare, "年"); !ok && of { // 年接待游客
+		e, ok = b.x.catalogue.LookupFor(yearly, o.Kind, o.Quantity.Dimension)
+	}
+	if ok {
 		if !ownMeasure(q) || !strings.Contains("个家所户处座", e.Unit) || e.Unit == "" || e.Dimension != "count" {
 			o.Code, o.CodeName = e.Code, e.Name
 		}

@@ -51,11 +51,18 @@ func (x *Extractor) tidyOnce(s string) string {
 	s = has.ReplaceAllString(innerTime.ReplaceAllString(s, "$1$2"), "$1$2")
 	s = strings.Replace(hope.ReplaceAllString(s, ""), "累计平均", "平均", 1)
 	s = clauseEnds.Trim(s)
+	if m := whereDone.FindStringSubmatch(s); m != nil {
+		s = m[1]
+	}
 	if !strings.HasPrefix(s, "的士") {
 		s = strings.TrimPrefix(s, "的") // 我市的合作社
 	}
 	return strings.TrimSuffix(s, "的")
 }
+
+// whereDone are places that something was done in, where they are counted: 在沿线25个
+// 国家，完成营业额14亿美元.
+var whereDone = nlp.NewExpr(`^在(?:全[省市县区州国])?([^，。；建校园册职]\P{P}*(?:国家|国家和地区|省份|县市|县市区|县区|乡镇|街道)|“[^”]+”沿线国家)$`)
 
 // withoutLink drops the verb between an owner and what is measured of it: 实现 of
 // 企业实现营业收入, 共有 of 医院共有床位, 共 of 中心共救助儿童.
