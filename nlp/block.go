@@ -90,7 +90,9 @@ func markTitle(lines []line, wrap int) int {
 		}
 	}
 	if first < 0 {
-		markPlainTitle(lines[:body])
+		if body < len(lines) { // or else it heads nothing: a sentence, or a list of them
+			markPlainTitle(lines[:body])
+		}
 		return body
 	}
 	for i := range lines[:body] { // the title once more, of a web page
