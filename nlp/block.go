@@ -39,6 +39,7 @@ func BlocksMarked(text string, marks []Mark) []schema.Block {
 		markNumbered(lines, i, wrap)
 	}
 	groups := joinLines(lines, body, wrap)
+	readEmptyHeads(lines, groups)
 	markPlainHeadings(lines, groups, body)
 	return markNotes(text, makeBlocks(text, lines, groups))
 }
@@ -242,6 +243,43 @@ func markPlainHeadings(lines []line, groups []group, body int) {
 			l.kind, l.level = schema.HeadingBlock, 5
 		}
 	}
+}
+
+// readEmptyHeads takes heads with figures in them for text where there is nothing
+// for them to head: the items of a list that close without a stop, the last of
+// which has the paragraph behind the list under it, and a line alone. What a file
+// itself says is a head stays one.
+func readEmptyHeads(lines []line, groups []group) {
+	turned := 0 // the level of the items just above
+	for k, g := range groups {
+		l := &lines[g[0]]
+		above := turned
+		turned = 0
+		if l.mark != nil || l.md > 0 || l.kind != schema.HeadingBlock && l.kind != schema.TitleBlock || !figureIn(lines, g) {
+			continue
+		}
+		level := l.level
+		if k+1 < len(groups) {
+			next := lines[groups[k+1][0]]
+			if l.kind == schema.TitleBlock || level != above && (next.kind != schema.HeadingBlock || next.level > level) {
+				continue
+			}
+		}
+		l.kind, l.level, turned = "", 0, level
+		if level > 2 {
+			l.kind = schema.ListBlock
+		}
+	}
+}
+
+// figureIn reports whether the lines of g have a figure behind their numbering.
+func figureIn(lines []line, g group) bool {
+	for _, i := range g {
+		if s := lines[i].text; hasFigure(s[numberingOf(s).size:]) {
+			return true
+		}
+	}
+	return false
 }
 
 // halfLine heads the half of a report that looks back or ahead, without a number:
