@@ -119,10 +119,10 @@ var defining = nlp.NewExpr(`(?:统计口径|统计起点|统计范围|统计标�
 // defines reports whether a value is a size from which on things are counted:
 // 投资项目统计起点由50万元提高到500万元.
 func (b *binder) defines(st *statement) bool {
-	if g := &b.s.groups[st.group]; byStandard.MatchString(b.s.text[b.s.start:g.start]) && standardFor.MatchString(b.s.text[g.end:b.s.end]) {
+	if g := &b.s.groups[st.group]; b.seen.Match(standardFor, b.s.text[g.end:b.s.end]) && byStandard.MatchString(b.s.text[b.s.start:g.start]) {
 		return true // 按2300元扶贫标准
 	}
-	if said := b.s.text[b.s.start:b.s.groups[st.group].start]; meaning.MatchString(said) && !aimsAt.MatchString(said[meaning.FindStringIndex(said)[0]:]) {
+	if said := b.s.text[b.s.start:b.s.groups[st.group].start]; b.seen.Match(meaning, said) && !aimsAt.MatchString(said[meaning.FindStringIndex(said)[0]:]) {
 		return true
 	}
 	q := b.s.groups[st.group].items[0]

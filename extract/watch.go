@@ -16,7 +16,7 @@ var watched = nlp.NewWatch(
 	// of what stands around a value
 	yearBefore, ofYearBefore, alreadyDone, asAimed, thenReally, mustGrow, beyondAim, aimBefore, aimedAt, builtUpon,
 	asTask, stillTo, purposed, sinceThatYear, aimPlan, aimOf, inYears,
-	defining, limitsNoun, becomes, yearlyMean, sincePlan, overWhole, comparedTo,
+	defining, meaning, standardFor, limitsNoun, becomes, yearlyMean, sincePlan, overWhole, comparedTo,
 )
 
 // A glance is a block as it is read, and what was seen in it if it is prose.
