@@ -119,7 +119,7 @@ func (b *binder) leave(st *statement, why schema.Reason) {
 }
 
 // contributes is what branches do for the growth of the whole.
-var contributes = nlp.NewExpr(`^对[^，。；]{2,10}的?贡献率$`)
+var contributes = nlp.NewExpr(`^对[^，。；]{2,10}的?贡献率$|^拉动[^，。；]{0,10}$`)
 
 // bind composes the subjects of statement i, whose words begin after limit, and
 // emits its observations.
@@ -292,7 +292,7 @@ func (b *binder) subjects(i int, l leftPart, n int) ([]subject, bool) {
 					owners[k] = b.parse(o.body + l.clean)
 					continue
 				}
-				if owner := strings.TrimSuffix(strings.TrimSuffix(o.body, o.attr), "人均"); owner != "" || l.clean != "总量" {
+				if owner := contribution.ReplaceAllString(strings.TrimSuffix(strings.TrimSuffix(o.body, o.attr), "人均"), ""); owner != "" || l.clean != "总量" {
 					owners[k] = b.parse(owner + l.clean) // not of 进出口总额, which is the 总量
 				}
 			}

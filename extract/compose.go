@@ -42,8 +42,8 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 	if s, ok := b.townOrCounty(st, l, p); ok && inSentence {
 		return s
 	}
-	if kin && inSentence && (l.sep == "、" || l.sep == "，" && medals.MatchString(p)) && utf8.RuneCountInString(p) == 2 && b.attrOf(p) == "" && prev.unit == b.unitOf(st) && prev.kind == schema.Level {
-		return b.parse(replaced) // 省赛金牌8枚、银牌6枚
+	if kin && inSentence && (l.sep == "、" || l.sep == "，" && medals.MatchString(p)) && utf8.RuneCountInString(p) == 2 && b.attrOf(p) == "" && prev.unit == b.unitOf(st) && prev.kind == schema.Level && b.parts(prev.subject.text, len(replaced)-len(p)) {
+		return b.parse(replaced) // 省赛金牌8枚、银牌6枚; 高速公路 and 铁路 are two things
 	}
 	if inSentence && l.sep == "；" && k == 0 && wonOnce(prev, p) && prev.unit == b.unitOf(st) {
 		return b.parse(prev.subject.verb + p)

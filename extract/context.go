@@ -121,6 +121,15 @@ var (
 	oneYearLed = nlp.NewExpr(`^[^，。；]{0,8}(?:一年来|过去一年|去年|今年|刚刚过去|(?:19|20)\d\d年[，,])`)
 )
 
+// yearLed is a paragraph that begins with the year it tells of.
+var yearLed = nlp.NewExpr(`^((?:19|20)\d\d)年[，,]`)
+
+// leadsReview reports whether a paragraph begins with the review year: 2022年，….
+func (r *reading) leadsReview(text string) bool {
+	m := yearLed.FindStringSubmatch(text)
+	return m != nil && number(m[1]) == r.review
+}
+
 // lookingBack reports whether a paragraph stands in a run that tells of the five
 // years up to the review year.
 func (r *reading) lookingBack(text string, seen nlp.Seen) bool {
@@ -131,6 +140,8 @@ func (r *reading) lookingBack(text string, seen nlp.Seen) bool {
 		r.five = true
 	case r.scene.from > 0: // the heading says so
 		r.five = !oneYearLed.MatchString(text)
+	case r.five && r.leadsReview(text):
+		r.five = false
 	case r.five && strings.HasPrefix(text, "——"): // goes on the list that the look back began
 		r.five = !oneYearLed.MatchString(strings.TrimPrefix(text, "——"))
 	case seen.Match(oneYear, text):

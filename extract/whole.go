@@ -253,6 +253,16 @@ func tailReplaced(whole, p string) (string, bool) {
 	return string(r[:len(r)-n]) + p, true
 }
 
+// parts reports whether a word begins at offset at of name.
+func (b *binder) parts(name string, at int) bool {
+	for _, w := range b.x.words.Split(name) {
+		if w.End > at {
+			return w.Start == at
+		}
+	}
+	return false
+}
+
 // ownMeasure reports whether a measure word belongs to one sort of thing: 张 of
 // beds, 辆 of vehicles, never 个.
 func ownMeasure(q nlp.Quantity) bool {

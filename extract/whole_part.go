@@ -197,7 +197,7 @@ func (b *binder) goesOnParts(prev bound, l leftPart, p string, st *statement) bo
 		return true
 	}
 	if l.sep == "；" {
-		return false
+		return (prev.part || prev.subject.attr == whole.attr) && b.attrOf(p) == "" && b.sibling(p, st) // 其中夏粮1.2万吨，增产3.2%；早稻24.6万吨
 	}
 	switch {
 	case goesOn(whole.text, p) != "", b.qualifies(p), b.sibling(p, st), workingAt.MatchString(whole.text):
