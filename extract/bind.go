@@ -232,6 +232,9 @@ func (b *binder) subjects(i int, l leftPart, n int) ([]subject, bool) {
 		}
 		return b.ratioSubjects(l.clean, n)
 	}
+	if l.settled {
+		return repeat(b.parse(l.clean), n), true
+	}
 	object := ""
 	b.objectEnd = 0
 	if n == 1 || sameUnit(b.items(st)) {
@@ -260,6 +263,11 @@ func (b *binder) subjects(i int, l leftPart, n int) ([]subject, bool) {
 	}
 	if n == 1 && l.clean == "" && object == "" {
 		if all := b.allBefore(st); len(all) > 1 {
+			return all, true
+		}
+	}
+	if n == 1 && object == "" {
+		if all := b.rateOfEach(l, st); all != nil {
 			return all, true
 		}
 	}

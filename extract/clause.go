@@ -97,10 +97,12 @@ var (
 	counted   = nlp.NewExpr(`^(?:列入|纳入)统计的?`)
 	passed    = nlp.NewExpr(`^(?:新的?|两个|三个|几个)?(?:大关|关口|台阶|新台阶|大台阶|的?新高)$`)
 	planTail  = nlp.NewExpr(`(?:年度|年初|全年)?(?:预期)?(?:目标|计划)(?:值|任务|数)?$`)
-	trend     = nlp.NewExpr(`(?:“?双(?:下降|增长|提升|降)”?|(?:保持|实现|呈现)?(?:较快|快速|平稳|稳定|持续|稳步|高速|大幅|明显|恢复性)(?:增长|发展|下降|提高|回升|上升)|(?:保持|实现)(?:增长|发展)|(?:虽然?|尽管)?(?:逐年)?有所(?:增长|下降|提高|回升|上升|回落)|(?:增长|发展|下降|提高|回升|上升|运行)(?:较快|迅速|平稳|明显|显著|加快|放缓|稳定))$`)
-	newHeight = nlp.NewExpr(`(?:再上|再创|迈上|跃上|登上|跨上|创下?|创造|实现|刷新|续创)(?:历史性?|了)?(?:新|最高|同期)?(?:的)?(?:台阶|新高|晋位?|新台阶|高度|突破|跨越|水平|最好水平|最高水平|历史记录|纪录)$`)
-	viewed    = nlp.NewExpr(`^(?:(?:之后)?每(?:连续)?\p{Han}{1,4}\d+年|(?:优于|好于|达到|完成|超过|低于|高于)[^，。；]{0,10}(?:目标|任务|要求|指标)(?:值|任务|要求)?|(?:总量|规模|增速|数量)?(?:已)?连续[\d一二三四五六七八九十两]+(?:多|余)?年(?:位|保持|稳)?(?:居|列)[^，。；]*|(?:分|按|从)[^，。；]{1,14}(?:看|分|来看|划分|情况看)|(?:扣除|剔除|考虑)[^，。；]{1,14}(?:因素|影响)(?:后|外)?|按[^，。；]{1,12}(?:计算|口径)|按[^，。；]{0,14}汇率(?:计算|折算)?|按(?:当年|可比|不变|现行)价格?|与[^，。；]{1,12}相比|对照[^，。；]{1,12}看)$`)
-	among     = nlp.NewExpr(`^(.{2,31}?)(?:之?中|方面)$`)
+	// standsUpon is in what situation something changed: 在上年高基数的基础上.
+	standsUpon = nlp.NewExpr(`在[^，。；、]{2,18}的(?:基础|情况|背景|形势|条件)(?:[上下])?$`)
+	trend      = nlp.NewExpr(`(?:“?双(?:下降|增长|提升|降)”?|(?:保持|实现|呈现)?(?:较快|快速|平稳|稳定|持续|稳步|高速|大幅|明显|恢复性)(?:增长|发展|下降|提高|回升|上升)|(?:保持|实现)(?:增长|发展)|(?:虽然?|尽管)?(?:逐年)?有所(?:增长|下降|提高|回升|上升|回落)|(?:增长|发展|下降|提高|回升|上升|运行)(?:较快|迅速|平稳|明显|显著|加快|放缓|稳定))$`)
+	newHeight  = nlp.NewExpr(`(?:再上|再创|迈上|跃上|登上|跨上|创下?|创造|实现|刷新|续创)(?:历史性?|了)?(?:新|最高|同期)?(?:的)?(?:台阶|新高|晋位?|新台阶|高度|突破|跨越|水平|最好水平|最高水平|历史记录|纪录)$`)
+	viewed     = nlp.NewExpr(`^(?:(?:之后)?每(?:连续)?\p{Han}{1,4}\d+年|(?:优于|好于|达到|完成|超过|低于|高于)[^，。；]{0,10}(?:目标|任务|要求|指标)(?:值|任务|要求)?|(?:总量|规模|增速|数量)?(?:已)?连续[\d一二三四五六七八九十两]+(?:多|余)?年(?:位|保持|稳)?(?:居|列)[^，。；]*|(?:分|按|从)[^，。；]{1,14}(?:看|分|来看|划分|情况看)|(?:扣除|剔除|考虑)[^，。；]{1,14}(?:因素|影响)(?:后|外)?|按[^，。；]{1,12}(?:计算|口径)|按[^，。；]{0,14}汇率(?:计算|折算)?|按(?:当年|可比|不变|现行)价格?|与[^，。；]{1,12}相比|对照[^，。；]{1,12}看)$`)
+	among      = nlp.NewExpr(`^(.{2,31}?)(?:之?中|方面)$`)
 )
 
 // scaleTold tells from what income on a firm is above scale, of those said to be:
@@ -197,7 +199,7 @@ func (b *binder) clean(l *leftPart) {
 		body = missed.ReplaceAllString(setAs.ReplaceAllString(body, ""), "")
 	}
 	body = affected.ReplaceAllString(counted.ReplaceAllString(sinceThen.ReplaceAllString(body, ""), ""), "")
-	body = driven.ReplaceAllString(body, "")
+	body = standsUpon.ReplaceAllString(driven.ReplaceAllString(body, ""), "")
 	body = strings.TrimPrefix(body, "的同时")
 	body = aimReached.ReplaceAllString(body, "")
 	if notReached.MatchString(body) {
@@ -217,6 +219,9 @@ func (b *binder) clean(l *leftPart) {
 		if rest := strings.Replace(body, w, "", 1); rest != body {
 			body, l.each = rest, true
 		}
+	}
+	if m := eachDone.FindStringSubmatch(body); m != nil && b.bareVerb(m[2]) {
+		body, l.each = m[2]+m[1], true // 公交车、出租车各新增20辆
 	}
 	if l.object && strings.HasSuffix(b.s.text[start:l.end], "、") {
 		return // 工程完工、6万户用上自来水: a list, not a subject
@@ -268,6 +273,9 @@ var (
 	// builtAlso is something of a name that was made before the measure behind 、.
 	builtAlso = nlp.NewExpr(`^([^，、“”]{0,8}?)(?:累计|已)?(?:建成|形成|打造|开通)“[^“”]+”、([^、“”]+)$`)
 )
+
+// eachDone is a list of which every one was done so many times.
+var eachDone = nlp.NewExpr(`^([^，；]*[、和][^，；]*?)(?:各|均|都)(?:自)?(\p{Han}{2,3})$`)
 
 // sinceThen is what a change is against, where it is no year: 较禁捕之初.
 var sinceThen = nlp.NewExpr(`[较比](\p{Han}{2,6}(?:之初|之前|以前))$`)

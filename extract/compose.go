@@ -104,6 +104,9 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 	if name := b.builtMore(st, l, p, prev, inSentence); name != "" {
 		return b.parse(name)
 	}
+	if name := b.cameOfThem(prev, st, l); inSentence && k == 0 && name != "" {
+		return b.parse(name)
+	}
 	if name := cameOfPlan(prev, p); inSentence && name != "" {
 		return b.parse(name)
 	}
@@ -173,6 +176,8 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 		return b.parse(b.organisationAbove(p) + p) // 学前教育机构60所。在园幼儿5400人，教职工760人
 	case has && !inSentence && k == 0 && !l.child && b.organisationAbove(p) != "":
 		return b.parse(b.organisationAbove(p) + strings.TrimPrefix(p, withinHouse.FindString(p)))
+	case bare && k == 0 && !l.child && b.beforeColon(l) != "":
+		return b.ownedBy(b.beforeColon(l), p) // 货运班列跑出加速度：全年开行1285列
 	case inSentence && k == 0 && p == "控制" && b.sameCount(prev, st):
 		return subject{text: p + prev.subject.body, verb: p, body: prev.subject.body, attr: prev.subject.attr} // 病区县30个，控制29个
 	case inSentence && bare && (!l.child || strings.Contains(prev.subject.text, p)):

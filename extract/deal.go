@@ -74,6 +74,40 @@ func (b *binder) allBefore(st *statement) (subs []subject) {
 	return subs
 }
 
+// rateOfEach gives rates that are said of all to each of the list that a sentence has
+// just counted: 办理建议98件、提案120件，办复率均为100%.
+func (b *binder) rateOfEach(l leftPart, st *statement) (subs []subject) {
+	if !l.each || st.rule.Set.Kind != schema.Rate || l.sep != "，" || !ofEach.MatchString(l.clean) {
+		return nil
+	}
+	rates := splitMarks(b.x, l.clean, true)
+	for _, p := range rates {
+		if utf8.RuneCountInString(p) > 4 || !ofEach.MatchString(p) {
+			return nil
+		}
+	}
+	var things []string
+	for k := len(b.history) - 1; k >= b.first; k-- {
+		h := b.history[k]
+		if h.kind != schema.Level || h.unit != b.history[len(b.history)-1].unit || h.aside || h.part {
+			break
+		}
+		things = append([]string{h.subject.body}, things...)
+		if !h.listed {
+			break
+		}
+	}
+	if len(things) < 2 {
+		return nil
+	}
+	for _, p := range rates {
+		for _, t := range things {
+			subs = append(subs, b.parse(t+p))
+		}
+	}
+	return subs
+}
+
 // predicateObject reports whether what stands behind a value is a predicate, not
 // a thing.
 func (b *binder) predicateObject(object string) bool {

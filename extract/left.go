@@ -24,6 +24,8 @@ type leftPart struct {
 	all               string        // clean, if it names several subjects
 	object            bool          // a counted thing stands behind the value
 	aimed             bool          // the value was an aim: 增长6%的目标
+	settled           bool          // clean lacks nothing
+	upon              bool          // the value is what another is built upon: 在上年增长5%的基础上
 }
 
 func (b *binder) left(i, limit int) leftPart {
@@ -112,14 +114,32 @@ var (
 var background = nlp.NewExpr(`^的?(?:情况|背景|基础|形势|前提)[下上]`)
 
 // nested parts the subject of such a clause from the subject around it, which
-// the statement behind it takes.
+// the statement behind it takes. What went before is compared with where the clause
+// tells of it: 投资在上年下降3.7%的基础上增长9.1%.
 func (b *binder) nested(l *leftPart, st *statement) {
-	if background.MatchString(l.raw) && b.outer.text != "" {
-		l.clean = b.outer.text
+	if b.outer.text != "" && (background.MatchString(b.s.text[l.start:b.s.end]) || l.clean == "" && background.MatchString(b.s.text[l.limit:b.s.end])) {
+		l.clean, l.settled = b.outer.text, true
 		b.outer = subject{}
 		return
 	}
-	if !background.MatchString(b.s.text[st.end:b.s.end]) {
+	behind := b.s.text[st.end:b.s.end]
+	if !background.MatchString(behind) {
+		return
+	}
+	if m := uponThat.FindStringSubmatch(l.raw); m != nil {
+		l.upon = true
+		if l.clean = b.stripText(m[1]); l.clean == "" { // 在上年增长8%的基础上，投资增长9%
+			_, rest, _ := strings.Cut(behind, "，")
+			for k := range b.stmts {
+				if x := &b.stmts[k]; x.start > st.end {
+					rest = strings.TrimSuffix(rest, b.s.text[x.start:b.s.end])
+					break
+				}
+			}
+			l.clean = b.stripText(rest)
+			return
+		}
+		b.outer = b.parse(l.clean)
 		return
 	}
 	if k := strings.LastIndex(l.clean, "在"); k >= 0 {
@@ -129,6 +149,9 @@ func (b *binder) nested(l *leftPart, st *statement) {
 		l.clean = l.clean[k+len("在"):]
 	}
 }
+
+// uponThat is the subject of such a clause and the time of what is built upon.
+var uponThat = nlp.NewExpr(`^(.*?)在(?:上年|去年|前[两三]年|(?:19|20)\d\d年)(?:底|末|同期)?$`)
 
 // distributes reports whether a predicate is said of every subject: 均达到.
 func distributes(predicate string) bool {

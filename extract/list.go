@@ -174,6 +174,9 @@ func (b *binder) split(text string, n int) []string {
 	if n > 1 {
 		hard = b.joinBranches(hard, n)
 	}
+	if both := b.worksOfEach(hard, n); both != nil {
+		return both
+	}
 	for _, parts := range [][]string{hard, soft} {
 		sure := len(parts) == len(soft) // no 和 parts it further
 		if parts = expandPairs(parts, n); n > 1 && len(parts) == n || n == 1 && len(parts) > 1 && sure {
@@ -186,6 +189,29 @@ func (b *binder) split(text string, n int) []string {
 		}
 	}
 	return []string{text}
+}
+
+// worksOfEach parts the things of a list that several verbs govern together:
+// 新建、改扩建幼儿园和小学 of two counts.
+func (b *binder) worksOfEach(parts []string, n int) []string {
+	last := len(parts) - 1
+	if n < 2 || last != n-1 {
+		return nil
+	}
+	for _, p := range parts[:last] {
+		if !b.bareVerb(p) {
+			return nil
+		}
+	}
+	v := b.leadingVerb(parts[last])
+	things := splitMarks(b.x, parts[last][len(v):], true)
+	if v == "" || len(things) != n {
+		return nil
+	}
+	for k := range things {
+		things[k] = strings.Join(parts[:last], "、") + "、" + v + things[k]
+	}
+	return things
 }
 
 // alike gives to the members of a list that stayed bare the measure that another

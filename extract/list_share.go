@@ -9,6 +9,13 @@ import (
 
 // What the members of a list share.
 
+var (
+	// gradeAlone ends the first of a list of grades, gradeThing is the last, with what has
+	// the grade.
+	gradeAlone = nlp.NewExpr(`(?:世界|国家|部|省|市|区|县|州)级$`)
+	gradeThing = nlp.NewExpr(`^(?:国家|部|省|市|区|县|州)级(.{2,})$`)
+)
+
 // distribute gives every member of a list what the first or the last says for
 // all: 铁路旅客、货物到发量 → 铁路旅客到发量, 铁路货物到发量.
 func (b *binder) distribute(parts []string) []string {
@@ -31,6 +38,20 @@ func (b *binder) distribute(parts []string) []string {
 		if head, tail, ok := splitSingle(out); ok {
 			return []string{head + tail, strings.TrimSuffix(out[0], lastRune(out[0])) + out[last]}
 		}
+	}
+	if m := gradeThing.FindStringSubmatch(out[last]); m != nil && gradeAlone.MatchString(out[0]) {
+		v := b.leadingVerb(out[0] + m[1]) // 新增国家级、省级企业技术中心
+		for i := range out {
+			switch {
+			case i == last:
+				out[i] = v + out[i]
+			case i == 0:
+				out[i] += m[1]
+			default:
+				out[i] = v + out[i] + m[1]
+			}
+		}
+		return out
 	}
 	if k := strings.LastIndex(out[last], "的"); k > 0 && last == 1 && !b.mixed && !strings.Contains(out[0], "的") && reaches.MatchString(out[0]) && b.attrOf(out[last]) == "" {
 		head := reaches.FindString(out[0])
@@ -130,7 +151,7 @@ func (b *binder) distribute(parts []string) []string {
 		switch {
 		case b.startsAgain(out[0], out[i]) != "":
 			out[i] = b.startsAgain(out[0], out[i]) + out[i]
-		case first.owner() != "" && first.attr != "" && (b.isAttribute(out[i]) || b.goesWith(first, out[i]) || b.lacksOwner(first, out[i])):
+		case first.owner() != "" && first.attr != "" && !(first.attr == "率" && utf8.RuneCountInString(first.owner()) == 2) && (b.isAttribute(out[i]) || b.goesWith(first, out[i]) || b.lacksOwner(first, out[i])):
 			out[i] = merge(first.text[:len(first.text)-len(attrBeside(first.attr, out[i]))], out[i])
 		case b.headAlike(out[0], out[i]) != "":
 			out[i] = b.headAlike(out[0], out[i]) + out[i]

@@ -245,6 +245,9 @@ func (b *binder) threshold(st *statement) bool {
 	if (q.FullEnd > q.End || q.Max != nil) && b.object(st) != "" && b.countFollows(g.end) {
 		return true // 50张以下床位医院120个
 	}
+	if q.FullEnd > q.End && hamlets.MatchString(q.Unit.Text+after) {
+		return true // 20户以上自然村通硬化路
+	}
 	if isCount(q) && q.Unit.Dimension != "people" {
 		return false
 	}
@@ -259,6 +262,9 @@ func (b *binder) threshold(st *statement) bool {
 	}
 	return q.FullEnd > q.End
 }
+
+// hamlets are places of so many households or people.
+var hamlets = nlp.NewExpr(`^[户人]的?\p{Han}{0,4}(?:自然村|村[组屯]|院落|居民点|聚居点)`)
 
 var (
 	limitsNoun = nlp.NewExpr(`^[^，。；、\d]{1,6}(?:以上|以下)的`)
@@ -310,7 +316,29 @@ func (b *binder) countEndsAt(at int) bool {
 }
 
 // works are things whose size is part of their name: 9兆瓦余热发电项目.
-var works = nlp.NewExpr(`项目|工程|产业链|电站|生产线|变电站|扩产|技改|装置|基地|航道|水电|码头|泊位|机床|轮|平台|行动|攻坚|免签`)
+var works = nlp.NewExpr(`项目|工程|产业链|电站|生产线|变电站|扩产|扩能|技改|总装|装置|基地|航道|水电|码头|泊位|机床|轮|平台|行动|攻坚|免签`)
+
+var (
+	// projects says of what stands behind a size that it is one of some projects.
+	projects = nlp.NewExpr(`^[^，。；：]*等[^，。；：、]{0,12}(?:项目|工程)`)
+	// turnsOut leads up to what a plant is built to turn out, newly to what came about.
+	turnsOut = nlp.NewExpr(`(?:[年日](?:产|加工|处理|供水|供热|屠宰|拆解|旅?客?货?物?吞吐)\p{Han}{0,4}|(?:全|总)长)$`)
+	newly    = nlp.NewExpr(`(?:形成|新增|具备|达到|可|能|实现|增加|每)\p{Han}{0,6}$`)
+	// builtSo begins the plant or the road behind its size.
+	builtSo = nlp.NewExpr(`^的?\p{Han}{2}`)
+)
+
+// capacity reports whether a size only says which plant or road is meant, which is
+// named behind it.
+func (b *binder) capacity(st *statement) bool {
+	g := b.s.groups[st.group]
+	before := b.s.text[b.s.start:g.start]
+	at := turnsOut.FindStringIndex(before)
+	if at == nil || newly.MatchString(before[:at[0]]) || !builtSo.MatchString(b.s.text[g.end:b.s.end]) {
+		return false
+	}
+	return strings.HasPrefix(b.s.text[g.end:], "的") || !strings.HasSuffix(before, "长")
+}
 
 // size reports whether the value is the rating of a project or product that is
 // named behind it.
@@ -322,6 +350,9 @@ func (b *binder) size(st *statement) bool {
 	}
 	if b.countEndsAt(g.start) && b.ratingAt(g.start) {
 		return true // 2台66万千瓦机组
+	}
+	if b.capacity(st) {
+		return true // 年产20万吨磷酸铁锂、日处理3万吨的污水处理厂
 	}
 	object := b.object(st)
 	if object == "" {
@@ -336,10 +367,9 @@ func (b *binder) size(st *statement) bool {
 	case "time": // 15分钟生活圈, 24小时自助图书馆
 		return (q.Unit.Text == "小时" || q.Unit.Text == "分钟") && st.start == g.start && b.x.words.Suffix(b.s.text[b.s.start:g.start], nlp.LinkWord) == ""
 	case "power", "energy", "mass", "volume", "apparent_power", "composite", "compute", "data":
-		return works.MatchString(object)
+		return works.MatchString(object) || st.start == g.start && q.Bound == schema.Eq && projects.MatchString(b.s.text[g.end:b.s.end])
 	case "area", "length", "count", "currency":
-		before := b.s.text[b.s.start:g.start]
-		return strings.HasSuffix(before, "时速") || strings.HasSuffix(before, "年产") || strings.HasSuffix(before, "年加工") || strings.HasSuffix(before, "年处理")
+		return strings.HasSuffix(b.s.text[b.s.start:g.start], "时速")
 	}
 	r, _ := utf8.DecodeRuneInString(object)
 	return r == '级'

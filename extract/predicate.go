@@ -272,6 +272,36 @@ func (b *binder) ofThose(st *statement, p string) string {
 	return ""
 }
 
+// cameOfThem is what became of some of those counted right before, in the same clause:
+// 问题办结 of 反映的320个问题已办结300个. "" if nothing did.
+func (b *binder) cameOfThem(prev bound, st *statement, l leftPart) string {
+	if prev.kind != schema.Level || st.rule.Set.Kind != schema.Level || prev.unit != b.unitOf(st) || l.start != l.limit {
+		return ""
+	}
+	for i := range b.s.groups {
+		g := &b.s.groups[i]
+		if g.start != prev.at || g.end >= l.end {
+			continue
+		}
+		said := b.s.text[g.end:l.end]
+		noun := ""
+		for k := range said {
+			if k >= len("一二") && strings.HasSuffix(prev.subject.text, said[:k]) {
+				noun = said[:k]
+			}
+		}
+		rest := b.stripText(said[len(noun):])
+		if noun == "" || strings.ContainsAny(rest, "，、；：。（") || strings.Contains(prev.subject.text, rest) || b.x.words.Prefix(rest, nlp.ActWord|nlp.PredWord|nlp.VerbWord) == "" {
+			return ""
+		}
+		return prev.subject.text + strings.TrimSuffix(rest, "了")
+	}
+	return ""
+}
+
+// anyone is a word for people or firms that says nothing of which are meant.
+var anyone = nlp.NewExpr(`^(?:企业|群众|居民|农户|农民|职工|学生|家庭|人员|困难群众|村民|商户|用户|经营主体|市场主体)$`)
+
 // saidNext is what the next value says of those counted: 产量居全国首位 of 14种农产品产量
 // 居全国首位, 学科进入名单 of 19所高校115个学科进入名单.
 func (b *binder) saidNext(st *statement, object string) string {
@@ -288,6 +318,12 @@ func (b *binder) saidNext(st *statement, object string) string {
 		if next.rule.Set.Kind == schema.Level && next.start == from {
 			if noun, pred := b.predicated(b.object(next)); noun != "" && pred != "" {
 				return noun + pred
+			}
+		}
+		if next.rule.Set.Kind == schema.Level && next.start > from && anyone.MatchString(object) {
+			said := b.s.text[from:next.start]
+			if v := b.x.words.Prefix(said, nlp.ActWord|nlp.PredWord|nlp.VerbWord); v != "" && utf8.RuneCountInString(said) > utf8.RuneCountInString(v) && !strings.ContainsAny(said, "，、；。：（") {
+				return said // 2.9万户企业享受留抵退税436亿元
 			}
 		}
 		if said := b.s.text[from:next.end]; next.rule.Set.Kind == schema.Rank && !strings.ContainsAny(said, "，、；。：") {

@@ -90,6 +90,9 @@ func (b *binder) status(st *statement, l leftPart, w when, fixed schema.Status) 
 	if b.forecast {
 		return schema.Forecast
 	}
+	if l.upon {
+		return schema.Baseline
+	}
 	if said := b.s.text[l.start:b.s.groups[st.group].start]; len(b.history) > b.first && (b.seen.Match(yearBefore, said) || b.seen.Match(ofYearBefore, said) && stated(st.rule.Set.Kind)) {
 		if was := b.whenBefore(st, l.start); !was.explicit || was.year >= b.r.review {
 			return schema.Baseline // 师生比1:16，上年为1:17; not 五年前为9家，去年为20家

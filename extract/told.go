@@ -52,6 +52,18 @@ func (b *binder) topicBefore(l leftPart) (name string, subject bool) {
 	return name, false
 }
 
+// beforeColon is the subject of the clause that a colon ends right before l; "" if there
+// is none.
+func (b *binder) beforeColon(l leftPart) string {
+	if !strings.HasSuffix(b.s.text[l.limit:l.start], "：") {
+		return ""
+	}
+	if who, subject := b.topicBefore(l); subject {
+		return who
+	}
+	return ""
+}
+
 // openingTopic is what the clauses before the first value of a sentence tell of, up to
 // the ； before l.
 func (b *binder) openingTopic(l leftPart) (name string, subject bool) {
@@ -200,6 +212,9 @@ func (b *binder) ofTopic(prev bound, l leftPart, p string) (subject, bool) {
 		if head := doneBy(prev.subject.body, p[len(v):]); head != "" && prev.subject.verb != "" {
 			return b.parse(v + head + p[len(v):]), true // 新建污水处理厂2座、新增处理能力3万吨
 		}
+	}
+	if l.sep == "、" && prev.subject.topic != "" && prev.kind == schema.Level && b.x.words.ClassOf(p)&nlp.AttrWord != 0 {
+		return b.ownedBy(prev.subject.topic, p), true // 班列开行1285列、货运量增长41.5%
 	}
 	if !b.bareMeasure(p) {
 		return subject{}, false

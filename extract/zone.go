@@ -10,7 +10,7 @@ import (
 // Zones and branches that a sentence tells of beside the region of the report.
 
 // zones are what a sentence may tell of beside the region of the report.
-var zones = nlp.NewExpr(`^(?:大力|持续|加快|深入|全面|扎实)*(?:提升|推进|推动|支持|完成|深化|加快|建设|打造|强化)*((?:[^，。；：、\d“”（）与和]{0,12}(?:自贸试验区|自由贸易试验区)|[^，。；：、\d“”（）与和]{2,12}(?:合作区|高新区|经开区|开发区|综保区|综合保税区|保税港区|口岸|经济圈|都市圈|城市群)))[^，。；、和与及等（：]`)
+var zones = nlp.NewExpr(`^(?:大力|持续|加快|深入|全面|扎实)*(?:提升|推进|推动|支持|完成|深化|加快|建设|打造|强化)*((?:[^，。；：、\d“”（）与和]{0,12}(?:自贸试验区|自由贸易试验区)|[^，。；：、\d“”（）与和]{2,12}(?:合作区|高新区|经开区|开发区|综保区|综合保税区|保税港区|口岸|经济圈|都市圈|城市群)))[^，。；、和与及等（]`)
 
 // zoneOf is the zone that a sentence tells of from its first clause on.
 func (b *binder) zoneOf(sentence string) string {
