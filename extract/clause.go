@@ -329,7 +329,7 @@ var holds = nlp.NewExpr(`^(举办|承办|开展|组织|召开|新增|建成|夺�
 // dropTimes drops the years within a subject: 上榜2023全省企业百强.
 func (b *binder) dropTimes(body string, from int) string {
 	for _, p := range b.s.periods {
-		if p.Start >= from && !p.FiveYear && p.To > 0 && p.From == 0 && !pricesOf.MatchString(b.s.text[p.End:b.s.end]) {
+		if p.Start >= from && !p.FiveYear && p.To > 0 && p.From == 0 && !pricesOf.MatchString(b.s.text[p.End:b.s.end]) && !builtBefore.MatchString(b.s.text[p.End:b.s.end]) {
 			body = strings.Replace(body, b.s.text[p.Start:p.End], "", 1)
 		}
 	}

@@ -90,6 +90,8 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 	}
 	switch {
 	case st.keep == "" || strings.Contains(ind, st.keep):
+	case st.rule.Set.Subject == "carry" && b.keptBefore(st) == sub.text:
+		ind = st.keep // 压减环节55%、材料48%
 	case set.Kind != schema.Rank:
 		ind += st.keep
 	case sub.attr == "":
@@ -362,4 +364,14 @@ func (b *binder) quantity(q nlp.Quantity, negative bool) schema.Quantity {
 		out.NormMax = nlp.ExactProduct(hi, u.Factor)
 	}
 	return out
+}
+
+// keptBefore is what the rule of the statement before st held itself of what is measured.
+func (b *binder) keptBefore(st *statement) string {
+	for k := range b.stmts {
+		if b.stmts[k].group == st.group-1 {
+			return b.stmts[k].keep
+		}
+	}
+	return ""
 }

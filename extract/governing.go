@@ -49,7 +49,7 @@ func (b *binder) whenBefore(st *statement, at int) when {
 			}
 		}
 		after := b.s.text[p.End:b.s.end]
-		if record.MatchString(after) || levelOf.MatchString(after) || b.seen.Match(builtUpon, after) && !builtUpon.MatchString(b.s.text[st.end:b.s.end]) {
+		if record.MatchString(after) || builtBefore.MatchString(after) || documentNo.MatchString(after) || levelOf.MatchString(after) || b.seen.Match(builtUpon, after) && !builtUpon.MatchString(b.s.text[st.end:b.s.end]) {
 			return true
 		}
 		if !p.FiveYear && (strings.HasPrefix(after, "以来") || strings.HasPrefix(after, "汇率") || pricesOf.MatchString(after)) {
@@ -58,6 +58,13 @@ func (b *binder) whenBefore(st *statement, at int) when {
 		return p.FiveYear && (strings.HasSuffix(b.s.text[p.Start:p.End], "以来") || strings.HasPrefix(after, "规划") || strings.HasPrefix(after, "计划") || strings.HasPrefix(after, "目标") || planEdge.MatchString(after))
 	})
 }
+
+// builtBefore follows a year up to which those were built or came about that are counted:
+// 改造2000年底前建成的小区58个.
+var builtBefore = nlp.NewExpr(`^(?:年?[底末])?(?:以|之)?[前后](?:建成|建设|建造|修建|竣工|投用|投产|形成|发生|出生|参加|取得|登记|成立|施工)\p{Han}{0,4}的`)
+
+// documentNo follows the year in the number of a document: 政发〔2022〕27号.
+var documentNo = nlp.NewExpr(`^[〕\]］】）)] ?(?:第 ?)?\d+ ?号`)
 
 // levelOf follows a time that something has come back to or passed.
 var levelOf = nlp.NewExpr(`^同?期?的?(?:同期)?水平[，、]`)

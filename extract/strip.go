@@ -186,7 +186,7 @@ func (b *binder) regionPrefix(text string) int {
 // periodAt returns the end of the time that starts at start.
 func (b *binder) periodAt(start, end int) int {
 	for _, p := range b.s.periods {
-		if p.Start == start && p.End <= end {
+		if p.Start == start && p.End <= end && !builtBefore.MatchString(b.s.text[p.End:b.s.end]) {
 			return p.End
 		}
 	}
