@@ -22,6 +22,11 @@ func (b *binder) carriedOwner(prev bound, st *statement, l leftPart, p string) (
 	if s, ok := b.nextGoods(st, l, p); ok {
 		return s, true
 	}
+	if insuredBy.MatchString(p) {
+		if m := insurances.FindStringSubmatch(prev.subject.owner()); m != nil {
+			return b.parse(m[1] + p), true
+		}
+	}
 	if head := siblingArea(prev.subject.text, p); head != "" {
 		return b.parse(head + p), true
 	}
@@ -64,6 +69,13 @@ func (b *binder) carriedOwner(prev bound, st *statement, l leftPart, p string) (
 	return subject{}, false
 }
 
+// insuredBy begins a measure of an insurance that says not which: 人均筹资标准 behind
+// 合作医疗参合率, 参保农民 behind 养老保险列入试点.
+var (
+	insuredBy  = nlp.NewExpr(`^(?:[人月年户次]均)?(?:筹资|补助|补偿|报销|缴费|参保|参合|住院费用报销|政策范围内)`)
+	insurances = nlp.NewExpr(`^(.*(?:保险|合作医疗|医保|新农合))(?:参合|参保|覆盖)?$`)
+)
+
 // livestock are the measure words of animals, which a list changes as it goes on.
 var livestock = nlp.NewExpr(`^万?[头只羽口匹]$`)
 
@@ -72,13 +84,16 @@ var livestock = nlp.NewExpr(`^万?[头只羽口匹]$`)
 func (b *binder) nextGoods(st *statement, l leftPart, p string) (subject, bool) {
 	q := b.s.groups[st.group].items[0]
 	animals := livestock.MatchString(q.Unit.Text)
-	if l.sep != "；" || l.child || st.rule.Set.Kind != schema.Level || utf8.RuneCountInString(p) > 6 || !animals && !goodsUnits.MatchString(q.Unit.Dimension) {
+	if l.sep != "；" && !(animals && (l.sep == "、" || l.sep == "，")) || l.child || st.rule.Set.Kind != schema.Level || utf8.RuneCountInString(p) > 6 || !animals && !goodsUnits.MatchString(q.Unit.Dimension) {
 		return subject{}, false
 	}
 	if b.attrOf(p) != "" || b.leadingVerb(p) != "" || b.known(p) {
 		return subject{}, false
 	}
 	from := b.s.start + max(0, strings.LastIndex(strings.TrimSuffix(b.s.text[b.s.start:l.start], "；"), "；"))
+	if prev, _ := b.previous(); l.sep != "；" {
+		from = prev.at // 肉羊饲养量40万只、肉牛5万头
+	}
 	for _, h := range b.history[b.first:] {
 		if h.at < from {
 			continue

@@ -89,6 +89,11 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 			}
 		}
 	}
+	if k == 0 && !l.child && insuredBy.MatchString(p) {
+		if topic, _ := b.topicBefore(l); insurances.MatchString(topic) {
+			return b.ownedBy(topic, p)
+		}
+	}
 	if head := b.inspected(p); head != "" && k == 0 {
 		return b.parse(head + p)
 	}

@@ -158,6 +158,9 @@ func (b *binder) split(text string, n int) []string {
 	if n == 3 && !strings.Contains(text, "、") {
 		text = strings.Replace(text, "三次产业", "第一产业、第二产业、第三产业", 1)
 	}
+	if rest, ok := strings.CutPrefix(text, "城、乡"); ok && !strings.HasPrefix(rest, "村") {
+		text = "城镇、农村" + rest
+	}
 	soft := splitMarks(b.x, text, true)
 	if len(soft) > 1 && (n == 1 || n == len(soft)) {
 		if rest, ok := b.places(soft); ok {
