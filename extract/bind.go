@@ -61,6 +61,7 @@ type binder struct {
 	hopesTo     int            // up to here
 	out         *schema.Result
 	outer       subject             // around a clause 在…的情况下
+	uponYear    int                 // of what the sentence builds upon: 在2018年420亿元的基础上; else 0
 	common      measure             // that bare names of the sentence take
 	times       []nlp.PeriodMention // of the values of the statement at hand, where they differ
 	pending     []subject           // of a 分别, for the statements that follow
@@ -84,7 +85,7 @@ func (b *binder) sentence(s *sentence, stmts []statement) {
 			b.surveyPlace = g
 		}
 	}
-	b.zone = b.zoneOf(s.text[s.start:s.end])
+	b.zone, b.uponYear = b.zoneOf(s.text[s.start:s.end]), 0
 	b.common = measure{}
 	b.aims, b.hopes, b.parent, b.pending, b.outer = false, false, bound{}, nil, subject{}
 	b.distribution(s, stmts)

@@ -221,7 +221,7 @@ func (b *binder) clean(l *leftPart) {
 		}
 	}
 	if m := eachDone.FindStringSubmatch(body); m != nil && b.bareVerb(m[2]) {
-		body, l.each = m[2]+m[1], true // 公交车、出租车各新增20辆
+		body, l.each = m[2]+strings.Join(splitMarks(b.x, m[1], true), "、"+m[2]), true // 公交车、出租车各新增20辆
 	}
 	if l.object && strings.HasSuffix(b.s.text[start:l.end], "、") {
 		return // 工程完工、6万户用上自来水: a list, not a subject

@@ -138,6 +138,8 @@ func (b *binder) period(st *statement, sub subject, l leftPart, w when, status s
 	}
 	if m := b.seen.Submatch(yearlyMean, b.s.text[l.start:max(l.start, st.end)]); m != nil || strings.Contains(st.basis, "年均") {
 		switch {
+		case b.uponYear > 0 && b.uponYear < w.year:
+			return nlp.Years(b.uponYear+1, w.year)
 		case m != nil && m[1] != "" && w.year > 0:
 			n := strings.Index("一二三四五", strings.Replace(m[1], "两", "二", 1))/len("一") + 1
 			return nlp.Years(w.year-n+1, w.year)

@@ -127,7 +127,7 @@ func (b *binder) nested(l *leftPart, st *statement) {
 		return
 	}
 	if m := uponThat.FindStringSubmatch(l.raw); m != nil {
-		l.upon = true
+		l.upon, b.uponYear = true, number(yearIn.FindString(l.raw))
 		if l.clean = b.stripText(m[1]); l.clean == "" { // 在上年增长8%的基础上，投资增长9%
 			_, rest, _ := strings.Cut(behind, "，")
 			for k := range b.stmts {
