@@ -234,7 +234,9 @@ func (b *binder) subjects(i int, l leftPart, n int) ([]subject, bool) {
 		return b.ratioSubjects(l.clean, n)
 	}
 	if l.settled {
-		return repeat(b.parse(l.clean), n), true
+		s := b.parse(l.clean)
+		s.sum = l.sum
+		return repeat(s, n), true
 	}
 	object := ""
 	b.objectEnd = 0

@@ -130,6 +130,10 @@ func (b *binder) clean(l *leftPart) {
 	start, child := b.stripFront(start, end)
 	l.region, l.scoped = b.scopeBetween(l.start, start)
 	l.child = l.child || child
+	if name := b.budgetSum(text, l.end); name != "" && !l.object {
+		l.clean, l.settled, l.sum = name, true, true
+		return
+	}
 	end = b.stripBack(l, start, end)
 	body := b.s.text[start:end]
 	body = dashedEnds.Trim(body)
@@ -183,7 +187,7 @@ func (b *binder) clean(l *leftPart) {
 	if k := strings.LastIndex(body, "持平、"); k >= 0 {
 		body = body[k+len("持平、"):] // 甲价格与上年持平、乙价格上涨2%
 	}
-	body = scaleTold.ReplaceAllString(body, "$1")
+	body = addedTo.ReplaceAllString(scaleTold.ReplaceAllString(body, "$1"), "$1")
 	body = calledShort.ReplaceAllString(body, "$1")
 	body = afterYears.ReplaceAllString(ofPrices.ReplaceAllString(body, ""), "")
 	body = aimSetBy.ReplaceAllString(body, "")
@@ -205,6 +209,7 @@ func (b *binder) clean(l *leftPart) {
 	if notReached.MatchString(body) {
 		body = "" // 未达到规划确定的2.2%的目标
 	}
+	body = b.withoutColumn(body)
 	if m := planTail.FindString(body); m != "" && m != body {
 		body = strings.TrimSuffix(body, m)
 		if setByPlan.MatchString(body) || body == "的" {

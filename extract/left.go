@@ -25,6 +25,7 @@ type leftPart struct {
 	object            bool          // a counted thing stands behind the value
 	aimed             bool          // the value was an aim: 增长6%的目标
 	settled           bool          // clean lacks nothing
+	sum               bool          // clean is a sum of a budget
 	upon              bool          // the value is what another is built upon: 在上年增长5%的基础上
 }
 

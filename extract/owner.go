@@ -204,6 +204,7 @@ var (
 // owned puts an owner in front of an attribute: 小学 + 招生.
 func (b *binder) owned(prev subject, p string, l leftPart) subject {
 	raw, sep := l.raw, l.sep
+	prev = b.itemBefore(prev)
 	if last := b.history[len(b.history)-1]; last.shared != nil && !changes.MatchString(p) {
 		prev = *last.shared // 固定资产6亿元，占全县的12%；流动资产4亿元
 	}
@@ -242,7 +243,7 @@ func (b *binder) owned(prev subject, p string, l leftPart) subject {
 			}
 			break
 		}
-		if sep == "；" && b.history[k].part {
+		if sep == "；" && b.history[k].part || b.history[k].subject.sum {
 			continue // parts do not own what follows ；
 		}
 		if sep != "；" && k == len(b.history)-1 && b.isOwned(k) && b.saidWhole(k) {
@@ -276,7 +277,7 @@ func (b *binder) owned(prev subject, p string, l leftPart) subject {
 		return b.parse(prev.body[:strings.Index(prev.body, thing)] + p) // 页岩气产气井, 累计产气
 	}
 	if prev.attr != "" && prev.owner() != "" && !totals.MatchString(p) && (!changes.MatchString(p) || strings.HasSuffix(p, "率") && (strings.HasSuffix(prev.attr, "率") || ownRate(p))) {
-		owner = strings.TrimSuffix(owner, prev.attr)
+		owner = strings.TrimSuffix(owner, attrBeside(prev.attr, p)) // 一般公共预算收入8亿元，支出9亿元
 	}
 	if strings.HasPrefix(prev.verb, "新") && sold.MatchString(p) {
 		owner = outlets.ReplaceAllString(prev.body, "") // 新增彩票网点70个，销售额2亿元
@@ -309,6 +310,9 @@ func (b *binder) owned(prev subject, p string, l leftPart) subject {
 	}
 	if withinHouse.FindString(owner) == owner {
 		owner = "" // 机构内床位500张，抚养人员200人
+	}
+	if strings.HasPrefix(p, owner) {
+		return b.parse(p) // 区级收入9亿元，区级支出8亿元
 	}
 	s := b.parse(owner + p)
 	s.body, s.attr = owner+p, p

@@ -19,6 +19,7 @@ type subject struct {
 	// counted is the thing that a count has behind it, thing what is counted without
 	// what is said of it: 行业, 规模以上工业行业 of 规模以上工业实现增长的行业; "" elsewhere.
 	counted, thing string
+	sum            bool   // what the items of a budget come to, or what is carried over: it owns nothing
 	picked         bool   // they are some of those counted before
 	topic          string // its owner, where that is what the sentence tells of; else ""
 	// region is whose it is, where a word of scope names another region than the

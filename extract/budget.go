@@ -1,0 +1,63 @@
+package extract
+
+import (
+	"strings"
+
+	"zhibiao/nlp"
+	"zhibiao/schema"
+)
+
+// Sums of a budget: what its items come to, and what is carried over from year to year.
+
+var (
+	// carriedOver is money that one year leaves to another, by a name that lacks nothing: 上年
+	// 结余 behind 债务收入5.9亿元 is no 债务结余.
+	carriedOver = nlp.NewExpr(`^(?:[，、；：]|其中|[和及加])*(?:[加减][上去]|扣除|减除)?((?:上年|上年度|历年|以前年度)(?:净|滚存|累计)?结[余转](?:收入|资金)?|(?:上年)?结转(?:下年|下年度|上年)(?:支出|使用|收入)?|净结余)(?:为|共|达到?)?$`)
+	// cameTo is what all items come to. Firms and sights have such sums too; budgetItem says
+	// that the sentence speaks of a budget.
+	cameTo     = nlp.NewExpr(`^(?:[，、；：]|其中|[和及])*((?:收入|支出|收支)(?:总计|合计|总量)|总(?:计)?(?:收入|支出)|财力(?:总计|合计)|(?:收入|支出)安排总计)(?:为|共|达到?)?$`)
+	budgetItem = nlp.NewExpr(`公共预算|财政(?:总)?(?:收入|支出|拨款)|补助(?:收入|下级)|转移支付|税收返还|上解|调入|结转|上年结余|预算收入|预算支出|债[务券](?:转贷)?(?:收入|还本)|转贷收入|预算稳定调节基金|政府性基金|国有资本经营|收支相抵`)
+	// budgetColumn says of a value whether it was planned or came about: 年初预算 and 决算数 of
+	// 支出年初预算为38.6亿元，决算数39.8亿元. The name needs neither.
+	budgetColumn = nlp.NewExpr(`(?:(?:年初|调整后?的?|当年|原)预算数?|预算数|(?:预计)?执行数|决算数|快报数|^(?:预算)?执行中?)$`)
+	// addedTo begins an item that is added to those before, or taken from them: 加上上级补助收入.
+	addedTo = nlp.NewExpr(`^(?:再?加上|减去|扣除|减除|扣减|[加减])((?:上级|上年|上解|下级|补助|返还|税收返还|转移|调[入出]|动用|补充|安排|结转|债[务券]|地方|政府|一般|财政|专项|当年|本年|置换|偿还|再融资|新增|待偿)\P{P}*(?:收入|支出|结余|结转|资金|基金|还本|返还|补助|支付|债券|财力))$`)
+)
+
+// budgetSum is the name of such a sum in the clause raw that ends at offset end; "" if it is none.
+func (b *binder) budgetSum(raw string, end int) string {
+	if m := carriedOver.FindStringSubmatch(raw); m != nil {
+		return m[1]
+	}
+	if m := cameTo.FindStringSubmatch(raw); m != nil && budgetItem.MatchString(b.s.text[b.s.start:end-len(raw)]) {
+		return m[1]
+	}
+	return ""
+}
+
+// withoutColumn is a name without the column of the budget that it ends in; it is empty where
+// the sentence has said before what the column is of.
+func (b *binder) withoutColumn(name string) string {
+	m := budgetColumn.FindString(name)
+	if m == name && len(b.history) == b.first {
+		return name
+	}
+	if n := len(b.history); n > b.first && b.history[n-1].status == schema.Target && reallySpent.MatchString(name) {
+		return ""
+	}
+	return strings.TrimSuffix(name, m)
+}
+
+// reallySpent is what came of a planned sum: 实际支出 of 预备费年初预算1.5亿元，实际支出0.8亿元.
+var reallySpent = nlp.NewExpr(`^实际(?:支出|列支|使用|收入)$`)
+
+// itemBefore is the subject before that is no sum of a budget and so may own what follows:
+// of 基金预算收入8亿元，收入总计9亿元；支出7亿元 the first. It is s where there is none.
+func (b *binder) itemBefore(s subject) subject {
+	for k := b.first; k < len(b.history) && s.sum; k++ {
+		if h := b.history[k].subject; inOut.MatchString(h.text) {
+			s = h
+		}
+	}
+	return s
+}
