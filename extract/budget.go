@@ -61,3 +61,18 @@ func (b *binder) itemBefore(s subject) subject {
 	}
 	return s
 }
+
+// usedFor is what money goes to, mainlyFor its front with words that say nothing of it.
+var (
+	usedFor   = nlp.NewExpr(`^(?:.*[^只仅适专不可])?用于`)
+	mainlyFor = nlp.NewExpr(`^(?:主要|重点|全部|优先|集中|统筹|其中|已|专项)+用于`)
+)
+
+// nextUse is what a further use in a list takes from the first: 债券资金用于 in 债券资金9亿元，
+// 用于棚户区改造5亿元、产业园区4亿元.
+func nextUse(prev bound, p string, l leftPart) string {
+	if l.sep != "、" && l.sep != "和" && l.sep != "以及" || l.child || prev.kind != schema.Level || strings.Contains(p, "用于") {
+		return ""
+	}
+	return usedFor.FindString(prev.subject.text)
+}

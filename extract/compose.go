@@ -21,6 +21,9 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 	if m := gradeIn.FindStringIndex(prev.subject.text); m != nil && inSentence && !l.child && !prev.part && gradeWord.MatchString(p) && prev.unit == b.unitOf(st) {
 		return b.parse(prev.subject.text[:m[0]] + p + prev.subject.text[m[1]:]) // 评定国家级示范社6家、省级23家
 	}
+	if head := nextUse(prev, p, l); inSentence && head != "" && prev.dimension == b.s.groups[st.group].items[0].Unit.Dimension && prev.kind == st.rule.Set.Kind {
+		return b.parse(head + p)
+	}
 	if st.rule.Set.Kind == schema.Rank {
 		if name := b.rankFrame(p); name != "" {
 			return b.parse(name)
@@ -254,7 +257,11 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 		if head := headBefore(prev.subject.body, p); l.sep == "、" && head != "" && prev.subject.topic == "" {
 			grade = head // 打造文创样板企业4家、样板园区5个
 		}
-		s = b.parse(prev.subject.verb + grade + p)
+		verb := prev.subject.verb
+		if b.x.words.ClassOf(prev.subject.body)&nlp.ActWord != 0 {
+			verb = b.x.words.Prefix(verb, nlp.ActWord) // 完成 of 完成造林绿化, which is one work
+		}
+		s = b.parse(verb + grade + p)
 	}
 	if inSentence && k == 0 {
 		if v := b.listVerb(prev, s, l, st) + b.paidToo(prev, s, l, st); v != "" {

@@ -73,7 +73,7 @@ func (b *binder) findObject(st *statement) string {
 			return text + o // 统筹12亿元实施4个专项; 6批次17组重组
 		}
 	}
-	if r, _ := utf8.DecodeRuneInString(text); text == "" || !unicode.IsLetter(r) && r != '“' && r != '《' && !classed.MatchString(text) && !rating && !b.limitsAt(g.end) || r == '和' || r == '及' || r == '与' {
+	if r, _ := utf8.DecodeRuneInString(text); text == "" || !unicode.IsLetter(r) && r != '“' && r != '《' && !classed.MatchString(text) && !rating && !b.limitsAt(g.end) || r == '和' || r == '及' || r == '与' || strings.HasPrefix(text, "以及") {
 		return ""
 	}
 	if k := outerMark(text); k >= 0 && (b.listGoesOn(g.end+k, end) || newRemark.MatchString(text[k+len("、"):])) {
