@@ -76,3 +76,10 @@ func nextUse(prev bound, p string, l leftPart) string {
 	}
 	return usedFor.FindString(prev.subject.text)
 }
+
+// limitSetBy leads from those who set a limit, and for whom, to the limit; givenBy from those
+// who gave something to what was done: 省政府核定我市政府债务限额, 省财政厅下达我市专项资金.
+var (
+	limitSetBy = nlp.NewExpr(`^(?:经?(?:国务院|中央|上级|省|市|县|区|州|自治区)?(?:人民)?(?:政府|财政[厅局部]|人大|人大常委会|政府办)?(?:批准|同意|批复)?[，、]?)(?:重新)?(?:核定|下达|核准|批准|批复|确定)(?:给|了)?(?:[我全本][省市县区州盟旗]|\p{Han}{2,4}?[省市县区州盟旗])?(?:的)?(?:(?:19|20)\d\d年度?)?(?:的)?((?:地方|新增|政府|一般|专项|法定|全部|累计|[省市县区州]级|[省市县区州]本级)*债[务券]\p{Han}{0,4}限额)$`)
+	givenBy    = nlp.NewExpr(`^(?:国务院|中央|上级|省|市|自治区)(?:人民)?(?:政府|财政[厅局部]?)?(下达|拨付|核定|分配|转贷|安排)(?:给)?[我本][省市县区州盟旗](?:的)?(\P{P}{2,})$`)
+)

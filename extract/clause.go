@@ -188,6 +188,7 @@ func (b *binder) clean(l *leftPart) {
 		body = body[k+len("持平、"):] // 甲价格与上年持平、乙价格上涨2%
 	}
 	body = mainlyFor.ReplaceAllString(body, "用于")
+	body = givenBy.ReplaceAllString(limitSetBy.ReplaceAllString(body, "$1"), "$1$2")
 	body = addedTo.ReplaceAllString(scaleTold.ReplaceAllString(body, "$1"), "$1")
 	body = calledShort.ReplaceAllString(body, "$1")
 	body = afterYears.ReplaceAllString(ofPrices.ReplaceAllString(body, ""), "")

@@ -16,11 +16,17 @@ func (b *binder) shares(prev bound, s subject, st *statement) bool {
 	if prev.subject.verb == "" || s.verb != "" || prev.kind != schema.Level || st.rule.Set.Kind != schema.Level {
 		return false
 	}
+	if strings.HasPrefix(prev.subject.verb, "新") && notNew.MatchString(s.text) {
+		return false // 新增债券9亿元、再融资债券7亿元
+	}
 	if s.attr == "" || b.x.words.ClassOf(s.attr)&nlp.OwnWord == 0 || prev.subject.attr != "" {
 		return true
 	}
 	return strings.HasSuffix(s.attr, "位") && utf8.RuneCountInString(s.owner()) >= 2 // 建成照料中心4个、家庭养老床位900张
 }
+
+// notNew begins what was there before, so that nothing of it is 新增.
+var notNew = nlp.NewExpr(`^(?:再融资|置换|存量|续建|续发|结转)`)
 
 // headBefore is what name has before the word that p, the next of a list, begins with
 // again: 电商 in 电商示范企业, for 示范园区; 博士学位 in 博士学位授予单位, for 授权点.

@@ -282,6 +282,9 @@ func (b *binder) owned(prev subject, p string, l leftPart) subject {
 	if strings.HasPrefix(prev.verb, "新") && sold.MatchString(p) {
 		owner = outlets.ReplaceAllString(prev.body, "") // 新增彩票网点70个，销售额2亿元
 	}
+	if strings.HasSuffix(p, "余额") {
+		owner = strings.TrimSuffix(owner, "限额") // 政府债务限额28亿元，年末余额26亿元
+	}
 	if strings.HasPrefix(prev.attr, "销售") {
 		owner = strings.TrimSuffix(owner, "产品")
 	}
