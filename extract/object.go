@@ -29,6 +29,10 @@ func (b *binder) object(st *statement) string {
 	return o.text
 }
 
+// undone stands before a verb that says what became of those counted, so that the verb
+// stays: 未 of 4项未完成.
+var undone = nlp.NewExpr(`(?:未|没有|[或和、]超额|[或和、]提前)$`)
+
 func (b *binder) findObject(st *statement) string {
 	g := b.s.groups[st.group]
 	if g.class != nlp.Amount && g.class != nlp.Bare && g.class != nlp.Percent || st.end != g.end {
@@ -104,7 +108,7 @@ func (b *binder) findObject(st *statement) string {
 		text = strings.TrimSuffix(text, "中")
 	}
 	text = strings.Trim(strings.TrimPrefix(b.dropTimes(text, g.end), "的"), " \t、，")
-	for _, join := range []string{"涉及", "以及", "和", "及", "与"} {
+	for _, join := range []string{"及其所属", "及所属", "和所属", "及下属", "涉及", "以及", "和", "及", "与"} {
 		if end < b.s.end {
 			text = strings.TrimSuffix(text, join)
 		}
@@ -121,7 +125,7 @@ func (b *binder) findObject(st *statement) string {
 	if text == "" || b.x.words.Prefix(text, nlp.LinkWord|nlp.AdverbWord) == text || milestone.MatchString(text) {
 		return ""
 	}
-	if link := b.x.words.Suffix(text, nlp.LinkWord); utf8.RuneCountInString(link) > 1 && link != text {
+	if link := b.x.words.Suffix(text, nlp.LinkWord); utf8.RuneCountInString(link) > 1 && link != text && !undone.MatchString(strings.TrimSuffix(text, link)) {
 		text = strings.TrimSuffix(text, link)
 		for _, adv := range []string{"如期", "按期", "按时"} {
 			text = strings.TrimSuffix(text, adv)

@@ -92,7 +92,7 @@ func (b *binder) predicated(object string) (noun, pred string) {
 			for _, all := range []string{"均", "都", "全部"} {
 				m = strings.TrimPrefix(m, all)
 			}
-			return b.withMeasure(strings.TrimSuffix(object, end.FindString(object)), m)
+			return b.withMeasure(turnedBy(strings.TrimSuffix(object, end.FindString(object)), m))
 		}
 	}
 	if !b.x.words.Holds(object, nlp.PredWord) {
@@ -103,8 +103,8 @@ func (b *binder) predicated(object string) (noun, pred string) {
 		if before == "" || !w.Is(nlp.PredWord) || lastOnly.MatchString(object[w.Start:w.End]) && rest != "" || sharing.MatchString(object[w.Start:]) || strings.Count(before, "“") > strings.Count(before, "”") || strings.Count(before, "（") > strings.Count(before, "）") {
 			continue
 		}
-		if strings.HasPrefix(rest, "的") {
-			continue // 重点实施的项目
+		if strings.HasPrefix(rest, "的") || meant.MatchString(before) {
+			continue // 重点实施的项目, 应享受人员
 		}
 		if k := strings.LastIndex(before, "、"); k >= 0 && k+len("、") == len(before) {
 			before = before[:k] // 医院、全部卫生院开展监测
@@ -123,6 +123,7 @@ func (b *binder) predicated(object string) (noun, pred string) {
 		if done := strings.TrimPrefix(pred, "基本"); b.x.words.Prefix(done, nlp.PredWord) != "" || done == "" {
 			pred = done // 建设基本完成
 		}
+		noun, pred = turnedBy(noun, pred)
 		for _, all := range []string{"均", "都", "不同程度", "基本", "全部", "全面", "已", "顺利", "如期", "首次", "提前", "加力", "梯次", "有序", "陆续", "相继", "先后", "正式"} {
 			noun = strings.TrimSuffix(noun, all)
 		}
@@ -134,6 +135,20 @@ func (b *binder) predicated(object string) (noun, pred string) {
 		return b.withMeasure(noun, pred)
 	}
 	return object, ""
+}
+
+// negated ends what stands before a verb and turns or limits its sense: 未按期 of 项目未按期开工,
+// 违规 of 家庭违规享受待遇. meant is what those are to be that a noun with a verb in it names: 应 of
+// 应享受人员.
+var (
+	negated = nlp.NewExpr(`(?:(?:尚|还|仍|一直|至今)?(?:未能?|没有|无法|不能)|正在|仍在|违规|违法|擅自|虚假|未经批准)(?:在规定时间内?|按期|按时|按规定|按要求|按计划|按进度|及时|如期|全部|全面|有效)*$|(?:提前|超额)[或和、](?:提前|超额)$`)
+	meant   = nlp.NewExpr(`^[应拟须]$`)
+)
+
+// turnedBy puts such words from the end of noun before pred: 项目, 尚未开工, never 开工项目.
+func turnedBy(noun, pred string) (string, string) {
+	m := negated.FindString(noun)
+	return strings.TrimSuffix(noun, m), m + pred
 }
 
 // ofOthers is whose things the next of a list counts.
