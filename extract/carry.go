@@ -19,7 +19,7 @@ func (b *binder) carriedOwner(prev bound, st *statement, l leftPart, p string) (
 	if s, ok := b.otherRecipients(prev, st, l, p); ok {
 		return s, true
 	}
-	if s, ok := b.nextGoods(st, l, p); ok {
+	if s, ok := b.nextOfList(st, l, p); ok {
 		return s, true
 	}
 	if insuredBy.MatchString(p) {
@@ -74,53 +74,6 @@ func (b *binder) carriedOwner(prev bound, st *statement, l leftPart, p string) (
 var (
 	insuredBy  = nlp.NewExpr(`^(?:[人月年户次]均)?(?:筹资|补助|补偿|报销|缴费|参保|参合|住院费用报销|政策范围内)`)
 	insurances = nlp.NewExpr(`^(.*(?:保险|合作医疗|医保|新农合))(?:参合|参保|覆盖)?$`)
-)
-
-// livestock are the measure words of animals, which a list changes as it goes on.
-var livestock = nlp.NewExpr(`^万?[头只羽口匹]$`)
-
-// nextGoods gives goods that begin a part of a sentence what was measured of those
-// which began the part before: 猪肉产量7万吨，增长3%；牛肉0.3万吨; 出栏生猪9万头；牛3万头.
-func (b *binder) nextGoods(st *statement, l leftPart, p string) (subject, bool) {
-	q := b.s.groups[st.group].items[0]
-	animals := livestock.MatchString(q.Unit.Text)
-	if l.sep != "；" && !(animals && (l.sep == "、" || l.sep == "，")) || l.child || st.rule.Set.Kind != schema.Level || utf8.RuneCountInString(p) > 6 || !animals && !goodsUnits.MatchString(q.Unit.Dimension) {
-		return subject{}, false
-	}
-	if b.attrOf(p) != "" || b.leadingVerb(p) != "" || b.known(p) {
-		return subject{}, false
-	}
-	from := b.s.start + max(0, strings.LastIndex(strings.TrimSuffix(b.s.text[b.s.start:l.start], "；"), "；"))
-	if prev, _ := b.previous(); l.sep != "；" {
-		from = prev.at // 肉羊饲养量40万只、肉牛5万头
-	}
-	for _, h := range b.history[b.first:] {
-		if h.at < from {
-			continue
-		}
-		if h.kind != schema.Level || h.dimension != q.Unit.Dimension || h.unit != b.unitOf(st) && !animals {
-			return subject{}, false
-		}
-		if animals {
-			m := fattened.FindStringSubmatch(h.subject.text)
-			if m == nil {
-				return subject{}, false
-			}
-			return b.parse(m[1] + p + m[2]), true
-		}
-		if h.subject.verb != "" || h.subject.attr == "" || h.subject.text == h.subject.attr {
-			return subject{}, false
-		}
-		return b.parse(p + strings.TrimPrefix(h.subject.attr, "总")), true
-	}
-	return subject{}, false
-}
-
-var (
-	// goodsUnits are dimensions in which goods and land are measured.
-	goodsUnits = nlp.NewExpr(`^(?:mass|area|volume|energy)$`)
-	// fattened is what becomes of animals: 出栏生猪, 生猪年末存栏.
-	fattened = nlp.NewExpr(`^((?:累计)?(?:出栏|存栏|饲养))?\P{P}+?((?:年末|期末)?(?:出栏|存栏|饲养)量?)?$`)
 )
 
 var (

@@ -34,6 +34,9 @@ func (b *binder) noteTopic(l *leftPart) {
 		}
 	}
 	for clause := range strings.SplitSeq(b.s.text[l.limit:l.start], "，") {
+		if m := productsOf.FindStringSubmatch(clause); m != nil && l.limit == b.s.start {
+			b.topic = lead{subject: b.parse(m[1]), at: l.limit, in: true}
+		}
 		clause = stops.Trim(clause)
 		if m := among.FindStringSubmatch(clause); m != nil {
 			if !standingIn.MatchString(m[1]) {
@@ -49,6 +52,10 @@ func (b *binder) noteTopic(l *leftPart) {
 		}
 	}
 }
+
+// productsOf is a clause that only names the measure of all that the sentence lists:
+// 主要产品产量：水泥30万吨，饲料4万吨; 主要产品产量有增有减，其中原煤80万吨.
+var productsOf = nlp.NewExpr(`^((?:主要|重点)\p{Han}{2,10}?(?:产量|产销量|销量|零售额|进口量|出口量|价格))(?:：|(?:有升有降|有增有减|有涨有跌|增减不一|\p{P}升\p{P}降)?$)`)
 
 // standingIn begins a name with 在: 在校学生.
 var standingIn = nlp.NewExpr(`^在(?:[建岗册研库营读]|校[^园区]|园[^区]|职[^工])`)

@@ -31,6 +31,9 @@ func (b *binder) part(parent bound, p string, st *statement) (subject, bool) {
 		if b.x.words.Suffix(p, nlp.SectorWord) != "" {
 			p = merge(head, p) // 规模以上高技术制造业增加值…其中，医药制造业
 		} else if attr := b.attrOf(p); attr != "" && attr != p && strings.HasSuffix(whole.text, attr) {
+			if strings.HasSuffix(p, "类"+attr) {
+				return b.parse(merge(head, p)), true // 限额以上批发和零售业零售额…其中，汽车类零售额
+			}
 			return b.parse(merge(sizedTrade.FindString(whole.text), p)), true // 限额以上零售业实体店零售额…其中，便利店零售额
 		}
 	}
@@ -88,6 +91,8 @@ func (b *binder) part(parent bound, p string, st *statement) (subject, bool) {
 		return b.parse(p + whole.attr), true
 	case b.attrOf(p) == "" && organisation.MatchString(whole.owner()) && (whole.verb == "" || whole.attr != "") && st.rule.Set.Kind == schema.Level && b.unitOf(st) == parent.unit && !isCount(b.s.groups[st.group].items[0]):
 		return b.parse(whole.owner() + p + whole.attr), true
+	case whole.attr == "价格" && st.rule.Set.Kind == schema.Growth && parent.kind == schema.Growth && b.attrOf(p) == "":
+		return b.parse(p + whole.attr), true // 食品类价格上涨7%，其中粮食上涨4%
 	case guests.MatchString(whole.attr) && fromWhere.MatchString(p) && b.unitOf(st) == parent.unit:
 		return b.parse(whole.verb + p), true // 接待游客3万人次，其中外国人1万人次
 	case b.attrOf(p) == "" && whole.attr != "" && b.unitOf(st) == parent.unit && ownMeasure(b.s.groups[st.group].items[0]):
