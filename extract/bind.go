@@ -119,9 +119,6 @@ func (b *binder) leave(st *statement, why schema.Reason) {
 	}
 }
 
-// contributes is what branches do for the growth of the whole.
-var contributes = nlp.NewExpr(`^对[^，。；]{2,10}的?贡献率$|^拉动[^，。；]{0,10}$`)
-
 // bind composes the subjects of statement i, whose words begin after limit, and
 // emits its observations.
 func (b *binder) bind(i, limit int) int {

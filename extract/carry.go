@@ -13,9 +13,6 @@ import (
 
 // carriedOwner completes p by the head of a statement before it in the sentence.
 func (b *binder) carriedOwner(prev bound, st *statement, l leftPart, p string) (subject, bool) {
-	if head := perHeads(prev.subject.text, p, l.sep); head != "" && prev.unit == b.unitOf(st) && prev.kind == st.rule.Set.Kind {
-		return b.parse(head + p), true
-	}
 	if s, ok := b.otherRecipients(prev, st, l, p); ok {
 		return s, true
 	}

@@ -126,6 +126,11 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 	if counted := b.ofThose(st, p); inSentence && counted != "" {
 		return b.parse(strings.TrimSuffix(p, "的") + counted)
 	}
+	if inSentence {
+		if head := b.perHeads(st, l, p); head != "" {
+			return b.parse(head + p)
+		}
+	}
 	if !l.child {
 		if s, ok := b.ofTopic(prev, l, p); ok {
 			return s
@@ -135,15 +140,11 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 	switch {
 	case inSentence && (planWord.MatchString(p) || prev.subject.verb == p && prev.kind == schema.Level && b.unitOf(st) == prev.unit):
 		return prev.subject
-	case strings.HasPrefix(p, "拉动") && has && inSentence: // 第二产业增加值…，拉动2.3个百分点
+	case inSentence && k == 0 && contributes.MatchString(p) && b.contributor(l) != "":
 		if p == "拉动" {
 			p = "拉动经济增长"
 		}
-		owner := prev.subject
-		if prev.shared != nil {
-			owner = *prev.shared
-		}
-		return b.parse(contribution.ReplaceAllString(strings.TrimSuffix(owner.text, owner.attr), "") + p)
+		return b.parse(b.contributor(l) + p) // 第二产业增加值…，拉动2.3个百分点
 	case !inSentence && b.seenShare(p) != p:
 		return b.parse(b.seenShare(p))
 	case strings.HasPrefix(p, "占") && has && prev.shared != nil:
@@ -229,9 +230,6 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 	}
 	if owner := b.ownerBefore(l, p, inSentence); owner != "" && k == 0 {
 		return b.parse(owner + p)
-	}
-	if inSentence && strings.HasPrefix(p, "对") && strings.HasSuffix(p, "贡献率") && prev.subject.attr != "" && prev.subject.owner() != "" && prev.kind == schema.Level {
-		return b.parse(prev.subject.owner() + p) // 服务业增加值达到300亿元，对经济增长贡献率达到60%
 	}
 	s := b.parse(p)
 	if s.verb != "" && k == 0 && !l.child && st.rule.Set.Kind == schema.Level {

@@ -111,16 +111,35 @@ func (b *binder) fuller(l leftPart, noun string) string {
 	return name
 }
 
-// forEach opens a measure for each so many of those it is for: 每千常住人口拥有.
-var forEach = nlp.NewExpr(`^每(?:十|百|千|万|十万)(?:名|个|户)?(?:常住|户籍|老年|农村|城镇)?(?:人口|人|居民|家庭|儿童|老人|学生|户)`)
+// forEach opens a measure for each so many of those it is for: 每千常住人口拥有,
+// 农村居民平均每百户拥有.
+var forEach = nlp.NewExpr(`^(?:\p{Han}{2,6}(?:居民|家庭|住户))?(?:平均)?每(?:十|百|千|万|十万)(?:名|个|户)?(?:常住|户籍|老年|农村|城镇|农户)?(?:人口|人|居民|家庭|儿童|老人|学生|户)?(?:家庭|居民)?(?:年末)?(?:共?拥有|占有)?`)
 
 // perHeads is what the next of a list takes from such a measure: 每千常住人口拥有
-// 医师3人、护士4人.
-func perHeads(prev, p, sep string) string {
-	if sep != "、" && sep != "和" || strings.HasPrefix(p, "每") {
+// 医师3人、护士4人, 每百户拥有汽车40辆，空调90台.
+func (b *binder) perHeads(st *statement, l leftPart, p string) string {
+	if st.rule.Set.Kind != schema.Level || l.child || strings.HasPrefix(p, "每") || l.sep != "、" && l.sep != "和" && l.sep != "，" {
 		return ""
 	}
-	return forEach.FindString(prev)
+	last, _ := b.previous()
+	if l.sep == "，" {
+		last, _ = b.modelOf(l)
+	}
+	head := forEach.FindString(last.subject.text)
+	q := b.s.groups[st.group].items[0]
+	if head == "" || last.kind != schema.Level || !isCount(q) && last.unit != b.unitOf(st) {
+		return ""
+	}
+	if last.unit != b.unitOf(st) && b.leadingVerb(p) != "" {
+		return ""
+	}
+	if l.sep == "，" { // 每百户拥有汽车40辆，年末汽车保有量8万辆; 每万人发明专利拥有量12件，科技企业80家
+		owned := strings.Contains(head, "户") && strings.HasSuffix(head, "有") && b.attrOf(p) == ""
+		if few := b.x.words.ClassOf(p)&nlp.OwnWord != 0 && q.Unit.Text == baseUnit(q) && q.Value.Cmp(hundred) < 0; !owned && !few || b.leadingVerb(p) != "" || b.dated(l) {
+			return ""
+		}
+	}
+	return head
 }
 
 // listsDoers reports whether text is a list of names, each of which did what follows.

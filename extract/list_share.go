@@ -21,6 +21,12 @@ var (
 func (b *binder) distribute(parts []string) []string {
 	out := append([]string(nil), parts...)
 	last := len(out) - 1
+	if tail := contributeAll.FindString(out[last]); tail != "" && tail != out[last] { // 一、二产业拉动经济增长
+		for i := range out[:last] {
+			out[i] += tail
+		}
+		return out
+	}
 	for i := last - 2; i >= 0; i-- { // 国控、省控断面优良率和水源地达标率
 		if q := b.x.words.Prefix(out[i+1], nlp.QualWord); q != "" && q != out[i+1] && b.x.words.ClassOf(out[i])&nlp.QualWord != 0 && b.attrOf(out[i]) == "" && b.attrOf(out[i+1]) != "" {
 			out[i] += out[i+1][len(q):]

@@ -69,6 +69,38 @@ func (b *binder) sameCount(prev bound, st *statement) bool {
 // contribution is what stands between a branch and its rate of contribution.
 var contribution = nlp.NewExpr(`对[^，。；]{2,12}的?(?:贡献率?)?$`)
 
+var (
+	// contributes is what branches do for the growth of the whole.
+	contributes = nlp.NewExpr(`^对[^，。；、]{2,16}的?贡献率$|^(?:直接)?拉动[^，。；、]{0,14}$`)
+	// outputs are measures that a branch contributes by.
+	outputs = nlp.NewExpr(`(?:增加值|总?产值)$`)
+	// contributeAll ends a list of those who do so.
+	contributeAll = nlp.NewExpr(`(?:对[^，。；、]{2,16}的?贡献率|(?:直接)?拉动[^，。；、]{2,14})$`)
+)
+
+// contributor is who contributes to the growth of the whole, where a clause only says how
+// much: 第一产业 of 第一产业增加值42亿元，增长3.9%，占比9%，对经济增长的贡献率为6.1%，拉动经济增长
+// 0.2个百分点. "" if the part of the sentence has not said.
+func (b *binder) contributor(l leftPart) string {
+	from := b.segmentStart(l.start)
+	for k := len(b.history) - 1; k >= b.first && b.history[k].at >= from; k-- {
+		h := b.history[k]
+		s := h.subject
+		if h.shared != nil {
+			s = *h.shared
+		}
+		if h.aside || h.kind == schema.Rank || pace.MatchString(s.attr) || h.kind == schema.Rate && h.shared == nil && !contributeAll.MatchString(s.text) {
+			continue
+		}
+		name := contributeAll.ReplaceAllString(s.text, "")
+		if name == s.text && outputs.MatchString(s.attr) && s.owner() != "" {
+			name = strings.TrimSuffix(s.text, s.attr)
+		}
+		return doneBefore.ReplaceAllString(name, "")
+	}
+	return ""
+}
+
 // ownerless reports whether p is only an attribute: 招生, 合同额, 计划总投资.
 func (b *binder) ownerless(p string) bool {
 	if rest := byDay.ReplaceAllString(atGrade.ReplaceAllString(p, ""), ""); rest != p && b.x.words.ClassOf(rest)&(nlp.OwnWord|nlp.AttrWord) != 0 {
