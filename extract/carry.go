@@ -40,7 +40,7 @@ func (b *binder) carriedOwner(prev bound, st *statement, l leftPart, p string) (
 	if s, ok := b.otherStage(prev, st, p); ok {
 		return s, true
 	}
-	if head := transport(prev.subject.text, p); head != "" && (l.sep != "；" || sameFlow(prev.subject.text, p)) {
+	if head := transport(prev.subject.text, p); head != "" && (l.sep != "；" || sameFlow(prev.subject.text, p)) && !(carrying.MatchString(p) && prev.said != "") {
 		return b.parse(head + p), true
 	}
 	if head := perHeadOf.FindString(prev.subject.text); head != "" && spendings.MatchString(p) && spendings.MatchString(prev.subject.text[len(head):]) {
@@ -192,11 +192,14 @@ func transport(before, p string) string {
 	if len(r) < 3 || len(q) < 3 || len(q) > 6 {
 		return ""
 	}
-	if string(r[:2]) == string(q[:2]) || string(r[len(r)-2:]) == string(q[len(q)-2:]) {
+	if carrying.MatchString(before[len(m):]) && carrying.MatchString(p) || string(r[:2]) == string(q[:2]) || string(r[len(r)-2:]) == string(q[len(q)-2:]) {
 		return m
 	}
 	return ""
 }
+
+// carrying are measures of what is carried: 客运量, 旅客周转量.
+var carrying = nlp.NewExpr(`^(?:客运|货运|旅客|货物)(?:总?量|发送量|到达量|运输量|周转量)$`)
 
 // otherPart is what stands before a part whose counterpart p is: of 限额以上单位
 // in 限额以上单位城镇市场零售额5亿元；乡村市场零售额….

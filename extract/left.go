@@ -42,6 +42,7 @@ func (b *binder) left(i, limit int) leftPart {
 	l.sep = b.separator(limit, l.start)
 	l.child = strings.HasSuffix(b.s.text[limit:l.start], "其中：") || strings.HasSuffix(b.s.text[limit:l.start], "其中，")
 	b.clean(&l)
+	l.each = l.each || strings.HasSuffix(l.raw, "分别") // 分别比2013年增长3%和下降4%
 	if l.clean == "" && l.verb == "" && !l.child && strings.HasSuffix(b.s.text[limit:l.start], "（") && !l.object {
 		// 药费（133.0元）: the value of what stands before the bracket
 		outer := l

@@ -31,6 +31,9 @@ func (b *binder) ratioSubjects(head string, n int) ([]subject, bool) {
 	if n == 3 && (strings.Contains(head, "产业") || strings.Contains(head, "产结构")) {
 		return named("第一产业比重", "第二产业比重", "第三产业比重"), true
 	}
+	if n == 3 && strings.HasPrefix(head, "粮经饲") {
+		return named("粮食作物比重", "经济作物比重", "饲料作物比重"), true
+	}
 	if m := ratioOf.FindStringSubmatch(head); m != nil {
 		if parts := b.split(m[1], n); len(parts) == n {
 			return named(append([]string(nil), withRatio(parts)...)...), true // 公路、水路、铁路货运量之比
@@ -73,6 +76,10 @@ var twoShares = nlp.NewExpr(`^(.{2,12}?)[与和](.{2,12}?)的?(?:比例|之比|�
 var bigClass = nlp.NewExpr(`[两二三四五六七八九十]大(产业|行业|板块|门类|集群)`)
 
 var industries = nlp.NewExpr(`第?([一二三])((?:[、和与]第?[一二三])+)(?:次)?产业?`)
+
+// fourBranches are the branches of farming, where each has a value of its own: 农、林、牧、
+// 渔业产值分别为.
+var fourBranches = nlp.NewExpr(`农、?林、?牧、?渔业?`)
 
 // spellIndustries writes 一、二、三产业 out as 第一产业、第二产业、第三产业.
 func spellIndustries(text string) string {
@@ -160,6 +167,9 @@ func (b *binder) split(text string, n int) []string {
 	}
 	if rest, ok := strings.CutPrefix(text, "城、乡"); ok && !strings.HasPrefix(rest, "村") {
 		text = "城镇、农村" + rest
+	}
+	if n == 4 {
+		text = fourBranches.ReplaceAllString(text, "农业、林业、牧业、渔业")
 	}
 	soft := splitMarks(b.x, text, true)
 	if len(soft) > 1 && (n == 1 || n == len(soft)) {

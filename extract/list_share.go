@@ -27,6 +27,27 @@ func (b *binder) distribute(parts []string) []string {
 		}
 		return out
 	}
+	if tail := ofOneSort(out); tail != "" {
+		for i := range out[:last] {
+			out[i] += tail
+		}
+		return out
+	}
+	if tail := discharged.FindString(out[last]); tail != "" && tail != out[last] {
+		for i := range out[:last] {
+			if !strings.Contains(out[i], "排放") {
+				out[i] += tail // 化学需氧量、氨氮排放总量
+			}
+		}
+		return out
+	}
+	if tail := units.FindString(out[last]); tail != "" && tail != out[last] {
+		for i := range out[:last] {
+			if !strings.Contains(out[i], "单位") && b.attrOf(out[i]) == "" {
+				out[i] = merge(out[i], tail) // 房地产开发、物业管理企业法人单位
+			}
+		}
+	}
 	for i := last - 2; i >= 0; i-- { // 国控、省控断面优良率和水源地达标率
 		if q := b.x.words.Prefix(out[i+1], nlp.QualWord); q != "" && q != out[i+1] && b.x.words.ClassOf(out[i])&nlp.QualWord != 0 && b.attrOf(out[i]) == "" && b.attrOf(out[i+1]) != "" {
 			out[i] += out[i+1][len(q):]
@@ -73,6 +94,13 @@ func (b *binder) distribute(parts []string) []string {
 		for i := range out[:last] {
 			if socially.MatchString(out[i]) {
 				out[i] += "保险" // 失业、工伤保险参保人数
+			}
+		}
+		if k := strings.Index(out[0], "参加"); k >= 0 {
+			for i := range out[1:] {
+				if !strings.Contains(out[i+1], "参加") {
+					out[i+1] = out[0][:k+len("参加")] + out[i+1] // 参加失业、工伤保险人数
+				}
 			}
 		}
 	}
@@ -133,7 +161,7 @@ func (b *binder) distribute(parts []string) []string {
 	if attr != "" && name != "" {
 		out[last] = name + attr // 电动机、集成电路等产量
 		for i := range out[:last] {
-			if (b.x.words.Suffix(out[i], nlp.AttrWord|nlp.OwnWord) == "" || pace.MatchString(attr)) && attr != out[last] && !strings.HasSuffix(out[i], attr) && (pace.MatchString(attr) || !strings.Contains("量额率值数", lastRune(out[i]))) {
+			if own := b.x.words.Suffix(out[i], nlp.AttrWord|nlp.OwnWord); (own == "" || attr == "支出" && !b.measures(own) && !inOut.MatchString(own) || pace.MatchString(attr)) && attr != out[last] && !strings.HasSuffix(out[i], attr) && (pace.MatchString(attr) || !strings.Contains("量额率值数", lastRune(out[i]))) {
 				out[i] += attr
 			}
 		}
@@ -159,6 +187,8 @@ func (b *binder) distribute(parts []string) []string {
 			out[i] = b.startsAgain(out[0], out[i]) + out[i]
 		case first.owner() != "" && first.attr != "" && !(first.attr == "率" && utf8.RuneCountInString(first.owner()) == 2) && (b.isAttribute(out[i]) || b.goesWith(first, out[i]) || b.lacksOwner(first, out[i])):
 			out[i] = merge(first.text[:len(first.text)-len(attrBeside(first.attr, out[i]))], out[i])
+		case transport(out[0], out[i]) != "":
+			out[i] = transport(out[0], out[i]) + out[i] // 铁路旅客发送量和货物发送量
 		case b.headAlike(out[0], out[i]) != "":
 			out[i] = b.headAlike(out[0], out[i]) + out[i]
 		case head != "" && b.takesHead(out[i]) && (b.attrOf(parts[0]) == "" || b.x.words.Prefix(out[i], nlp.SectorWord) == ""):
@@ -169,6 +199,36 @@ func (b *binder) distribute(parts []string) []string {
 	}
 	return out
 }
+
+// sorts are characters that stand for things of one sort, one of them in front of what
+// all of a list are: 重 in 轻、重工业, 禽 in 猪、牛、羊、禽肉.
+var sorts = []string{"轻重", "猪牛羊禽鸡鸭鹅兔", "农林牧渔", "男女", "大中小", "省市县区乡镇村"}
+
+// ofOneSort is what the others of such a list take from the last; "" if it is none.
+func ofOneSort(parts []string) string {
+	last := parts[len(parts)-1]
+	first := firstRunes(last, 1)
+	if utf8.RuneCountInString(last) < 3 {
+		return ""
+	}
+	for _, sort := range sorts {
+		all := strings.Contains(sort, first)
+		for _, p := range parts[:len(parts)-1] {
+			all = all && single(p) && strings.Contains(sort, p)
+		}
+		if all {
+			return last[len(first):]
+		}
+	}
+	return ""
+}
+
+var (
+	// discharged ends a list of what is let out into air and water.
+	discharged = nlp.NewExpr(`(?:污染物)?排放总?量(?:削减|减少|净?减排)?$`)
+	// units ends a list of branches that units are counted of.
+	units = nlp.NewExpr(`(?:(?:企业)?法人单位|个体经营户)(?:数|从业人员)?$`)
+)
 
 // startsAgain is what a rate has before the character that p, another rate, begins with:
 // 建制村 in 建制村通硬化路率, for 通客车率.
@@ -183,13 +243,13 @@ func (b *binder) startsAgain(first, p string) string {
 func ruralFirst(p string) bool { return strings.HasPrefix(p, "农村") }
 
 // socially are what social insurances are for.
-var socially = nlp.NewExpr(`(?:^|基本|居民|职工)(?:养老|医疗|失业|工伤|生育)$`)
+var socially = nlp.NewExpr(`(?:^|参加|基本|居民|职工)(?:养老|医疗|失业|工伤|生育)$`)
 
 // people ends the name of some group of people.
 var people = nlp.NewExpr(`(?:人|儿童|妇|婴|幼儿|者|学生|职工|居民)$`)
 
 // peopleIn is such a name before what is measured of them.
-var peopleIn = nlp.NewExpr(`^[^，。、]*?(?:老年人|老人|儿童|孕产妇|幼儿|学生|职工)`)
+var peopleIn = nlp.NewExpr(`^[^，。、]*?(?:老年人|老人|儿童|孕产妇|幼儿|学生|职工|居民)`)
 
 // attrBeside is the end of attr that p stands beside: 收入 of 预算收入 where p is 支出.
 func attrBeside(attr, p string) string {
@@ -253,6 +313,9 @@ func (b *binder) alikeTail(parts []string) string {
 	last := []rune(parts[len(parts)-1])
 	before := []rune(parts[len(parts)-2])
 	n := len(before)
+	if tail := b.tailOfEnd(parts); tail != "" {
+		return tail
+	}
 	if n < 2 || n > 4 || len(last) < n+2 || string(last[:n]) == string(before) {
 		return ""
 	}
@@ -266,6 +329,30 @@ func (b *binder) alikeTail(parts []string) string {
 		}
 	}
 	if b.attrOf(tail) == "" && !strings.ContainsRune("类级型", last[n-1]) {
+		return ""
+	}
+	return tail
+}
+
+// tailOfEnd is what follows in the last of a list the word that all of it end in:
+// 政策范围内报销比例 of 职工医保、城乡居民医保政策范围内报销比例.
+func (b *binder) tailOfEnd(parts []string) string {
+	first, last := parts[0], parts[len(parts)-1]
+	if utf8.RuneCountInString(first) < 4 {
+		return ""
+	}
+	end := lastRunes(first, 2)
+	k := strings.Index(last, end)
+	if k <= 0 {
+		return ""
+	}
+	for _, p := range parts[:len(parts)-1] {
+		if !strings.HasSuffix(p, end) || b.attrOf(p) != "" {
+			return ""
+		}
+	}
+	tail := last[k+len(end):]
+	if attr := b.attrOf(tail); attr == "" || attr == tail || utf8.RuneCountInString(tail) < 4 {
 		return ""
 	}
 	return tail

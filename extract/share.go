@@ -72,7 +72,7 @@ func (b *binder) sharedBefore() *bound {
 var ofShare = nlp.NewExpr(`^(?:所占)?(?:份额|占比|比重|比例)$`)
 
 // onlyShare is all that a clause says before its value.
-var onlyShare = nlp.NewExpr(`^[，、]?(?:约|近)?占(?:比)?(?:约|近|达|为)?$`)
+var onlyShare = nlp.NewExpr(`^[，、]?(?:分别)?(?:约|近)?占(?:比)?(?:分别)?(?:约|近|达|为)?$`)
 
 // withoutHead drops the owner that a share has in common with its whole, if an
 // attribute of its own is left: 规模以上工业 of 规模以上工业轻工业增加值.

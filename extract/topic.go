@@ -118,6 +118,8 @@ func (b *binder) withTopic(s subject, st *statement, has bool) subject {
 			text = merge(text, attr)
 		} else if b.topic.in && st.rule.Set.Kind == schema.Level && text != "" && b.qualifies(text) && !generalHead.MatchString(b.topic.text) {
 			text += b.topic.text // 百岁老人中，女性90人
+		} else if b.topic.in && s.attr == "" && st.rule.Set.Kind == schema.Level && isCount(b.s.groups[st.group].items[0]) && units.MatchString(b.topic.text) && branchName.MatchString(text) && !strings.HasPrefix(b.topic.text, text) {
+			text = merge(text, b.topic.text) // 工业企业法人单位中，制造业80个
 		} else if whole := b.dividedWhole(st); whole != "" && has && s.attr == "" && s.verb == "" && b.x.words.Suffix(s.text, nlp.SectorWord) != "" {
 			text += whole
 		}
