@@ -29,15 +29,20 @@ func (b *binder) nextOfList(st *statement, l leftPart, p string) (subject, bool)
 		}
 		return b.parse(m[1] + p + m[2]), true
 	}
+	if name := b.ofPlaceToo(h, p); name != "" && h.unit == b.unitOf(st) {
+		return b.parse(name), true
+	}
 	attr := strings.TrimPrefix(h.subject.attr, "总")
 	owner := doneBefore.ReplaceAllString(h.subject.owner(), "")
-	if attr == "" || h.subject.verb != "" || owner == "" || owner == p || !b.lacks(p, attr, q) {
+	if attr == "" || h.subject.verb != "" || owner == "" && !b.partByItself(p, attr) || owner == p || !b.lacks(p, attr, q) {
 		return subject{}, false
 	}
 	switch {
 	case h.unit == b.unitOf(st) && strings.HasPrefix(owner, "对") && trades.MatchString(attr) && countries.MatchString(p):
 		return b.parse("对" + p + attr), true // 对美国出口9亿元，增长2%；欧盟6亿元
-	case h.unit == b.unitOf(st) && b.sameClass(owner, p):
+	case h.unit == b.unitOf(st) && (owner == "" || b.sameClass(owner, p)):
+	case used.MatchString(attr) && !user.MatchString(p):
+		return subject{}, false // 工业用电量6亿千瓦时；新能源发电2亿千瓦时
 	case h.unit == b.unitOf(st) && goodsUnits.MatchString(q.Unit.Dimension) && utf8.RuneCountInString(p) <= 6 && (l.sep == "；" || madeOrUsed.MatchString(attr) && !b.tells(p)):
 	case h.dimension != q.Unit.Dimension:
 		if e, known := b.x.catalogue.LookupFor(p, schema.Level, q.Unit.Dimension); !known || e.Code != b.codeOf(p+attr) {
@@ -48,6 +53,25 @@ func (b *binder) nextOfList(st *statement, l leftPart, p string) (subject, bool)
 		return subject{}, false
 	}
 	return b.parse(merge(sizeHead(owner), p) + attr), true
+}
+
+// ofPlaceToo names for another place what the one before says of a place: 南镇固定资产投资
+// of 北镇固定资产投资8亿元，增长2%；南镇6亿元.
+func (b *binder) ofPlaceToo(h bound, p string) string {
+	if h.subject.verb != "" || !listedPlace.MatchString(p) {
+		return ""
+	}
+	m := listedHead.FindStringSubmatch(h.subject.text)
+	if m == nil || m[1] == p || lastRunes(m[1], 1) != lastRunes(p, 1) || !b.known(m[2]) {
+		return ""
+	}
+	return p + m[2]
+}
+
+// partByItself reports whether p can be nothing but a part of attr, said without an owner:
+// 工业 of 用电量, 财产险 of 赔付额.
+func (b *binder) partByItself(p, attr string) bool {
+	return used.MatchString(attr) && user.MatchString(p) || strings.Contains(attr, "赔") && strings.HasSuffix(p, "险")
 }
 
 // modelOf is what the next of a list is called like: behind ； the first amount of the
@@ -98,10 +122,16 @@ func (b *binder) sameClass(owner, p string) bool {
 		return true
 	}
 	end := lastRunes(p, 1)
-	return lastRunes(owner, 1) == end && strings.Contains("类业镇乡县区市州旗村国", end)
+	return lastRunes(owner, 1) == end && strings.Contains("类业险镇乡县区市州旗村国", end)
 }
 
 var (
+	// listedPlace is a place in a list of such, listedHead one in front of what is measured.
+	listedPlace = nlp.NewExpr(`^\p{Han}{1,5}[区县市镇乡州旗]$`)
+	listedHead  = nlp.NewExpr(`^(\p{Han}{1,5}?(?:地区|[区县市镇乡州旗]))(\p{Han}{2,})$`)
+	// used are measures that branches and households have parts of.
+	used = nlp.NewExpr(`^(?:用电量|用水量|用气量)$`)
+	user = nlp.NewExpr(`(?:^|[^企])业$|生活$|居民$`)
 	// doneBefore ends an owner with the verb of what it measures: 企业实现 of 企业实现利润.
 	doneBefore = nlp.NewExpr(`(?:实现|完成|累计|共)+$`)
 	// branchName is a branch, which may stand for what it adds to the whole.

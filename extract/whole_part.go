@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"zhibiao/nlp"
+	"zhibiao/schema"
 )
 
 // Parts that leave out of their name what their whole begins with.
@@ -195,6 +196,9 @@ func (b *binder) goesOnParts(prev bound, l leftPart, p string, st *statement) bo
 	whole := b.parent.subject
 	if budgetHead(whole, p) != "" {
 		return true
+	}
+	if s := prev.subject; !prev.part && prev.kind == schema.Level && prev.unit == b.parent.unit && b.measures(s.attr) && s.attr != whole.attr {
+		return false // 保费收入8亿元，其中财产险3亿元；赔付额2亿元，财产险1亿元
 	}
 	if l.sep == "；" {
 		return (prev.part || prev.subject.attr == whole.attr) && b.attrOf(p) == "" && b.sibling(p, st) // 其中夏粮1.2万吨，增产3.2%；早稻24.6万吨
