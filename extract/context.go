@@ -21,6 +21,7 @@ type reading struct {
 	doc      *schema.Document
 	headings []heading
 	base     scene // outside every heading, until the report turns
+	ahead    scene // as the last heading that told it said
 	turned   scene // what outlasts the headings: the half that looks ahead, once it has begun
 	annex    bool  // 附件 stood before: the heading that follows sets base
 	mixed    bool  // the section looks back and ahead in turn
@@ -158,7 +159,7 @@ var reviewOfFive = nlp.NewExpr(`五年来|过去五年|五年间|五年(?:年均
 func (r *reading) paragraphScene(text string, seen nlp.Seen) scene {
 	sc := r.scene
 	if sc.status == schema.Target || r.review == 0 {
-		return sc
+		return r.yearOfFive(text, seen)
 	}
 	if r.mixed {
 		if to := ahead5(text, r.review); to > 0 {

@@ -158,7 +158,7 @@ var kindWords = []struct {
 }{
 	{schema.PlanReport, nlp.NewExpr(`国民经济和社会发展(?:年度)?计划|社会发展计划|计划执行情况|计划（草案）|计划草案`)},
 	{schema.BudgetReport, nlp.NewExpr(`预算执行|预算草案|预算（草案）|财政预算|决算`)},
-	{schema.WorkReport, nlp.NewExpr(`政府工作的?报告`)},
+	{schema.WorkReport, nlp.NewExpr(`政府工作的?报告|(?:政府|街道|办事处|[乡镇]|开发区|高新区|新区|园区|管委会|管理委员会)(?:(?:19|20)\d\d年度?)?工作报告(?:$|（)`)},
 	{schema.Communique, nlp.NewExpr(`公报`)},
 	{schema.Analysis, nlp.NewExpr(`分析|简析|经济运行|经济形势|运行情况|上半年|季度|月份`)},
 }
@@ -186,7 +186,7 @@ var (
 	yearSpan   = nlp.NewExpr(`((?:19|20)\d\d)年?[-—–~～至]+((?:19|20)\d\d)`)
 	delivered  = nlp.NewExpr(`((?:19|20)\d\d)年(\d{1,2})月\d{1,2}日在?\p{Han}{2,30}(?:届人民代表大会|次会议)`)
 	reviewHead = nlp.NewExpr(`((?:19|20)\d\d)年\D{0,20}(?:回顾|执行情况|完成情况|工作总结|主要成绩|工作情况|预算收支)`)
-	planHead   = nlp.NewExpr(`((?:19|20)\d\d)年\D{0,20}(?:重点工作|工作安排|任务|目标|要求|工作重点|草案|主要工作|发展工作|政府工作|工作建议|计划|思路|安排)`)
+	planHead   = nlp.NewExpr(`((?:19|20)\d\d)年\D{0,20}(?:重点工作|工作安排|任务|目标|要求|工作重点|草案|主要工作|发展工作|政府工作|工作建议|计划|思路|安排|打算|部署)`)
 	countedAt  = nlp.NewExpr(`((?:19|20)\d\d)年末|((?:19|20)\d\d)年\d{1,2}月\d{1,2}日(?:零|0)时|标准时点\D{0,6}((?:19|20)\d\d)年`)
 )
 
@@ -217,6 +217,9 @@ func (f *front) years() (review, plan int) {
 		if year := f.reportedYear(); year > 0 && tasksTitle.MatchString(f.doc.Title) {
 			return year - 1, year
 		}
+		if review, plan = f.headedYears(); plan > 0 {
+			return review, plan
+		}
 		return f.reportedYear(), 0
 	}
 	if midYear.MatchString(f.doc.Title) && review > 0 { // the rest of the year is planned
@@ -241,6 +244,29 @@ func (f *front) years() (review, plan int) {
 	}
 	if review == 0 && plan != 0 {
 		review = plan - 1
+	}
+	return review, plan
+}
+
+// headedYears are those of a report with a part on each of two years, as its headings
+// say: 一、2022年工作回顾, 二、2023年工作计划. They are 0 where it is none.
+func (f *front) headedYears() (review, plan int) {
+	if f.doc.Kind != schema.OtherReport {
+		return 0, 0
+	}
+	for _, b := range f.doc.Blocks {
+		if b.Kind != schema.HeadingBlock || b.Level > 1 {
+			continue
+		}
+		s := f.text(b)
+		if m := reviewHead.FindStringSubmatch(s); m != nil && plan == 0 {
+			review = number(m[1])
+		} else if m := planHead.FindStringSubmatch(s); m != nil && number(m[1]) == review+1 {
+			plan = review + 1
+		}
+	}
+	if plan == 0 {
+		return 0, 0
 	}
 	return review, plan
 }

@@ -14,8 +14,13 @@ import (
 // twoHalves reports whether the document is one that looks back on a year and
 // plans the next.
 func (r *reading) twoHalves() bool {
-	k := r.doc.Kind
-	return r.plan > 0 && (k == schema.WorkReport || k == schema.PlanReport || k == schema.BudgetReport)
+	switch r.doc.Kind {
+	case schema.WorkReport, schema.PlanReport, schema.BudgetReport:
+		return r.plan > 0
+	case schema.OtherReport: // one with a part on each year
+		return r.doc.PlanYear > 0 && r.doc.PlanYear == r.doc.ReviewYear+1 && !tasksTitle.MatchString(r.doc.Title) && !planJudged.MatchString(r.doc.Title)
+	}
+	return false
 }
 
 // head takes in a heading: it ends the sections of its level and below, and
@@ -37,6 +42,7 @@ func (r *reading) head(b schema.Block, text string) {
 	sc := outer
 	if s, ok := r.sceneOf(text, told); ok {
 		sc, told = s, true
+		r.ahead = s
 		if r.annex { // what an annex says it is holds for all of it
 			r.turn(s)
 			r.annex = false
@@ -111,7 +117,7 @@ var (
 	// aheadOf says of such a paragraph that it is about the time to come.
 	aheadOf = nlp.NewExpr(`今年|明年|新的?一年|下一年|下一?步|下一?阶段|围绕(?:上述|以上|这一|这些|全年)?目标|为(?:此|实现|完成|确保)`)
 	// yearAims tell what a year is to bring: 2024年工作的总体要求是.
-	yearAims = nlp.NewExpr(`(?:(20\d\d)年|今年|新的?一年)[^。；，]{0,16}(?:总体要求|总体思路|指导思想|总的要求|总要求|基本思路|(?:预期性?|主要|奋斗|发展|总体|工作)目标)(?:建议)?(?:是|为|：)`)
+	yearAims = nlp.NewExpr(`(?:(20\d\d)年|今年|新的?一年)，?[^。；，]{0,16}(?:总体要求|总体思路|指导思想|总的要求|总要求|基本思路|(?:预期性?|主要|奋斗|发展|总体|工作)目标)(?:建议)?(?:是|为|：)`)
 	// yearsWork opens the half that plans: 做好今年工作，责任重大.
 	yearsWork = nlp.NewExpr(`^(?:各位代表[！，!,])?(?:扎实|全力)?(?:做好|抓好|干好)(?:(20\d\d)年|今年|明年|新的?一年)的?(?:政府|各项)?工作|^明年[，怎]`)
 	thisYear  = nlp.NewExpr(`今年|本年度?|新的?一年|下一?年|下一?步|下一?阶段|明年`)
@@ -210,6 +216,56 @@ func (r *reading) led(text string) (scene, bool) {
 		}
 	}
 	return scene{}, false
+}
+
+var (
+	// yearOpens begins the part on the first year of the five that a section is about:
+	// 2021年是“十四五”开局之年, 今年要重点抓好.
+	yearOpens = nlp.NewExpr(`^(?:各位代表[！，!,])?(?:(20\d\d)年|今年|新的一年)[，,]?(?:是|我们|全[市县区州省旗镇]|[市县区州省]?政府|要|将|重点|着力|突出|集中|主要|经济社会|工作|目标|预期)`)
+	// fiveOpens goes back to all five.
+	fiveOpens = nlp.NewExpr(`^(?:各位代表[！，!,])?(?:到20\d\d年|(?:今后|未来)的?五年|“?十[一二三四五六七八]五”?(?:时期|期间|规划))`)
+	// fiveLed begins a sentence on all five.
+	fiveLed = nlp.NewExpr(`(?:^|[。！；])[^，。；]{0,4}(?:到20\d\d年|(?:今后|未来)的?五年|“?十[一二三四五六七八]五”?(?:时期|期间|规划|的?(?:经济社会)?(?:主要|奋斗|发展)*目标))`)
+	// firstYear is the one that is planned.
+	firstYear = nlp.NewExpr(`(20\d\d)年|今年|新的一年`)
+)
+
+// yearOfFive is the scene of a paragraph in a section on the five years to come, of
+// which it may tell the first: 二、“十四五”发展目标和2021年重点工作. What follows in the
+// section is of that year too, up to a paragraph on all five.
+func (r *reading) yearOfFive(text string, seen nlp.Seen) scene {
+	was := r.scene
+	if r.ahead.from == 0 || r.ahead.year == r.plan || !r.twoHalves() {
+		return was
+	}
+	if was.from == 0 {
+		if fiveOpens.MatchString(text) {
+			r.turn(r.ahead)
+		}
+		return r.scene
+	}
+	at := r.planNamed(text)
+	if at < 0 || !(at < len("各位代表！，") && yearOpens.MatchString(text) || r.turnsAhead(text, seen)) {
+		return was
+	}
+	five := fiveLed.FindStringIndex(text)
+	if five != nil && at < five[0] {
+		return was // 今年是“十四五”开局之年。今后五年，…
+	}
+	if r.turn(scene{status: schema.Target, year: r.plan}); five != nil {
+		return was // “十四五”时期，…。2021年，主要目标是…: the sentence says its year itself
+	}
+	return r.scene
+}
+
+// planNamed is where text first names the year that is planned; -1 if it does not.
+func (r *reading) planNamed(text string) int {
+	for _, m := range firstYear.FindAllStringSubmatchIndex(text, -1) {
+		if m[2] < 0 || number(text[m[2]:m[3]]) == r.plan {
+			return m[0]
+		}
+	}
+	return -1
 }
 
 // turnsAhead reports whether a paragraph that is no heading leads from the half
