@@ -28,6 +28,7 @@ type reading struct {
 	scene    scene
 	part     schema.Period // of the review year, where the report is about no more
 	five     bool          // the paragraphs tell of five years
+	lastly   bool          // but the last one, and the list that it opened, of the last of them
 	glossary bool          // the blocks explain names
 	glances  []glance      // by block, those not read yet
 	*scratch
@@ -119,7 +120,7 @@ var (
 	// oneYear ends it.
 	oneYear = nlp.NewExpr(`一年来|过去一年|去年|上年|同比|今年`)
 	// oneYearLed is a paragraph on one year among such.
-	oneYearLed = nlp.NewExpr(`^[^，。；]{0,8}(?:一年来|过去一年|去年|今年|刚刚过去|(?:19|20)\d\d年[，,])`)
+	oneYearLed = nlp.NewExpr(`^(?:各位代表[！，!,]|——)?[^，。；]{0,8}(?:一年来|过去的?一年|过去这一年|去年|今年|刚刚过去|(?:19|20)\d\d年(?:[，,]|是))`)
 )
 
 // yearLed is a paragraph that begins with the year it tells of.
@@ -138,9 +139,10 @@ func (r *reading) lookingBack(text string, seen nlp.Seen) bool {
 	case r.scene.status == schema.Target:
 		r.five = false
 	case seen.Match(fiveLookBack, text):
-		r.five = true
+		r.five, r.lastly = true, false
 	case r.scene.from > 0: // the heading says so
-		r.five = !oneYearLed.MatchString(text)
+		r.lastly = oneYearLed.MatchString(text) || r.lastly && strings.HasPrefix(text, "——")
+		r.five = !r.lastly
 	case r.five && r.leadsReview(text):
 		r.five = false
 	case r.five && strings.HasPrefix(text, "——"): // goes on the list that the look back began

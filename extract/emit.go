@@ -161,7 +161,7 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 			o.Basis = "annual_avg"
 		}
 		bare := words == "" && set.Kind == schema.Growth || set.Kind == schema.Delta && (st.basis == "" || st.basis == "yoy") && b.compared(st) == ""
-		if span := b.span(w); o.Basis == "yoy" && bare && span > 0 {
+		if span := b.span(st, w); o.Basis == "yoy" && bare && span > 0 {
 			o.Basis = fmt.Sprintf("since:%d", w.year-span)
 		}
 		if o.Basis == "yoy" && words == "" && set.Kind == schema.Growth {
@@ -255,6 +255,9 @@ func (b *binder) sinceBefore() string {
 	for k := len(b.history) - 1; k >= b.first; k-- {
 		if h := b.history[k]; h.kind == schema.Growth || h.kind == schema.Delta {
 			if year, ok := strings.CutPrefix(h.basis, "since:"); ok && (h.kind == schema.Growth || number(year) < b.r.review-1) {
+				if b.besideYearly(k) {
+					return ""
+				}
 				return h.basis
 			}
 			if h.kind == schema.Growth {
@@ -263,6 +266,16 @@ func (b *binder) sinceBefore() string {
 		}
 	}
 	return ""
+}
+
+// besideYearly reports whether the change at k of the history only stands beside one
+// against the year before: 零售额增长14.2%，比2019年增长6.5%；出口增长36.8%.
+func (b *binder) besideYearly(k int) bool {
+	if k == b.first {
+		return false
+	}
+	h, prev := &b.history[k], &b.history[k-1]
+	return prev.kind == schema.Growth && prev.basis == "yoy" && prev.subject.text == h.subject.text
 }
 
 // about is a hedge that stands before the verb: 约占全国的1/8.
@@ -282,19 +295,39 @@ var overWholes = map[string]schema.Bound{
 // lowerIsBetter are indicators that improve by falling.
 var lowerIsBetter = nlp.NewExpr(`浓度|综合指数|能耗|排放`)
 
-// span is how many years the sentence or its paragraph looks back on; 0 if it
+// span is how many years the sentence of st or its paragraph looks back on; 0 if it
 // tells of one.
-func (b *binder) span(w when) int {
+func (b *binder) span(st *statement, w when) int {
 	switch {
 	case w.five != nil && w.five.Span > 0:
 		return w.five.Span
 	case w.five != nil && w.five.From > 0:
 		return w.five.To - w.five.From + 1
-	case b.five:
+	case b.five && !b.ofOneYear(st, w):
 		return 5
 	}
 	return 0
 }
+
+// lastYearLed begins what is told of one year beside what is told of five: 全年完成投资60亿元,
+// 过去的一年，….
+var lastYearLed = nlp.NewExpr(`(?:^|[，。：；！”])(?:预计)?(?:(?:19|20)\d\d年，?)?(?:(?:预计)?全年[^，。；目计]|过去的?一年|过去这一年|去年|刚刚过去)`)
+
+// ofOneYear reports whether the sentence of st is on one year, in a paragraph on five.
+func (b *binder) ofOneYear(st *statement, w when) bool {
+	if b.scene.status == schema.Target {
+		return w.explicit && w.year == b.r.plan
+	}
+	said := b.s.text[b.s.start:st.start]
+	if !b.seen.May(lastYearLed) {
+		return false
+	}
+	m := lastYearLed.FindStringIndex(said)
+	return m != nil && !fiveYears.MatchString(said[m[0]:])
+}
+
+// fiveYears goes over to what was done in several.
+var fiveYears = nlp.NewExpr(`[三四五]年|十[一二三四五六七八]?五`)
 
 var comparedTo = nlp.NewExpr(`[与同比较](?:19|20)\d\d年(?:末|底|同期|[^，。；]{0,12}(?:普查|调查))?(?:相比|比较)?[，,]`)
 

@@ -143,6 +143,8 @@ func (b *binder) period(st *statement, sub subject, l leftPart, w when, status s
 		case m != nil && m[1] != "" && w.year > 0:
 			n := strings.Index("一二三四五", strings.Replace(m[1], "两", "二", 1))/len("一") + 1
 			return nlp.Years(w.year-n+1, w.year)
+		case b.grownFrom(st, w) > 0:
+			return nlp.Years(b.grownFrom(st, w)+1, w.year)
 		case b.planBegan(st) > 0:
 			return nlp.Years(b.planBegan(st), b.r.review)
 		case w.five != nil && w.five.From > 0:
@@ -190,6 +192,7 @@ func (b *binder) yearsTold(st *statement, w when, status schema.Status) (from, t
 		from, to = b.planBegan(st), w.year
 	case !w.explicit && b.sinceYear(st) > 0 && b.sinceYear(st) < w.year: // 2020年以来
 		from, to = b.sinceYear(st), w.year
+	case b.run && b.ofOneYear(st, w):
 	case b.run && !w.explicit && w.year > 0 && sc.from > 0:
 		from, to = sc.from, w.year
 	case b.run && !w.explicit && w.year > 0:
@@ -232,6 +235,23 @@ var fromNow = nlp.NewExpr(`^(?:仍|已)?[由从](?:目前|现在|当前)`)
 
 // fromYear is the year from which a sentence tells what became of its subjects.
 var fromYear = nlp.NewExpr(`[由从]((?:19|20)\d\d)年末?的`)
+
+// grownFrom is the year from which the statement before, of the same subject, tells what
+// became of it: 由2016年的A增加到2020年的B，年均增长9%. It is 0 if there is none.
+func (b *binder) grownFrom(st *statement, w when) int {
+	last := len(b.history) - 1
+	if last < b.first || !b.seen.May(fromYear) {
+		return 0
+	}
+	from := fromYear.FindAllStringSubmatch(b.s.text[b.segmentStart(st.start):st.start], -1)
+	if from == nil {
+		return 0
+	}
+	if year := number(from[len(from)-1][1]); year < w.year {
+		return year
+	}
+	return 0
+}
 
 // atYearEnd opens a clause that goes on from a month to the end of its year.
 var atYearEnd = nlp.NewExpr(`^(?:到)?(?:年底|年末)`)

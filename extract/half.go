@@ -59,7 +59,7 @@ func (r *reading) head(b schema.Block, text string) {
 		}
 	}
 	r.headings = append(r.headings, heading{b.Level, b.Span(), sc, told})
-	r.five = false
+	r.five, r.lastly = false, false
 	r.scene = sc
 }
 

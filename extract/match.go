@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"zhibiao/nlp"
 	"zhibiao/schema"
@@ -258,6 +259,20 @@ var yearsEnd = nlp.NewExpr(`[上去]年[末底]`)
 // yearsAgo is a comparison with an earlier year by how long ago it is: 较3年前.
 var yearsAgo = nlp.NewExpr(`([一二三四五六七八九十]|\d{1,2})年前`)
 
+// planMeant is a five-year plan that a change is against, as a whole or as it ended.
+var planMeant = nlp.NewExpr(`(“?)(十[一二三四五六七八]?|[六七八九])(五)”?((?:规划|计划)?(?:时期末?|期间|期末|末)?)`)
+
+// planEnds is the last year of a five-year plan by what stands before its 五: 2000 of
+// 九, 2005 of 十, 2010 of 十一.
+func planEnds(no string) int {
+	if of, ok := strings.CutPrefix(no, "十"); !ok {
+		return 1955 + 5*fiveYearNo(no)
+	} else if of != "" {
+		return 2005 + 5*fiveYearNo(of)
+	}
+	return 2005
+}
+
 // basisOf settles what a growth or delta is against. year is the year of the
 // statement and period its time: the end of the year before is a year earlier for
 // what stands at a year's end, and the beginning of the year for all else.
@@ -281,13 +296,17 @@ func basisOf(words, scope string, kind schema.Kind, year int, period schema.Peri
 		return "vs:多年平均"
 	case strings.Contains(words, "常年"):
 		return "vs:常年"
-	case strings.Contains(words, "三五"):
-		return "since:2020"
-	case strings.Contains(words, "二五"):
-		return "since:2015"
+	case strings.Contains(words, "上一个五年") || strings.Contains(words, "上个五年") || strings.Contains(words, "前五年"):
+		return "vs:上一个五年"
 	}
 	if m := yearsAgo.FindStringSubmatch(words); m != nil && year > 0 {
 		return fmt.Sprintf("since:%d", year-max(number(m[1]), strings.Index("一二三四五六七八九十", m[1])/len("一")+1))
+	}
+	if m := planMeant.FindStringSubmatch(words); m != nil && (m[1]+m[4] != "" || utf8.RuneCountInString(m[2]) == 2) {
+		if strings.HasSuffix(m[4], "时期") || strings.HasSuffix(m[4], "期间") {
+			return "vs:" + m[2] + m[3] + m[4] // 投资比“九五”时期增加46亿元: all of it
+		}
+		return fmt.Sprintf("since:%d", planEnds(m[2]))
 	}
 	if m := sinceThen.FindStringSubmatch(words); m != nil {
 		return "vs:" + m[1]
