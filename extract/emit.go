@@ -111,6 +111,9 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 	if m := leftOut.FindString(b.s.text[b.s.groups[st.group].end:b.s.end]); m != "" && !strings.Contains(ind, m) {
 		ind += m
 	}
+	if strings.Contains(st.basis, "自然口径") {
+		ind = setApart.ReplaceAllString(ind, "")
+	}
 	name := b.x.tidy(ind)
 	if name == "" {
 		b.s.names = append(b.s.names, masked{q.Start, max(q.NumEnd, q.Start+1), schema.ReasonSubjectUnknown})
@@ -226,6 +229,10 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 	}
 	b.history = append(b.history, bound{said: l.all, at: q.Start, summed: set.Kind == schema.Level && strings.Contains(o.Period.Text, "/"), hope: hope, part: part, basis: o.Basis, shared: shared, whole: of, listed: l.sep == "、", tail: b.common.tail, sentence: b.s.start, subject: sub, kind: set.Kind, unit: baseUnit(q), dimension: q.Unit.Dimension, status: status, aside: b.bracketed(l.start)})
 }
+
+// setApart is what the growth before was reckoned without: 剔除退税因素后收入增长5%，自然口径
+// 下降3%.
+var setApart = nlp.NewExpr(`(?:剔除|扣除|考虑)[^，。；]{1,14}?(?:因素|影响)(?:后|外)?`)
 
 // leftOut says behind a value what it does not count: 学校51所（不含部队院校）.
 var leftOut = nlp.NewExpr(`^（(?:不含|不包括|未含)[\p{Han}、]{2,16}）`)

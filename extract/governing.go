@@ -83,8 +83,11 @@ func (b *binder) period(st *statement, sub subject, l leftPart, w when, status s
 		return nlp.Year(w.year) // 全年目标为6%, in a report on three quarters
 	}
 	if status == schema.Target && b.r.plan == b.r.review+1 {
-		if m := b.seen.Submatch(inYears, b.s.text[l.limit:st.end]); m != nil {
-			return nlp.Year(b.r.review + max(number(m[1]), strings.Index("一二三四五", strings.Replace(m[1], "两", "二", 1))/len("一")+1))
+		if n := b.yearsGiven(st, l, w); n > 0 {
+			return nlp.Year(b.r.review + n)
+		}
+		if m := b.seen.Submatch(byThen, b.s.text[b.s.groups[st.group].end:b.s.end]); m != nil && st.rule.Set.Kind == schema.Level {
+			return nlp.Year(number(m[1])) // 8万贫困人口到2018年全部脱贫
 		}
 	}
 	if status == schema.Target && b.scene.status == schema.Actual {
@@ -123,6 +126,9 @@ func (b *binder) period(st *statement, sub subject, l leftPart, w when, status s
 		if year := number(yearIn.FindString(b.compared(st))); year > 0 && year < w.year && st.base >= 0 {
 			return nlp.Year(year) // 与2010年相比，…由8.7年提高至9.7年
 		}
+		if m := b.seen.Submatch(sinceThatYear, b.s.text[b.s.start:st.start]); m != nil && m[2] != "" && st.base >= 0 {
+			return nlp.Year(number(m[1]) - 1) // 2003年以来的五年，产值由4亿元增加到9亿元
+		}
 		if since := b.sinceYear(st); since > 0 && since < w.year && st.base >= 0 {
 			return nlp.Year(since) // 2020年以来，覆盖率从51%提升至54%
 		}
@@ -137,14 +143,15 @@ func (b *binder) period(st *statement, sub subject, l leftPart, w when, status s
 		return nlp.Year(w.year - 5)
 	}
 	if m := b.seen.Submatch(yearlyMean, b.s.text[l.start:max(l.start, st.end)]); m != nil || strings.Contains(st.basis, "年均") {
+		from, to := b.grownBetween(st, w)
 		switch {
 		case b.uponYear > 0 && b.uponYear < w.year:
 			return nlp.Years(b.uponYear+1, w.year)
 		case m != nil && m[1] != "" && w.year > 0:
 			n := strings.Index("一二三四五", strings.Replace(m[1], "两", "二", 1))/len("一") + 1
 			return nlp.Years(w.year-n+1, w.year)
-		case b.grownFrom(st, w) > 0:
-			return nlp.Years(b.grownFrom(st, w)+1, w.year)
+		case from > 0:
+			return nlp.Years(from+1, to)
 		case b.planBegan(st) > 0:
 			return nlp.Years(b.planBegan(st), b.r.review)
 		case w.five != nil && w.five.From > 0:
@@ -207,6 +214,29 @@ var yearsAim = nlp.NewExpr(`(?:全年|年度|年初)(?:预期)?的?(?:目标|计
 // inYears is how many years something is to take, from the one planned on.
 var inYears = nlp.NewExpr(`(?:用|，|^)([一二两三四五1-5])年(?:左右)?(?:的?时间|内)`)
 
+// yearsOpen are those that all of a sentence or of its part is to take: 力争用三年时间，….
+var yearsOpen = nlp.NewExpr(`^[，；]?(?:今年起|力争|确保|争取|计划|从今年起|，)*用([一二两三四五1-5])年(?:左右)?(?:的?时间|内)?[，,]`)
+
+// byThen is when what was counted is to be so: 8万人到2018年全部脱贫.
+var byThen = nlp.NewExpr(`^[^，。；、\d]{1,14}[到至于在](20\d\d)年[底末]?(?:以?前)?[^，。；、\d]{2,10}(?:$|[，。；、])`)
+
+// yearsGiven is how many years something is to take, as the words before its value
+// or those that open its part of the sentence say; 0 if they do not.
+func (b *binder) yearsGiven(st *statement, l leftPart, w when) int {
+	if !b.seen.May(inYears) {
+		return 0
+	}
+	part := b.segmentStart(st.start)
+	m := inYears.FindStringSubmatch(b.s.text[max(l.limit, min(part, st.start)):st.end])
+	if m == nil && !w.explicit {
+		m = yearsOpen.FindStringSubmatch(b.s.text[part:st.start])
+	}
+	if m == nil {
+		return 0
+	}
+	return max(number(m[1]), strings.Index("一二三四五", strings.Replace(m[1], "两", "二", 1))/len("一")+1)
+}
+
 // aimPlan names the five-year plan whose aim a value is; aimOf says so of a plan that
 // was named before.
 var (
@@ -236,21 +266,27 @@ var fromNow = nlp.NewExpr(`^(?:仍|已)?[由从](?:目前|现在|当前)`)
 // fromYear is the year from which a sentence tells what became of its subjects.
 var fromYear = nlp.NewExpr(`[由从]((?:19|20)\d\d)年末?的`)
 
-// grownFrom is the year from which the statement before, of the same subject, tells what
-// became of it: 由2016年的A增加到2020年的B，年均增长9%. It is 0 if there is none.
-func (b *binder) grownFrom(st *statement, w when) int {
-	last := len(b.history) - 1
-	if last < b.first || !b.seen.May(fromYear) {
-		return 0
+// fromToYear are the years between which a sentence tells what became of its subjects.
+var fromToYear = nlp.NewExpr(`[由从]((?:19|20)\d\d)年[末底]?的?[^，。；]{1,30}?[到至为成]了?(?:((?:19|20)\d\d)年[末底]?的?)?[\d.]`)
+
+// grownBetween are the years between which the statement before tells what became of
+// its subject: 由2016年的A增加到2020年的B，年均增长9%. They are 0 if it tells of none.
+func (b *binder) grownBetween(st *statement, w when) (from, to int) {
+	if len(b.history) == b.first || !b.seen.May(fromToYear) {
+		return 0, 0
 	}
-	from := fromYear.FindAllStringSubmatch(b.s.text[b.segmentStart(st.start):st.start], -1)
-	if from == nil {
-		return 0
+	all := fromToYear.FindAllStringSubmatch(b.s.text[b.segmentStart(st.start):st.start], -1)
+	if all == nil {
+		return 0, 0
 	}
-	if year := number(from[len(from)-1][1]); year < w.year {
-		return year
+	m := all[len(all)-1]
+	if from, to = number(m[1]), number(m[2]); to == 0 {
+		to = w.year
 	}
-	return 0
+	if from < to {
+		return from, to
+	}
+	return 0, 0
 }
 
 // atYearEnd opens a clause that goes on from a month to the end of its year.
@@ -260,7 +296,7 @@ var atYearEnd = nlp.NewExpr(`^(?:到)?(?:年底|年末)`)
 var sincePlan = nlp.NewExpr(`“?十([一二三四五六])五”?以来`)
 
 // sinceThatYear counts the years from one on.
-var sinceThatYear = nlp.NewExpr(`((?:19|20)\d\d)年以来`)
+var sinceThatYear = nlp.NewExpr(`((?:19|20)\d\d)年以来(的[三四五]年)?`)
 
 // sinceYear is the year since which the sentence of st counts; 0 if there is none.
 func (b *binder) sinceYear(st *statement) int {

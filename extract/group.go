@@ -39,7 +39,7 @@ func makeGroups(out []group, text string, qs []nlp.Quantity) []group {
 }
 
 // perEach stands before each value of a list of standards: 每人每月860元和每人每年7200元.
-var perEach = nlp.NewExpr(`每[人户亩生](?:每[年月日])?$`)
+var perEach = nlp.NewExpr(`(?:每[人户亩生床](?:每[年月日])?|[年月]人均|人均每?[年月]|每[年月])$`)
 
 // joins reports whether q goes on the list g.
 func joins(text string, g group, q nlp.Quantity) bool {

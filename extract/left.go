@@ -84,6 +84,9 @@ func (b *binder) left(i, limit int) leftPart {
 			l.clean += "（" + reckoned + "）"
 			break
 		}
+		if m := raised.FindStringSubmatch(l.clean); m != nil && st.rule.Set.Kind == schema.Delta {
+			l.clean, l.full = m[1], m[1]
+		}
 		l.each = l.each || was.each
 		if was.scoped {
 			l.region, l.scoped = was.region, true
@@ -98,6 +101,9 @@ func (b *binder) left(i, limit int) leftPart {
 	}
 	return l
 }
+
+// raised is what a clause says was raised, before by how much: 提高养老金标准，月人均增加80元.
+var raised = nlp.NewExpr(`^(?:适当|适度|稳步|继续|逐步|相应|再次)*(?:提高|上调|调增|调高|提升|增加)了?([^，、]{2,}(?:标准|待遇|养老金|补贴|补助|津贴|工资|报酬|经费|限额|额度|水平))$`)
 
 // reckonedBy is a clause that says by which of several measures a share is
 // reckoned; prices and exchange rates are not among them.

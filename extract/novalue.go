@@ -46,7 +46,7 @@ func (b *binder) noValue(i int) schema.Reason {
 }
 
 // stepNoun is what a count of steps counts.
-var stepNoun = nlp.NewExpr(`^(?:[千百十万]?[万亿]元?级?)?的?(?:大关|关口|台阶)`)
+var stepNoun = nlp.NewExpr(`^(?:[千百十万]?[万亿]元?级?)?的?[大新]?(?:大关|关口|台阶|门槛)`)
 
 // withinRank reports whether a count only says among how many another value is a
 // place: 在全省62个县中列第9位.

@@ -107,7 +107,7 @@ func (b *binder) findObject(st *statement) string {
 	if !levelOfSchool.MatchString(text) {
 		text = strings.TrimSuffix(text, "中")
 	}
-	text = strings.Trim(strings.TrimPrefix(b.dropTimes(text, g.end), "的"), " \t、，")
+	text = strings.Trim(strings.TrimPrefix(b.dropTimes(byYear.ReplaceAllString(text, ""), g.end), "的"), " \t、，")
 	for _, join := range []string{"及其所属", "及所属", "和所属", "及下属", "涉及", "以及", "和", "及", "与"} {
 		if end < b.s.end {
 			text = strings.TrimSuffix(text, join)
@@ -138,6 +138,9 @@ func (b *binder) findObject(st *statement) string {
 	}
 	return text
 }
+
+// byYear is when what becomes of a counted thing is to be so: 8万人到2018年全部脱贫.
+var byYear = nlp.NewExpr(`(?:[到至于在](?:19|20)\d\d年[底末]?(?:以?前)?)`)
 
 // fellShort is what came of a plan, behind what it planned.
 var fellShort = nlp.NewExpr(`(?:实际|只|仅)\p{Han}{0,4}$`)
@@ -336,7 +339,7 @@ func (b *binder) ratingAt(at int) bool {
 }
 
 // milestone is what a value reaches, not what it counts: 突破20亿斤大关.
-var milestone = nlp.NewExpr(`^(新的?|两个|三个|几个)?(大关|关口|台阶|新台阶|大台阶|目标|水平|规模|左右|的?新高)$`)
+var milestone = nlp.NewExpr(`^(?:(?:新的?|[两二三四五六七八九十几]个?)?[大新]?(?:大关|关口|台阶|门槛)|目标|水平|规模|左右|的?新高)$`)
 
 // objectStop is where the object of a statement ends if a mark or 和 parts it
 // from what follows; 0 where the next value speaks of the same words.

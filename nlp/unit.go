@@ -159,11 +159,17 @@ func (u *Units) match(s string, i int) (unitAlias, bool) {
 	}
 	r, _ := decode(s, i)
 	for _, a := range u.byFirst[r] {
-		if strings.HasPrefix(s[i:], a.text) && !latinGoesOn(s, i+len(a.text)) {
+		if strings.HasPrefix(s[i:], a.text) && !latinGoesOn(s, i+len(a.text)) && !(a.text == "两" && counts(s[i+len(a.text):])) {
 			return a, true
 		}
 	}
 	return unitAlias{}, false
+}
+
+// counts reports whether a 两 before s is the number two, not a weight: 8亿、9亿两个台阶.
+func counts(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return strings.ContainsRune("个大项条道类级", r)
 }
 
 // latinGoesOn reports whether a Latin alias ending at i is only the front of a
