@@ -320,12 +320,18 @@ func (b *binder) span(st *statement, w when) int {
 // 过去的一年，….
 var lastYearLed = nlp.NewExpr(`(?:^|[，。：；！”])(?:预计)?(?:(?:19|20)\d\d年，?)?(?:(?:预计)?全年[^，。；目计]|过去的?一年|过去这一年|去年|刚刚过去)`)
 
+// yearFirst opens a sentence with the year that it is on.
+var yearFirst = nlp.NewExpr(`^[—，\s]{0,9}(?:19|20)\d\d年(?:[，,]|[^末底以初的至到—-])`)
+
 // ofOneYear reports whether the sentence of st is on one year, in a paragraph on five.
 func (b *binder) ofOneYear(st *statement, w when) bool {
 	if b.scene.status == schema.Target {
 		return w.explicit && w.year == b.r.plan
 	}
 	said := b.s.text[b.s.start:st.start]
+	if q := b.s.groups[st.group].items[0]; w.explicit && !w.spans && w.year == b.r.review && q.Class == nlp.Percent && yearFirst.MatchString(said) && !fiveYears.MatchString(said) && !fromToYear.MatchString(said) {
+		return true // 2021年，出口增长18%
+	}
 	if !b.seen.May(lastYearLed) {
 		return false
 	}

@@ -91,6 +91,9 @@ func (b *binder) frontWord(text string) int {
 		if rest, ok := strings.CutPrefix(text, "实际"); ok && b.x.words.Prefix(rest, nlp.ActWord) != "" {
 			return len("实际")
 		}
+		if rest, ok := strings.CutPrefix(text, "要"); ok && b.x.words.Prefix(rest, nlp.ActWord) != "" && !b.startsLonger(text, "要") {
+			return len("要") // 我们要新建学校60所
+		}
 		if rest, ok := strings.CutPrefix(text, "有"); ok && rest != "" && !havers.MatchString(rest) && !cabled.MatchString(rest) && !b.startsLonger(text, "有") {
 			return len("有")
 		}
