@@ -35,6 +35,9 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 	if head, ok := strings.CutSuffix(prev.subject.text, "议案"); ok && p == "建议" && inSentence {
 		return b.parse(head + p) // 办理人大代表议案6项、建议80件
 	}
+	if inSentence && !l.child && ratioTo.MatchString(p) {
+		return b.parse(prev.subject.text + p)
+	}
 	if s, ok := b.bareShare(st, l, p); ok {
 		return s
 	}

@@ -123,6 +123,15 @@ var (
 	oneYearLed = nlp.NewExpr(`^(?:各位代表[！，!,]|——)?[^，。；]{0,8}(?:一年来|过去的?一年|过去这一年|去年|今年|刚刚过去|(?:19|20)\d\d年(?:[，,]|是))`)
 )
 
+// meanOfFive tells beside a growth of one year that of a five-year plan: 比上年增长3.9%，
+// “十三五”期间年均增长6.2%.
+var meanOfFive = nlp.NewExpr(`，(?:“?十[一二三四]五”?(?:时期|期间)|五年)(?:年均|年平均|平均每年|累计)`)
+
+// onlyMean reports whether a paragraph speaks of five years no more than that.
+func onlyMean(text string) bool {
+	return meanOfFive.MatchString(text) && !reviewOfFive.MatchString(meanOfFive.ReplaceAllString(text, ""))
+}
+
 // yearLed is a paragraph that begins with the year it tells of.
 var yearLed = nlp.NewExpr(`^((?:19|20)\d\d)年[，,]`)
 

@@ -17,7 +17,7 @@ var urging = nlp.NewExpr(`^(推动|推进|促进|确保|带动|力促)$`)
 var serving = nlp.NewExpr(`提供|开展|办理|解决|发放|减免|购买|免费|配备|配置|安装|引入|落实|接种|筛查|体检|追回|建立`)
 
 // oneOf picks out one place by what it measures: 全省首个经济总量超过千亿元的县.
-var oneOf = nlp.NewExpr(`(?:首个|首座|首家|唯一|第[一二三四五六七八九十]+[个座家])(\p{Han}{2,12})$`)
+var oneOf = nlp.NewExpr(`(?:首个|首座|首家|唯一|第[一二三四五六七八九十\d]+[个座家])(\p{Han}{2,12})$`)
 
 // placed is where something is done, and what: 县建设示范片 of 在15个县建设示范片.
 var placed = nlp.NewExpr(`^(县（市、区）|县市区|县区|市县|县|市|区|乡镇|镇|街道|村|社区|城市|省份|学校)(.{3,})$`)

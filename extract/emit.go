@@ -342,10 +342,10 @@ func (b *binder) ofOneYear(st *statement, w when) bool {
 // fiveYears goes over to what was done in several.
 var fiveYears = nlp.NewExpr(`[三四五]年|十[一二三四五六七八]?五`)
 
-var comparedTo = nlp.NewExpr(`[与同比较](?:19|20)\d\d年(?:末|底|同期|[^，。；]{0,12}(?:普查|调查))?(?:相比|比较)?[，,]`)
+var comparedTo = nlp.NewExpr(`[与同比较](?:19|20)\d\d年(?:末|底|同期|[^，。；]{0,12}(?:普查|调查)[^，。；]{0,16}?)?(?:相比|比较)?[，,]`)
 
 // comparedWith is a value of another year that a change behind it is against.
-var comparedWith = nlp.NewExpr(`([比较](?:19|20)\d\d年)(?:末|底|同期)?的[\d.]+(?:%|[万亿]?\p{Han}{1,3})$`)
+var comparedWith = nlp.NewExpr(`([比较](?:19|20)\d\d年)(?:末|底|同期|[^，。；、的\d]{0,12}(?:普查|调查))?的[\d.]+(?:%|[万亿]?\p{Han}{1,3})$`)
 
 // compared is the comparison that opens the sentence before a statement: 与1985年
 // 相比，…, or the time that stands right before it: 较禁捕之初.

@@ -261,7 +261,7 @@ func (x *Extractor) block(ctx context.Context, r *reading, block schema.Block, g
 	view, seen := g.view, g.seen
 	b := &binder{x: x, r: r, view: view, seen: seen, scene: r.paragraphScene(view.Text, seen), out: out, section: r.section(), page: block.Page, history: r.above(view.Text), bounds: r.bounds, objects: r.objects}
 	b.run = r.lookingBack(view.Text, seen)
-	b.five = b.run || seen.Match(reviewOfFive, view.Text)
+	b.five = b.run || seen.Match(reviewOfFive, view.Text) && !onlyMean(view.Text)
 	for _, sn := range nlp.Sentences(view) {
 		if ctx.Err() != nil {
 			return

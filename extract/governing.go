@@ -55,6 +55,9 @@ func (b *binder) whenBefore(st *statement, at int) when {
 		if !p.FiveYear && (strings.HasPrefix(after, "以来") || strings.HasPrefix(after, "汇率") || pricesOf.MatchString(after)) {
 			return true
 		}
+		if p.FiveYear && meanOnly.MatchString(after) && b.besides(p, st) {
+			return true
+		}
 		return p.FiveYear && (strings.HasSuffix(b.s.text[p.Start:p.End], "以来") || strings.HasPrefix(after, "规划") || strings.HasPrefix(after, "计划") || strings.HasPrefix(after, "目标") || planEdge.MatchString(after))
 	})
 }
@@ -65,6 +68,24 @@ var builtBefore = nlp.NewExpr(`^(?:年?[底末])?(?:以|之)?[前后](?:建成|�
 
 // documentNo follows the year in the number of a document: 政发〔2022〕27号.
 var documentNo = nlp.NewExpr(`^[〕\]］】）)] ?(?:第 ?)?\d+ ?号`)
+
+// meanOnly follows years of which no more than a mean or a sum is told.
+var meanOnly = nlp.NewExpr(`^(?:年均|年平均|平均每年|累计)`)
+
+// besides reports whether the value of st stands behind one that years are named for only
+// beside another: 比上年增长3.9%，“十三五”期间年均增长6.2%，其中工业增长4.8%.
+func (b *binder) besides(p nlp.PeriodMention, st *statement) bool {
+	before, between := 0, 0
+	for i := range b.s.groups {
+		switch g := &b.s.groups[i]; {
+		case g.end <= p.Start:
+			before++
+		case g.start < st.start:
+			between++
+		}
+	}
+	return before > 0 && between > 0 && strings.HasSuffix(b.s.text[b.s.start:p.Start], "，") && !yearlyMean.MatchString(b.s.text[st.start:st.end])
+}
 
 // levelOf follows a time that something has come back to or passed.
 var levelOf = nlp.NewExpr(`^同?期?的?(?:同期)?水平[，、]`)

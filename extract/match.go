@@ -253,6 +253,9 @@ var yearIn = nlp.NewExpr(`\d{4}`)
 // yearlyMean is a mean over years, and of how many: 两年平均.
 var yearlyMean = nlp.NewExpr(`年均|平均每年|([两二三四五])?年平均`)
 
+// firstCounts are what a figure that was settled later is compared with.
+var firstCounts = nlp.NewExpr(`初步核算数|年?快报数`)
+
 // yearsEnd is the end of the year before.
 var yearsEnd = nlp.NewExpr(`[上去]年[末底]`)
 
@@ -292,6 +295,8 @@ func basisOf(words, scope string, kind schema.Kind, year int, period schema.Peri
 		if year > 0 {
 			return fmt.Sprintf("since:%d", year-1)
 		}
+	case firstCounts.MatchString(words):
+		return "vs:" + firstCounts.FindString(words)
 	case strings.Contains(words, "多年平均"):
 		return "vs:多年平均"
 	case strings.Contains(words, "常年"):

@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"strings"
+
 	"zhibiao/nlp"
 	"zhibiao/schema"
 )
@@ -52,4 +54,50 @@ func (b *binder) partOfName(st *statement) bool {
 		return true
 	}
 	return g.items[0].Unit.Text == "条" && policyBefore.MatchString(before) && afterHead.MatchString(after)
+}
+
+var (
+	// holding leads to how many of something those have who are counted behind 的.
+	holding = nlp.NewExpr(`(?:^|[，；：、（]|[户家人])(?:有|拥有|设有|建有|持有|具有|配有)$`)
+	// heldBy stands between: 拥有2处住房的农户1.4万户.
+	heldBy = nlp.NewExpr(`^\P{P}{1,10}的\P{P}{0,10}$`)
+	// ofSoMany follows the heads that a rate of misfortune is reckoned for.
+	ofSoMany = nlp.NewExpr(`^\P{P}{0,8}(?:死亡|事故|伤亡|发病|发案)\P{P}{0,6}$`)
+	// reckonedAt leads to the strength that goods are reckoned at: 化肥（折100%）.
+	reckonedAt = nlp.NewExpr(`（(?:折|按折)\P{P}{0,8}$`)
+	// reach follows the way up to which something serves.
+	reach = nlp.NewExpr(`^(?:服务)?半径`)
+)
+
+// partOfOther reports whether a value belongs to the name of another: 拥有2处住房的
+// 1.4万户, 就业人员10万人事故死亡人数0.8人, 化肥（折100%）86万吨, 500米服务半径覆盖率92%.
+func (b *binder) partOfOther(st *statement) bool {
+	g := &b.s.groups[st.group]
+	q := &g.items[0]
+	before, after := b.s.text[b.s.start:g.start], b.s.text[g.end:b.s.end]
+	if g.class == nlp.Percent {
+		return strings.HasPrefix(after, "）") && b.seen.Match(reckonedAt, before)
+	}
+	if g.class != nlp.Amount || len(g.items) > 1 || st.group+1 >= len(b.s.groups) || b.s.groups[st.group+1].start < g.end {
+		return false
+	}
+	between := b.s.text[g.end:b.s.groups[st.group+1].start]
+	switch {
+	case q.Unit.Dimension == "length" && reach.MatchString(after):
+		return true
+	case isCount(*q) && heldBy.MatchString(between) && holding.MatchString(before):
+		return true
+	case ofSoMany.MatchString(between):
+		return (isPeople(*q) || q.Unit.Dimension == "mass") && powerOfTen(q)
+	}
+	return false
+}
+
+// powerOfTen reports whether a value is 10, 100, 1000 and so on of what it counts.
+func powerOfTen(q *nlp.Quantity) bool {
+	if q.Unit.Factor == nil {
+		return false
+	}
+	zeros, ok := strings.CutPrefix(nlp.ExactProduct(q.Value, q.Unit.Factor), "1")
+	return ok && zeros != "" && strings.Trim(zeros, "0") == ""
 }

@@ -195,7 +195,7 @@ var persons = nlp.NewExpr(`(院士|专家|委员|代表|人才|大师|工匠|名
 var peopleBehind = nlp.NewExpr(`^(院士|专家|科学家|学者|委员|代表|人才|大师|工匠|名家|教授|院长|医师|教师|企业家|选手|运动员|老人|居民|群众|嘉宾|博士)`)
 
 // atThat picks out what passes a share.
-var atThat = nlp.NewExpr(`^的(?:[^，。；、]{0,8}(?:有|共|达|为)|\d)`)
+var atThat = nlp.NewExpr(`^的(?:[^，。；、]{0,8}(?:（[^（）]{1,8}）)?(?:有|共|达|为)|\d)`)
 
 // thresholdHead begins what a threshold picks out: 2亿元以上项目.
 var thresholdHead = nlp.NewExpr(`^(的)?(县|区县|市县|企业|工业企业|项目|重大项目|重点项目|园区|产业集群|产业|镇|乡镇|村|自然村|行政村|人群|人口|老人|老年人|儿童|婴幼儿|居民|学生|住户|家庭|医院|床位|城市|大型|的)`)
@@ -208,11 +208,14 @@ func (b *binder) threshold(st *statement) bool {
 	if b.shareBeyond(st) {
 		return true // 95%的村收入超过12万元
 	}
-	if (g.class == nlp.Percent || q.Unit.Dimension == "currency") && (g.start < g.items[0].Start || q.FullEnd > q.End) && atThat.MatchString(b.s.text[g.end:b.s.end]) && b.countFollows(g.end) {
+	if (g.class == nlp.Percent || q.Unit.Dimension == "currency" || isPeople(q)) && (g.start < g.items[0].Start || q.FullEnd > q.End) && atThat.MatchString(b.s.text[g.end:b.s.end]) && b.countFollows(g.end) {
 		return true // 占比超过20%的有23种
 	}
 	if b.picksOut(st) {
 		return true // 产值过亿元的12家、过10亿元的2家
+	}
+	if b.partOfOther(st) {
+		return true
 	}
 	if st.rule.Set.Kind == schema.Level && b.seen.Match(limitsNoun, b.s.text[g.end:b.s.end]) && b.countFollows(g.end) {
 		return true // 10万纱锭以上的工厂9家

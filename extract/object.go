@@ -109,7 +109,7 @@ func (b *binder) findObject(st *statement) string {
 	}
 	text = strings.Trim(strings.TrimPrefix(b.dropTimes(byYear.ReplaceAllString(text, ""), g.end), "的"), " \t、，")
 	for _, join := range []string{"及其所属", "及所属", "和所属", "及下属", "涉及", "以及", "和", "及", "与"} {
-		if end < b.s.end {
+		if end < b.s.end && strings.HasSuffix(text, join) && !b.joinedTo(text, join) {
 			text = strings.TrimSuffix(text, join)
 		}
 	}
@@ -141,6 +141,12 @@ func (b *binder) findObject(st *statement) string {
 
 // byYear is when what becomes of a counted thing is to be so: 8万人到2018年全部脱贫.
 var byYear = nlp.NewExpr(`(?:[到至于在](?:19|20)\d\d年[底末]?(?:以?前)?)`)
+
+// joinedTo reports whether join only ends a longer word at the end of text: 参与.
+func (b *binder) joinedTo(text, join string) bool {
+	words := b.x.words.Split(text)
+	return len(text)-words[len(words)-1].Start > len(join) && utf8.RuneCountInString(join) == 1
+}
 
 // fellShort is what came of a plan, behind what it planned.
 var fellShort = nlp.NewExpr(`(?:实际|只|仅)\p{Han}{0,4}$`)

@@ -276,6 +276,9 @@ func (b *binder) ofThose(st *statement, p string) string {
 		if h.kind != schema.Level || h.unit != b.unitOf(st) || !countsThings(g.items[0]) {
 			continue
 		}
+		if h.subject.counted == "" && ofThem.MatchString(b.s.text[b.s.start:h.at]) && !strings.Contains(strings.TrimSuffix(h.subject.text, "的"), "的") {
+			continue // 使用自来水的4万户，使用井水的1万户: what it names is no house
+		}
 		thing := h.subject.body
 		if strings.ContainsAny(thing, "0123456789") { // picked out by another limit
 			if _, thing, _ = strings.Cut(thing, "的"); thing == "" {

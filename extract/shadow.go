@@ -39,7 +39,7 @@ func makeShadow(s *sentence) *shadow {
 	for g < len(s.groups) || p < len(s.periods) {
 		if p >= len(s.periods) || g < len(s.groups) && s.groups[g].start < s.periods[p].Start {
 			if x := &s.groups[g]; x.start >= at {
-				sh.copy(at, x.start)
+				at = sh.copy(at, x.start)
 				sh.marks = append(sh.marks, mark{len(sh.runes), g})
 				sh.put(classShadow[x.class], x.start)
 				at = x.end
@@ -48,9 +48,10 @@ func makeShadow(s *sentence) *shadow {
 			continue
 		}
 		if x := &s.periods[p]; x.Start >= at {
-			sh.copy(at, x.Start)
-			sh.put(periodShadow, x.Start)
-			at = x.End
+			if at = sh.copy(at, x.Start); at <= x.Start {
+				sh.put(periodShadow, x.Start)
+				at = x.End
+			}
 		}
 		p++
 	}
@@ -79,13 +80,37 @@ func (sh *shadow) put(r rune, at int) {
 	sh.at = append(sh.at, at)
 }
 
-// copy puts the text in [start, end).
-func (sh *shadow) copy(start, end int) {
+// copy puts the text in [start, end) without its notes, and returns where it stopped:
+// at end, or behind a note that reaches over it.
+func (sh *shadow) copy(start, end int) int {
 	for start < end {
 		r, w := nlp.Decode(sh.s.text[:end], start)
+		if r == '（' {
+			if n := sh.s.note(start); n > start {
+				start = n
+				continue
+			}
+		}
 		sh.put(r, start)
 		start += w
 	}
+	return start
+}
+
+// note says in brackets how what stands around it is meant, and parts words that
+// belong together: 比2013年末（普查时点，下同）增长, 增长（按可比价计算）5.9%.
+var note = nlp.NewExpr(`^（(?:[^（）]{0,36}下同|(?:均)?按(?:可比|不变|当年|现行|现)价(?:格)?(?:计算)?)）`)
+
+// note returns where the note ends that begins at the bracket at; at if what stands
+// there is none or has a value of its own.
+func (s *sentence) note(at int) int {
+	end := at + len(note.FindString(s.text[at:s.end]))
+	for i := range s.groups {
+		if g := &s.groups[i]; at < g.start && g.start < end {
+			return at
+		}
+	}
+	return end
 }
 
 // groupAt is the group whose mark is character at.

@@ -30,6 +30,9 @@ func (b *binder) bareShare(st *statement, l leftPart, p string) (subject, bool) 
 	name := func(s string) (subject, bool) {
 		return subject{text: s + "占比", body: s + "占比", attr: "占比"}, true
 	}
+	if strings.HasSuffix(p, "的") && inSentence && prev.kind == schema.Rate {
+		p += thoseOf(prev.subject.text) // 有火车站的乡镇占6%，有码头的占12%
+	}
 	switch {
 	case l.child && has:
 		b.parent = b.wholeOf(prev, st)
@@ -55,6 +58,16 @@ func (b *binder) bareShare(st *statement, l leftPart, p string) (subject, bool) 
 		return name(merge(b.parent.subject.text, p))
 	}
 	return name(p)
+}
+
+// thoseOf is who is picked out by 的 in the name of a share: 乡镇 of 有火车站的乡镇占比.
+func thoseOf(name string) string {
+	name, ok := strings.CutSuffix(name, "占比")
+	k := strings.LastIndex(name, "的")
+	if !ok || k < 0 || k == 0 {
+		return ""
+	}
+	return name[k+len("的"):]
 }
 
 // sharedBefore is the share that says its whole at the head of a run of shares;

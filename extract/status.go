@@ -49,7 +49,7 @@ var (
 	// asAimed follows a value that was an aim.
 	asAimed = nlp.NewExpr(`^(?:以上|左右|以内|以下)?的?(?:规划|预期|年度|既定|约束性)?(?:目标|规划要求)(?:$|[^值人群任完实达如的])`)
 	// asTask follows one that was a task, taskSet leads to it.
-	asTask  = nlp.NewExpr(`^(?:以上|左右|以内)?的(?:年度|全年)?任务(?:$|[^完的])`)
+	asTask  = nlp.NewExpr(`^(?:以上|左右|以内)?的(?:年度|全年)?(?:目标)?任务(?:$|[^完的])`)
 	taskSet = nlp.NewExpr(`(?:完成|实现|下达|承担)[^，。；]{0,16}$`)
 	// thenReally sets what came of it beside a plan.
 	thenReally = nlp.NewExpr(`^[^，。；\d]{0,8}(?:，(?:[^，。；]{0,10}，)?[^，。；]{0,6})?(?:实际|只)`)

@@ -46,7 +46,7 @@ func (b *binder) stripFront(start, end int) (int, bool) {
 			start += len(m)
 			continue
 		}
-		if joint := frontJoint(text); joint > 0 && start > b.s.start {
+		if joint := frontJoint(text); joint > 0 && start > b.s.start && !b.startsLonger(text, text[:joint]) && !ratioTo.MatchString(text) {
 			start += joint
 			continue
 		}
@@ -84,6 +84,12 @@ func frontJoint(text string) int {
 	return 0
 }
 
+// ratioTo is what the value before has a ratio to: 研发经费支出28亿元，与生产总值之比为2.6%.
+var ratioTo = nlp.NewExpr(`^与[^，。；、]{2,14}(?:之比|的比[例值率])`)
+
+// haveSome picks out by 有 those of whom a share is told: 有火车站的乡镇占6%.
+var haveSome = nlp.NewExpr(`^有\P{P}{2,14}的\P{P}{0,8}占$`)
+
 // frontWord is the length of a word at the front of text that can be dropped.
 func (b *binder) frontWord(text string) int {
 	w := b.x.words.Prefix(text, nlp.AdverbWord|nlp.TimeWord|nlp.ScopeWord)
@@ -94,7 +100,7 @@ func (b *binder) frontWord(text string) int {
 		if rest, ok := strings.CutPrefix(text, "要"); ok && b.x.words.Prefix(rest, nlp.ActWord) != "" && !b.startsLonger(text, "要") {
 			return len("要") // 我们要新建学校60所
 		}
-		if rest, ok := strings.CutPrefix(text, "有"); ok && rest != "" && !havers.MatchString(rest) && !cabled.MatchString(rest) && !b.startsLonger(text, "有") {
+		if rest, ok := strings.CutPrefix(text, "有"); ok && rest != "" && !havers.MatchString(rest) && !cabled.MatchString(rest) && !haveSome.MatchString(text) && !b.startsLonger(text, "有") {
 			return len("有")
 		}
 		if rest, ok := strings.CutPrefix(text, "拥有"); ok && rest != "" && !strings.HasPrefix(rest, "量") && !strings.Contains(rest, "的") {

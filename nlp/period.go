@@ -36,7 +36,7 @@ func PeriodAt(s string, i int) (PeriodMention, bool) {
 	if !timeAhead(s, i) {
 		return PeriodMention{}, false
 	}
-	for _, f := range []func(string, int) (PeriodMention, bool){yearAt, monthAt, firstMonthsAt, planAt, wordAt} {
+	for _, f := range []func(string, int) (PeriodMention, bool){yearAt, monthAt, firstMonthsAt, planAt, wordAt, surveyAt} {
 		if p, ok := f(s, i); ok {
 			return p, true
 		}
@@ -133,6 +133,7 @@ func yearAt(s string, i int) (PeriodMention, bool) {
 		part.Start, part.To = i, y
 		return part, true
 	}
+	p.End = surveyEnd(s, k)
 	return p, true
 }
 

@@ -159,7 +159,7 @@ func (u *Units) match(s string, i int) (unitAlias, bool) {
 	}
 	r, _ := decode(s, i)
 	for _, a := range u.byFirst[r] {
-		if strings.HasPrefix(s[i:], a.text) && !latinGoesOn(s, i+len(a.text)) && !(a.text == "两" && counts(s[i+len(a.text):])) {
+		if strings.HasPrefix(s[i:], a.text) && !latinGoesOn(s, i+len(a.text)) && !yearGoesOn(s, a.text, i+len(a.text)) && !(a.text == "两" && counts(s[i+len(a.text):])) {
 			return a, true
 		}
 	}
@@ -176,6 +176,19 @@ func counts(s string) bool {
 // longer Latin word: the m of mm.
 func latinGoesOn(s string, i int) bool {
 	return i > 0 && i < len(s) && latinByte(s[i-1]) && latinByte(s[i])
+}
+
+// afterYear makes a word of its own of the 年 before it.
+var afterYear = NewRunes("度末均初底内来终收产")
+
+// yearGoesOn reports whether the 年 of a unit that ends at i begins the next word:
+// 人年 in 5.2万人年度任务.
+func yearGoesOn(s, unit string, i int) bool {
+	if unit == "年" || !strings.HasSuffix(unit, "年") {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(s[i:])
+	return afterYear.Has(r)
 }
 
 func latinByte(c byte) bool { return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' }
