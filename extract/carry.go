@@ -40,7 +40,14 @@ func (b *binder) carriedOwner(prev bound, st *statement, l leftPart, p string) (
 	if s, ok := b.otherStage(prev, st, p); ok {
 		return s, true
 	}
-	if head := transport(prev.subject.text, p); head != "" && (l.sep != "；" || sameFlow(prev.subject.text, p)) && !(carrying.MatchString(p) && prev.said != "") {
+	carriers := before.text
+	if l.sep == "；" && b.parent.subject.text != "" && modes.MatchString(prev.subject.text) && !modes.MatchString(b.parent.subject.text) {
+		carriers = b.parent.subject.text // 货物周转量86亿吨公里，其中公路64亿吨公里；旅客周转量9亿人公里
+	}
+	if head := transport(carriers, p); head != "" && (l.sep != "；" || sameFlow(carriers, p)) && !(carrying.MatchString(p) && prev.said != "") {
+		return b.parse(head + p), true
+	}
+	if head := residents.FindString(before.text); head != "" && perResident.MatchString(p) {
 		return b.parse(head + p), true
 	}
 	if head := perHeadOf.FindString(prev.subject.text); head != "" && spendings.MatchString(p) && spendings.MatchString(prev.subject.text[len(head):]) {
@@ -182,11 +189,28 @@ func (b *binder) eachOfThem(prev subject, p string) string {
 	return owner + p
 }
 
+// residents are those whom a measure is told of for each, perResident is another such
+// measure: 城镇居民人均可支配收入3万元；人均消费支出2万元.
+var (
+	residents   = nlp.NewExpr(`^(?:城镇|农村|城乡|全体)(?:常住)?居民`)
+	perResident = nlp.NewExpr(`^人均(?:生活)?(?:消费|可支配|纯收入|现金|工资性|经营|财产|转移|住房|居住|食品|医疗|教育)`)
+)
+
+// carriedBy begins what several modes of transport carry together, withoutDone is how it is
+// said that they do.
+var (
+	carriedBy   = nlp.NewExpr(`(?:共|累计)?(?:完成|实现)?(?:货物|旅客|货运|客运)`)
+	withoutDone = nlp.NewExpr(`(?:共|累计|完成)+$`)
+)
+
 // transport is the mode that p leaves out: 公路货运量30万吨，货运周转量….
 func transport(before, p string) string {
 	m := modes.FindString(before)
 	if m == "" || modes.MatchString(p) {
 		return ""
+	}
+	if at := carriedBy.FindStringIndex(before); at != nil && listSep.MatchString(firstRunes(before[len(m):], 1)) {
+		m = withoutDone.ReplaceAllString(before[:at[0]], "") // 铁路、公路和水运完成货物周转量
 	}
 	r, q := []rune(before[len(m):]), []rune(p)
 	if len(r) < 3 || len(q) < 3 || len(q) > 6 {

@@ -68,6 +68,9 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 			return b.parse(name)
 		}
 	}
+	if inSentence && prev.kind == schema.Delta && prev.subject.attr == "比重" && prev.unit == b.unitOf(st) && st.rule.Set.Kind == schema.Delta && b.x.words.ClassOf(p)&(nlp.SectorWord|nlp.NameWord) != 0 {
+		return b.parse(p + prev.subject.attr) // 第一产业比重提高1个百分点，第二产业下降2个百分点
+	}
 	if head := shouldered(prev, p, l); inSentence && head != "" {
 		return b.parse(head + p)
 	}
@@ -125,6 +128,9 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 		if name := b.byOtherLimit(st, l, p, prev); name != "" {
 			return b.parse(name)
 		}
+	}
+	if name := b.otherTrend(st, p); inSentence && name != "" {
+		return b.parse(name)
 	}
 	if counted := b.ofThose(st, p); inSentence && counted != "" {
 		return b.parse(strings.TrimSuffix(p, "的") + counted)

@@ -80,6 +80,8 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 		if b.ownWhole(whole) && !shareNamed.MatchString(ind) {
 			ind += "占" + whole + "比重" // 对东盟出口增长8%，占全市比重为12%: a part of the region's own
 		}
+	} else if whole != "" && b.stripText(whole) == sub.text {
+		ind = sub.text + "占" + whole + "比重" // 出口86亿元，占全市出口比重11%
 	} else if whole != "" {
 		ind = b.share(sub, whole, b.s.text[st.start:b.s.groups[st.group].start])
 		if m := alsoCalled.FindStringSubmatch(b.s.text[st.start:b.s.groups[st.group].start]); m != nil {

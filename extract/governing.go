@@ -69,8 +69,8 @@ var builtBefore = nlp.NewExpr(`^(?:年?[底末])?(?:以|之)?[前后](?:建成|�
 // documentNo follows the year in the number of a document: 政发〔2022〕27号.
 var documentNo = nlp.NewExpr(`^[〕\]］】）)] ?(?:第 ?)?\d+ ?号`)
 
-// meanOnly follows years of which no more than a mean or a sum is told.
-var meanOnly = nlp.NewExpr(`^(?:年均|年平均|平均每年|累计)`)
+// meanOnly follows years of which no more than a mean is told.
+var meanOnly = nlp.NewExpr(`^(?:年均|年平均|平均每年)`)
 
 // besides reports whether the value of st stands behind one that years are named for only
 // beside another: 比上年增长3.9%，“十三五”期间年均增长6.2%，其中工业增长4.8%.

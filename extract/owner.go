@@ -199,8 +199,19 @@ func (b *binder) verbOnly(last bound, p string, st *statement) subject {
 	if p == "完成" || p == "实现" {
 		return prev
 	}
-	if q := b.s.groups[st.group].items[0]; last.kind == schema.Level && last.dimension == q.Unit.Dimension && last.dimension != "people" {
-		return b.parse(p + prev.body) // 播种面积80万亩、新增3万亩
+	q := b.s.groups[st.group].items[0]
+	if head := b.otherDeed(prev, p); head != "" && last.kind == schema.Level && last.unit == baseUnit(q) {
+		return b.parse(head + p)
+	}
+	if last.kind == schema.Level && last.dimension == q.Unit.Dimension && last.dimension != "people" && !unmoved.MatchString(prev.attr) {
+		return b.parse(p + agreed.ReplaceAllString(prev.body, "")) // 播种面积80万亩、新增3万亩
+	}
+	if last.kind == schema.Growth && added.MatchString(p) {
+		for k := len(b.history) - 1; k >= b.first; k-- {
+			if h := b.history[k]; h.subject.text == prev.text && h.kind == schema.Level && h.unit == baseUnit(q) {
+				return b.parse(p + prev.body) // 存款余额864亿元，增长8%，新增64亿元
+			}
+		}
 	}
 	if v := b.x.words.Suffix(prev.body, nlp.ActWord); prev.verb != "" && utf8.RuneCountInString(v) > 1 && utf8.RuneCountInString(prev.body) >= utf8.RuneCountInString(v)+3 {
 		return b.parse(strings.TrimSuffix(prev.body, v) + p) // 开展地质灾害隐患治理80处、搬迁360户
@@ -211,6 +222,35 @@ func (b *binder) verbOnly(last bound, p string, st *statement) subject {
 		}
 	}
 	return b.parse(p)
+}
+
+var (
+	// unmoved are measures that nothing is done to.
+	unmoved = nlp.NewExpr(`(?:市值|股本)$`)
+	// agreed says of money that came in later that it was agreed upon.
+	agreed = nlp.NewExpr(`^(?:合同|协议)`)
+	// added are verbs of what comes to a stock.
+	added = nlp.NewExpr(`^(?:新增|净增)$`)
+)
+
+// otherDeed is what p was done to, where the name before ends in another thing that was
+// done to it: 保障房 of 保障房开工6万套，基本建成9万套; "" if it does not.
+func (b *binder) otherDeed(prev subject, p string) string {
+	if prev.verb != "" || added.MatchString(p) {
+		return ""
+	}
+	deed := b.x.words.Suffix(prev.body, nlp.ActWord|nlp.PredWord)
+	head := strings.TrimSuffix(prev.body, deed)
+	if deed == "" || utf8.RuneCountInString(deed) < 2 {
+		return ""
+	}
+	if strings.HasSuffix(p, deed) && p != deed { // 汽车报废更新3万辆、置换更新4万辆
+		head = strings.TrimSuffix(prev.body, lastRunes(prev.body, utf8.RuneCountInString(p)))
+	}
+	if utf8.RuneCountInString(head) < 2 {
+		return ""
+	}
+	return head
 }
 
 // changes are attributes that speak of the measure itself, so that it stays:
@@ -287,6 +327,9 @@ func (b *binder) owned(prev subject, p string, l leftPart) subject {
 			break
 		}
 	}
+	if teachers.MatchString(p) && prev.attr == "" && pupils.MatchString(prev.text) {
+		return b.parse(p)
+	}
 	if b.x.words.Prefix(strings.TrimLeft(raw, "，、；和及 "), nlp.ActWord|nlp.LinkWord) != "" && prev.attr != "" && prev.verb != "" {
 		prev = b.parse(prev.body) // 新签合同额3亿元，完成营业额2亿元
 	}
@@ -305,7 +348,7 @@ func (b *binder) owned(prev subject, p string, l leftPart) subject {
 	} else if totals.MatchString(p) && utf8.RuneCountInString(prev.body) > 2 || b.leadingVerb(p) != "" && prev.verb != "" || having.MatchString(prev.verb) || held.MatchString(prev.verb) && prev.attr == "" || p == "完成投资" || prev.verb == "新增" && reached.MatchString(p) && upTo.MatchString(b.s.text[l.start:b.s.end]) {
 		owner = prev.body
 	}
-	if thing := strings.TrimLeft(p, "年总"); strings.Contains(prev.body, thing) && thing != "" && thing != "产" && thing != "动力" && !strings.HasPrefix(prev.body, thing) {
+	if thing := strings.TrimLeft(p, "年总"); strings.Contains(prev.body, thing) && thing != "" && thing != "产" && thing != "动力" && !strings.HasPrefix(prev.body, thing) && !bySize.MatchString(prev.body[strings.Index(prev.body, thing)+len(thing):]) {
 		return b.parse(prev.body[:strings.Index(prev.body, thing)] + p) // 页岩气产气井, 累计产气
 	}
 	if prev.attr != "" && prev.owner() != "" && !totals.MatchString(p) && (!changes.MatchString(p) || strings.HasSuffix(p, "率") && (strings.HasSuffix(prev.attr, "率") || ownRate(p))) {
@@ -321,6 +364,9 @@ func (b *binder) owned(prev subject, p string, l leftPart) subject {
 		owner = strings.TrimSuffix(owner, "产品")
 	}
 	owner = strings.TrimSuffix(owner, "共")
+	if !strings.Contains(p, "合同") {
+		owner = signedOnly.ReplaceAllString(owner, "") // 对外承包工程新签合同额3亿美元，完成营业额2亿美元
+	}
 	if strings.HasSuffix(owner, "接待") && !headcount.MatchString(p) {
 		owner = strings.TrimSuffix(owner, "接待") // 景区接待人次达4万、综合收入2亿元
 	}
@@ -354,6 +400,16 @@ func (b *binder) owned(prev subject, p string, l leftPart) subject {
 	s.verb = ""
 	return s
 }
+
+var (
+	// teachers are those who pupils have, but not as their own.
+	teachers = nlp.NewExpr(`^(?:专任教师|教职工|教师)`)
+	pupils   = nlp.NewExpr(`(?:学生|中学生|小学生|学员|幼儿)$`)
+	// signedOnly ends what was agreed upon, whose measures are not of all that was done.
+	signedOnly = nlp.NewExpr(`(?:新签订?|签订)$`)
+	// bySize picks out those counted by a measure: 年成交额亿元以上市场.
+	bySize = nlp.NewExpr(`^[\d.]*[十百千万]*[万亿]?元?(?:以上|以下)`)
+)
 
 // held are verbs of an event, whose measures are its own.
 var held = nlp.NewExpr(`^(?:举办|承办|组织|开展|组织开展|召开)$`)

@@ -194,6 +194,9 @@ func (b *binder) sharedPredicate(st *statement, object string, depth int) string
 // of 39个行业中26个实现增长, ，其中 of 企业30家，其中5家上市.
 var amongIt = nlp.NewExpr(`^[^，。；：]{2,24}?(?:之?中，?(?:[已共还]*有)?|[已共还]*有|，其中，?(?:[已共还]*有)?)$`)
 
+// someOfThem leads to the number of some of those counted before in the sentence.
+var someOfThem = nlp.NewExpr(`[，；]其中，?[已共还]*有?$`)
+
 // saidOnly begins what is said of those counted, where it is no verb that the lexicon
 // knows: 5项与进度同步.
 var saidOnly = nlp.NewExpr(`^(?:与|未|为|不|尚|仍|没有)\p{Han}`)
@@ -207,9 +210,15 @@ func (b *binder) pickedOut(st *statement, l leftPart, object string) (subject, b
 		return subject{}, false
 	}
 	from := b.history[k]
+	if someOfThem.MatchString(b.s.text[b.s.start:g.start]) && from.kind != schema.Level {
+		for k > b.first && (b.history[k].kind != schema.Level || b.history[k].unit != b.unitOf(st)) {
+			k-- // 项目135个完成投资86亿元，增长8%，其中45个竣工投产
+		}
+		from = b.history[k]
+	}
 	further := from.subject.picked && (l.sep == "，" || l.sep == "、" || l.sep == "；") && l.clean == ""
 	between := b.s.text[from.at:g.start]
-	if from.kind != schema.Level || from.unit != b.unitOf(st) || !further && !amongIt.MatchString(between) {
+	if from.kind != schema.Level || from.unit != b.unitOf(st) || !further && !amongIt.MatchString(between) && k == len(b.history)-1 {
 		return subject{}, false
 	}
 	thing, noun := from.subject.thing, from.subject.counted
@@ -286,6 +295,27 @@ func (b *binder) ofThose(st *statement, p string) string {
 			}
 		}
 		return "的" + thing
+	}
+	return ""
+}
+
+var (
+	// trendOf are things counted by how a measure of theirs went: 价格上涨的城市.
+	trendOf   = nlp.NewExpr(`^(\P{P}*?)(?:上涨|下降|下跌|增长|上升|回落|持平|增加|减少)的(\P{P}+)$`)
+	trendOnly = nlp.NewExpr(`^(?:上涨|下降|下跌|增长|上升|回落|持平|增加|减少)的?$`)
+)
+
+// otherTrend counts those with whom it went another way: behind 价格上涨的城市3个,
+// 下降的有2个 are 价格下降的城市.
+func (b *binder) otherTrend(st *statement, p string) string {
+	if st.rule.Set.Kind != schema.Level || !trendOnly.MatchString(p) {
+		return ""
+	}
+	for k := len(b.history) - 1; k >= b.first; k-- {
+		h := b.history[k]
+		if m := trendOf.FindStringSubmatch(h.subject.text); m != nil && h.kind == schema.Level && h.unit == b.unitOf(st) {
+			return m[1] + strings.TrimSuffix(p, "的") + "的" + m[2]
+		}
 	}
 	return ""
 }

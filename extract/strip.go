@@ -126,7 +126,7 @@ func (b *binder) frontWord(text string) int {
 	if whereTo.MatchString(text) {
 		return 0 // 省内转移
 	}
-	if rest := text[len(w):]; strings.HasPrefix(rest, "性") || contest.MatchString(rest) || strings.HasSuffix(w, "内") && inside.MatchString(rest) {
+	if rest := text[len(w):]; strings.HasPrefix(rest, "性") || contest.MatchString(rest) || strings.HasSuffix(w, "内") && (inside.MatchString(rest) || b.outside(w)) {
 		return 0 // 全市性检查考核; 全省赛金牌; 省内生产的药品
 	}
 	if w == "全国" && nationalName.MatchString(text) && !(b.r.doc.Region.Level == "country" && countryside.MatchString(text)) {
@@ -143,6 +143,17 @@ func (b *binder) frontWord(text string) int {
 		return 0
 	}
 	return len(w)
+}
+
+// outside reports whether the sentence tells of those beyond the region as well, so that
+// those within it are a part: 跨省流动人口8万人，省内流动人口6万人.
+func (b *binder) outside(within string) bool {
+	place := strings.TrimSuffix(within, "内")
+	if utf8.RuneCountInString(place) != 1 {
+		return false
+	}
+	said := b.s.text[b.s.start:b.s.end]
+	return strings.Contains(said, "跨"+place) || strings.Contains(said, place+"外")
 }
 
 // havers are those who have something: 有技术职务的人员.

@@ -65,6 +65,10 @@ func (b *binder) part(parent bound, p string, st *statement) (subject, bool) {
 		return b.parse(strings.TrimSuffix(p, whole.attr) + whole.text), true // 自来水普及率95%，其中农村普及率90%
 	case strings.HasPrefix(p, "在") && strings.HasSuffix(whole.body, lastRunes(p, 2)) && whole.verb != "":
 		return b.parse(strings.TrimSuffix(strings.TrimPrefix(p, "在"), lastRunes(p, 2)) + whole.body), true // 开展食品抽检9000批次，其中在超市抽检300批次
+	case b.processOf(whole, p) != "" && st.rule.Set.Kind == parent.kind && b.unitOf(st) == parent.unit:
+		return b.parse(b.processOf(whole, p)), true
+	case stars.MatchString(p) && strings.HasPrefix(whole.body, "A级"):
+		return b.parse(p + strings.TrimPrefix(whole.body, "A级")), true // A级旅游景区31处，其中4A级以上11处
 	case gradeOfHouse.MatchString(whole.text) && strings.HasSuffix(p, gradeOfHouse.FindStringSubmatch(whole.text)[2]) && !strings.HasPrefix(p, gradeOfHouse.FindStringSubmatch(whole.text)[1]):
 		return b.parse(gradeOfHouse.FindStringSubmatch(whole.text)[1] + p), true // 二级医院，其中中医医院
 	case (p == "出口" || p == "进口") && strings.Contains(whole.text, "进出口"):
@@ -137,7 +141,7 @@ var roadwork = nlp.NewExpr(`(?:升级|提升|改造|建设)\p{Han}*(?:里程|公
 // wholly and allPeople say of a whole that it has all parts.
 var (
 	wholly    = nlp.NewExpr(`^(?:城乡|全体)?(?:全社会|全体)?`)
-	allPeople = nlp.NewExpr(`^(?:全社会|全体)`)
+	allPeople = nlp.NewExpr(`^(?:全社会|全体|各种运输方式|各类运输方式)`)
 )
 
 // areas are those that 城乡 has together.

@@ -208,9 +208,22 @@ func (b *binder) goesOnParts(prev bound, l leftPart, p string, st *statement) bo
 		return true
 	case b.bareVerb(p) && whole.verb != "" && b.parent.unit == b.unitOf(st):
 		return true
-	case prev.part && b.namedShort(whole, p) != "":
+	case prev.part && b.namedShort(whole, p) != "", prev.part && prev.unit == b.unitOf(st) && (stars.MatchString(p) || b.processOf(whole, p) != ""):
 		return true
 	}
 	grade := gradeWord.MatchString(bracket.ReplaceAllString(p, ""))
 	return grade && (strings.HasSuffix(p, "级") || strings.HasSuffix(p, "及以下"))
+}
+
+// stars are grades of hotels and sights.
+var stars = nlp.NewExpr(`^(?:[一二三四五1-5]星|[1-5]A)级(?:及?以[上下])?$`)
+
+// processOf names a part by how it came about, where it says what is measured but not of
+// what: 水产品养殖产量 of 水产品产量, 其中养殖产量; "" where it names a thing of its own.
+func (b *binder) processOf(whole subject, p string) string {
+	how, ok := strings.CutSuffix(p, whole.attr)
+	if !ok || whole.verb != "" || whole.attr == "" || utf8.RuneCountInString(how) != 2 || utf8.RuneCountInString(whole.owner()) < 2 || how != "养殖" && b.x.words.ClassOf(how)&(nlp.ActWord|nlp.VerbWord) == 0 { // 养殖 is a noun as well
+		return ""
+	}
+	return whole.owner() + p
 }
