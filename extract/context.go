@@ -31,6 +31,7 @@ type reading struct {
 	lastly   bool          // but the last one, and the list that it opened, of the last of them
 	glossary bool          // the blocks explain names
 	glances  []glance      // by block, those not read yet
+	alike    string        // what changes are against that say nothing else: 比2013年末（下同）
 	*scratch
 	cuts   int // sentences that were too long to be read whole
 	review int
@@ -91,6 +92,7 @@ var wholeYear = nlp.NewExpr(`全年(?:[^任目计预进]|$)|年度|年内|年初
 // startPart begins another report within one file, on year.
 func (r *reading) startPart(year int) {
 	r.review, r.headings, r.mixed, r.annex, r.turned = year, nil, false, false, scene{}
+	r.alike = ""
 	r.plan = year + 1
 	r.base = scene{status: schema.Actual, year: year}
 	r.scene = r.base

@@ -169,6 +169,12 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 		if span := b.span(st, w); o.Basis == "yoy" && bare && span > 0 {
 			o.Basis = fmt.Sprintf("since:%d", w.year-span)
 		}
+		if m := b.seen.Submatch(alikeSince, b.s.text[b.s.start:b.s.end]); m != nil {
+			b.r.alike = "since:" + m[1]
+		}
+		if o.Basis == "yoy" && bare && b.r.alike != "" && number(strings.TrimPrefix(b.r.alike, "since:")) < w.year {
+			o.Basis = b.r.alike
+		}
 		if o.Basis == "yoy" && words == "" && set.Kind == schema.Growth {
 			if m := b.seen.Submatch(sincePlan, b.s.text[b.s.start:st.start]); m != nil {
 				o.Basis = fmt.Sprintf("since:%d", 2000+5*fiveYearNo(m[1]))
@@ -235,6 +241,9 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 // setApart is what the growth before was reckoned without: 剔除退税因素后收入增长5%，自然口径
 // 下降3%.
 var setApart = nlp.NewExpr(`(?:剔除|扣除|考虑)[^，。；]{1,14}?(?:因素|影响)(?:后|外)?`)
+
+// alikeSince is the year that changes are against from there on: 比2013年末（普查时点，下同）.
+var alikeSince = nlp.NewExpr(`[比较]((?:19|20)\d\d)年末?（[^（）]{0,36}下同）`)
 
 // leftOut says behind a value what it does not count: 学校51所（不含部队院校）.
 var leftOut = nlp.NewExpr(`^（(?:不含|不包括|未含)[\p{Han}、]{2,16}）`)

@@ -228,7 +228,7 @@ func (b *binder) pickedOut(st *statement, l leftPart, object string) (subject, b
 	named, pred := b.predicated(object)
 	switch {
 	case pred != "" && named != "" && strings.Contains(noun, named) && !strings.Contains(between, "其中"):
-	case b.predicateObject(object), fared.FindString(object) == object, surpassed.FindString(object) == object, pred != "" && (named == "" || b.x.words.ClassOf(named)&nlp.VerbWord != 0), further && (saidOnly.MatchString(object) || b.x.words.ClassOf(object)&nlp.VerbWord != 0):
+	case b.measureMoved(object), b.predicateObject(object), fared.FindString(object) == object, surpassed.FindString(object) == object, pred != "" && (named == "" || b.x.words.ClassOf(named)&nlp.VerbWord != 0), further && (saidOnly.MatchString(object) || b.x.words.ClassOf(object)&nlp.VerbWord != 0):
 		pred = object
 		if fared.FindString(object) == "" {
 			pred = b.stripText(object)
@@ -304,6 +304,12 @@ var (
 	trendOf   = nlp.NewExpr(`^(\P{P}*?)(?:上涨|下降|下跌|增长|上升|回落|持平|增加|减少)的(\P{P}+)$`)
 	trendOnly = nlp.NewExpr(`^(?:上涨|下降|下跌|增长|上升|回落|持平|增加|减少)的?$`)
 )
+
+// measureMoved reports whether text says no more than how a measure went: 人口增加.
+func (b *binder) measureMoved(text string) bool {
+	k := len(text) - len("增加")
+	return k > 0 && trendOnly.MatchString(text[k:]) && b.x.words.ClassOf(text[:k])&nlp.AttrWord != 0
+}
 
 // otherTrend counts those with whom it went another way: behind 价格上涨的城市3个,
 // 下降的有2个 are 价格下降的城市.
