@@ -68,7 +68,7 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 			return b.parse(name)
 		}
 	}
-	if inSentence && prev.kind == schema.Delta && prev.subject.attr == "比重" && prev.unit == b.unitOf(st) && st.rule.Set.Kind == schema.Delta && b.x.words.ClassOf(p)&(nlp.SectorWord|nlp.NameWord) != 0 {
+	if inSentence && prev.kind == schema.Delta && (prev.subject.attr == "比重" || prev.subject.attr == "占比") && prev.unit == b.unitOf(st) && st.rule.Set.Kind == schema.Delta && b.x.words.ClassOf(p)&(nlp.SectorWord|nlp.NameWord) != 0 {
 		return b.parse(p + prev.subject.attr) // 第一产业比重提高1个百分点，第二产业下降2个百分点
 	}
 	if head := shouldered(prev, p, l); inSentence && head != "" {
@@ -143,6 +143,11 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 	if !l.child {
 		if s, ok := b.ofTopic(prev, l, p); ok {
 			return s
+		}
+	}
+	if k == 0 && !l.child && ofHarvest.MatchString(p) {
+		if m := harvestTold.FindStringSubmatch(b.stripText(b.s.text[b.s.start:l.start])); m != nil {
+			return b.parse(m[1] + p) // 粮食喜获丰收，总产86万吨
 		}
 	}
 	bare, ownerless := k == 0 && b.bareVerb(p), inSentence && b.ownerless(p) && !(l.child && asked.MatchString(commonTail(prev.subject.text, p)))
@@ -321,6 +326,12 @@ var saidOfPart = nlp.NewExpr(`^(?:用于|(?:属于?|达到)(?:国际|国内|世�
 
 // modifier is what a thing is made into, said once for a list of those that are.
 var modifier = nlp.NewExpr(`^\P{P}{6,}(?:机构|单位|标准|基地|站点|企业)的`)
+
+// harvestTold tells of a crop that the harvest was good, ofHarvest are its measures.
+var (
+	harvestTold = nlp.NewExpr(`^(\p{Han}{2,4}?)(?:生产)?(?:喜获|再获|又获|连获|获得?|喜迎|实现|连续)[^，；。]{0,8}(?:丰收|连丰)”?[，。]`)
+	ofHarvest   = nlp.NewExpr(`^(?:总产量?|单产|亩产|平均亩产|平均单产|播种面积|种植面积)$`)
+)
 
 // planWord stands for what the plan is of: 新增就业3120人、目标2900人.
 var planWord = nlp.NewExpr(`^(?:年度|全年|年初)?(?:目标|计划|任务|目标任务|预算)(?:数|值)?$`)

@@ -1,8 +1,10 @@
 package extract
 
 import (
+	"cmp"
 	"fmt"
 	"math/big"
+	"strconv"
 	"strings"
 
 	"zhibiao/nlp"
@@ -157,6 +159,9 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 		words := st.basis
 		if said := b.compared(st); said != "" && (words == "" || words == "yoy") && set.Basis != "vs" {
 			words = said
+		}
+		if strings.Contains(words, "普查") && !yearIn.MatchString(words) {
+			words = cmp.Or(b.sinceSurvey(st), words)
 		}
 		if words == "" && set.Basis == "basis" && set.Kind == schema.Delta {
 			words = "同比" // a bare change in a yearly report
@@ -358,6 +363,9 @@ var comparedTo = nlp.NewExpr(`[与同比较](?:19|20)\d\d年(?:末|底|同期|[^
 // comparedWith is a value of another year that a change behind it is against.
 var comparedWith = nlp.NewExpr(`([比较](?:19|20)\d\d年)(?:末|底|同期|[^，。；、的\d]{0,12}(?:普查|调查))?的[\d.]+(?:%|[万亿]?\p{Han}{1,3})$`)
 
+// againstIt leads to a survey that something is compared with.
+var againstIt = nlp.NewExpr(`[与同比较]$`)
+
 // compared is the comparison that opens the sentence before a statement: 与1985年
 // 相比，…, or the time that stands right before it: 较禁捕之初.
 func (b *binder) compared(st *statement) string {
@@ -368,10 +376,24 @@ func (b *binder) compared(st *statement) string {
 	if m := sinceThen.FindString(before); m != "" {
 		return m
 	}
+	if since := b.sinceSurvey(st); since != "" {
+		return since
+	}
 	if !b.seen.May(comparedTo) {
 		return ""
 	}
 	return comparedTo.FindString(before)
+}
+
+// sinceSurvey is the comparison with a survey by its number, by the year that it stands
+// for: 比2010年 of 与第六次全国人口普查相比.
+func (b *binder) sinceSurvey(st *statement) string {
+	for _, p := range b.s.periods {
+		if p.To > 0 && p.End <= b.s.groups[st.group].start && strings.HasPrefix(b.s.text[p.Start:], "第") && againstIt.MatchString(b.s.text[b.s.start:p.Start]) {
+			return "比" + strconv.Itoa(p.To) + "年"
+		}
+	}
+	return ""
 }
 
 // aimModifier puts the verb of an aim before a bound: 力争…以上.

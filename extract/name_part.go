@@ -65,6 +65,8 @@ var (
 	ofSoMany = nlp.NewExpr(`^\P{P}{0,8}(?:死亡|事故|伤亡|发病|发案)\P{P}{0,6}$`)
 	// reckonedAt leads to the strength that goods are reckoned at: 化肥（折100%）.
 	reckonedAt = nlp.NewExpr(`（(?:折|按折)\P{P}{0,8}$`)
+	// sampled follows the part of all that a survey asked: 1%人口抽样调查.
+	sampled = nlp.NewExpr(`^(?:的)?(?:人口|住户)?抽样调查`)
 	// reach follows the way up to which something serves.
 	reach = nlp.NewExpr(`^(?:服务)?半径`)
 )
@@ -76,7 +78,7 @@ func (b *binder) partOfOther(st *statement) bool {
 	q := &g.items[0]
 	before, after := b.s.text[b.s.start:g.start], b.s.text[g.end:b.s.end]
 	if g.class == nlp.Percent {
-		return strings.HasPrefix(after, "）") && b.seen.Match(reckonedAt, before)
+		return strings.HasPrefix(after, "）") && b.seen.Match(reckonedAt, before) || sampled.MatchString(after)
 	}
 	if g.class != nlp.Amount || len(g.items) > 1 || st.group+1 >= len(b.s.groups) || b.s.groups[st.group+1].start < g.end {
 		return false
