@@ -104,6 +104,9 @@ func (b *binder) distribute(parts []string) []string {
 			}
 		}
 	}
+	if all := b.ofOneKind(out); all != nil {
+		return all
+	}
 	if tail := b.sharedTail(out[0], out[last]); tail != "" {
 		for i := range out[:last] {
 			if people.MatchString(out[i]) { // 老年人、高血压患者管理率
@@ -145,7 +148,7 @@ func (b *binder) distribute(parts []string) []string {
 	// the measured thing at the end of the last
 	attr := b.x.words.Suffix(out[last], nlp.AttrWord|nlp.OwnWord)
 	if r := []rune(out[last]); attr == "率" && len(r) > 4 {
-		attr = string(r[len(r)-3:]) // 生活垃圾和污水治理率
+		attr = b.wholeWords(out[last], len(string(r[len(r)-3:]))) // 生活垃圾和污水治理率
 	}
 	if m := doneTo.FindString(out[last]); m != "" && attr == "数量" {
 		attr = m // 家电、汽车换新数量
@@ -191,6 +194,7 @@ func (b *binder) distribute(parts []string) []string {
 			out[i] = transport(out[0], out[i]) + out[i] // 铁路旅客发送量和货物发送量
 		case b.headAlike(out[0], out[i]) != "":
 			out[i] = b.headAlike(out[0], out[i]) + out[i]
+		case allInsure.MatchString(out[i]):
 		case head != "" && b.takesHead(out[i]) && (b.attrOf(parts[0]) == "" || b.x.words.Prefix(out[i], nlp.SectorWord) == ""):
 			out[i] = head + out[i]
 		case ruralFirst(out[0]) && strings.HasSuffix(out[i], "率") && !b.known(out[i]) && b.known("农村"+out[i]):
@@ -230,6 +234,18 @@ var (
 	units = nlp.NewExpr(`(?:(?:企业)?法人单位|个体经营户)(?:数|从业人员)?$`)
 )
 
+// wholeWords is the end of name of n bytes, with all of the word that it begins within:
+// 硬化路率, not 化路率.
+func (b *binder) wholeWords(name string, n int) string {
+	at := len(name) - n
+	for _, w := range b.x.words.Split(name) {
+		if w.Start < at && w.End > at && w.Start > 0 {
+			return name[w.Start:]
+		}
+	}
+	return name[at:]
+}
+
 // startsAgain is what a rate has before the character that p, another rate, begins with:
 // 建制村 in 建制村通硬化路率, for 通客车率.
 func (b *binder) startsAgain(first, p string) string {
@@ -245,8 +261,12 @@ func ruralFirst(p string) bool { return strings.HasPrefix(p, "农村") }
 // socially are what social insurances are for.
 var socially = nlp.NewExpr(`(?:^|参加|基本|居民|职工)(?:养老|医疗|失业|工伤|生育)$`)
 
+// allInsure are insurances that are the same for everyone, so that no head of 城镇职工
+// or 基本 is theirs.
+var allInsure = nlp.NewExpr(`^(?:失业|工伤|生育)保险`)
+
 // people ends the name of some group of people.
-var people = nlp.NewExpr(`(?:人|儿童|妇|婴|幼儿|者|学生|职工|居民)$`)
+var people = nlp.NewExpr(`(?:人|儿童|孤儿|妇|婴|幼儿|者|学生|职工|居民)$`)
 
 // peopleIn is such a name before what is measured of them.
 var peopleIn = nlp.NewExpr(`^[^，。、]*?(?:老年人|老人|儿童|孕产妇|幼儿|学生|职工|居民)`)
@@ -275,7 +295,51 @@ var doneTo = nlp.NewExpr(`(?:换新|置换|报废|更新|销售)数量$`)
 var common = nlp.NewExpr(`(?:余额|增速|增幅|涨幅|降幅|占比|标准)$`)
 
 // bigTail is the class that a list of branches is named by, with its measure.
-var bigTail = nlp.NewExpr(`产业(?:产值|增加值|投资|营业收入)$`)
+var bigTail = nlp.NewExpr(`(?:全产业链|产业)(?:综合|总)?(?:产值|增加值|投资|营业收入)$`)
+
+// kinds are names of one kind each. Where the members of a list are such names, what the
+// last says behind its own is said of all: 城市、县城污水处理率, 水稻、小麦良种覆盖率.
+var kinds = []*nlp.Expr{
+	nlp.NewExpr(`^(?:中心城区|城市|县级城市|县城|城区|市区|镇区|城镇|建制镇|集镇|乡镇|建制村|行政村|自然村|村庄|农村|乡村)`),
+	nlp.NewExpr(`^(?:普通|义务教育)?(?:幼儿园|学前教育|小学|初中|高中|中职|中小学|高校)(?:阶段)?`),
+	nlp.NewExpr(`^(?:水稻|早稻|中稻|晚稻|小麦|玉米|大豆|油菜|马铃薯|棉花|花生|高粱|谷子|青稞|甘蔗|甜菜|茶叶|蔬菜|水果)`),
+	nlp.NewExpr(`^(?:牲畜|家畜|畜禽|生猪|羊)?(?:口蹄疫|高致病性(?:禽流感|猪蓝耳病)|禽流感|猪瘟|猪蓝耳病|小反刍兽疫|布鲁?氏?菌?病|新城疫|狂犬病)`),
+	nlp.NewExpr(`^(?:化学需氧量|氨氮|二氧化硫|氮氧化物|挥发性有机物|烟粉尘|烟尘|粉尘|总磷|总氮|COD)`),
+	nlp.NewExpr(`^(?:批发业|零售业|住宿业|餐饮业)`),
+}
+
+// ofOneKind gives every member of a list of such names what the last says behind its own,
+// and what the first says before it; nil if they are of no one kind.
+func (b *binder) ofOneKind(parts []string) []string {
+	last := len(parts) - 1
+	for _, kind := range kinds {
+		name := kind.FindString(parts[last])
+		tail := parts[last][len(name):]
+		if name == "" || fewerThan(2, tail) || b.attrOf(tail) == "" {
+			continue
+		}
+		head := b.sharedHead(parts[0])
+		if kind.FindString(parts[0]) == parts[0] {
+			head = ""
+		}
+		out := append([]string(nil), parts...)
+		for i, p := range parts[:last] {
+			if i == 0 {
+				p = p[len(head):]
+			}
+			if p == "" || kind.FindString(p) != p {
+				out = nil
+				break
+			}
+			out[i] = head + p + tail
+		}
+		if out != nil {
+			out[last] = head + out[last]
+			return out
+		}
+	}
+	return nil
+}
 
 // sharedTail is all that follows the qualifier or the quoted name of the last
 // member, where the first is nothing but such: 国考、省考断面水质达标率.
@@ -450,7 +514,9 @@ func lastRune(s string) string {
 
 // runeTail reports whether s ends in one of the single characters that lists
 // abbreviate a word to.
-func runeTail(s string) bool { return strings.Contains("存贷进出城乡公铁客货", lastRune(s)) }
+func runeTail(s string) bool {
+	return strings.Contains("存贷进出城乡公铁客货", lastRune(s))
+}
 
 // abbreviated reports whether the last word of s is one of those characters, not
 // the end of a longer word: 存 of 本外币存, never 旅客.
