@@ -270,6 +270,9 @@ func (b *binder) subjects(i int, l leftPart, n int) ([]subject, bool) {
 		if all := b.rateOfEach(l, st); all != nil {
 			return all, true
 		}
+		if s, ok := b.allDealt(i, l); ok {
+			return repeat(s, 1), true
+		}
 	}
 	if n > 1 && l.clean == "" && object == "" && strings.Count(placesOf.ReplaceAllString(st.scope, ""), "、") == n-1 { // 分别高于全国、全省0.8个和0.5个百分点
 		if subs, ok := b.carried(1, st.rule.Set.Kind, l.raw, b.unitOf(st)); ok {

@@ -70,6 +70,15 @@ func (b *binder) allOfThem(p string) (subject, bool) {
 	if n == 0 || len(names) < n {
 		return subject{}, false
 	}
+	if name := b.oneName(names); name != "" {
+		return b.parse(name), true
+	}
+	return subject{}, false
+}
+
+// oneName is what several names come to that share their ends: 对东盟、欧盟进出口总额;
+// "" if they share none.
+func (b *binder) oneName(names []string) string {
 	first := []rune(names[0])
 	head, tail := len(first), len(first)
 	for _, name := range names[1:] {
@@ -88,17 +97,17 @@ func (b *binder) allOfThem(p string) (subject, bool) {
 		tail = len(attr) // 非洲、拉丁美洲: not the 洲
 	}
 	if tail < 2 || head+tail >= len(first) {
-		return subject{}, false
+		return ""
 	}
 	var own []string
 	for _, name := range names {
 		r := []rune(name)
 		if head+tail >= len(r) {
-			return subject{}, false
+			return ""
 		}
 		own = append(own, string(r[head:len(r)-tail]))
 	}
-	return b.parse(string(first[:head]) + strings.Join(own, "、") + string(first[len(first)-tail:])), true
+	return string(first[:head]) + strings.Join(own, "、") + string(first[len(first)-tail:])
 }
 
 // profits are sums that a sentence of its own gives of the firms told of before.

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -106,6 +107,44 @@ func (b *binder) rateOfEach(l leftPart, st *statement) (subs []subject) {
 		}
 	}
 	return subs
+}
+
+var (
+	// inAll says of a share or an effect that those before have it together.
+	inAll = nlp.NewExpr(`^[，、]?(?:[两二三四五六]者)?(?:合计|共计?|总计|合起来)(?:约?占|拉动|对|贡献)`)
+	// shareThen opens a share of those of which the list said how many they are.
+	shareThen = nlp.NewExpr(`^[，、]?占`)
+)
+
+// allDealt is what the subjects of the list right before have together, where one value
+// is said of them all: 甲、乙、丙三大产业产值分别为7亿元、6亿元、5亿元，占总产值的40%; 甲业、乙业
+// 分别增长5%、4%，合计拉动经济增长2个百分点.
+func (b *binder) allDealt(i int, l leftPart) (subject, bool) {
+	if i == 0 || l.each || l.clean != "" && !contributes.MatchString(l.clean) {
+		return subject{}, false
+	}
+	said := b.s.text[l.start:b.s.groups[b.stmts[i].group].start]
+	if !inAll.MatchString(said) && !(shareThen.MatchString(said) && bigClass.MatchString(b.s.text[b.segmentStart(l.start):l.start])) {
+		return subject{}, false
+	}
+	m := len(b.items(&b.stmts[i-1]))
+	if m < 2 || len(b.history)-m < b.first {
+		return subject{}, false
+	}
+	var names []string
+	for _, h := range b.history[len(b.history)-m:] {
+		if !slices.Contains(names, h.subject.text) {
+			names = append(names, h.subject.text)
+		}
+	}
+	if len(names) != m {
+		return subject{}, false
+	}
+	name := b.oneName(names)
+	if name == "" {
+		name = strings.Join(names, "、")
+	}
+	return b.parse(name + l.clean), true
 }
 
 // predicateObject reports whether what stands behind a value is a predicate, not

@@ -74,7 +74,7 @@ var twoShares = nlp.NewExpr(`^(.{2,12}?)[与和](.{2,12}?)的?(?:比例|之比|�
 
 // bigClass counts the members of a list that it names: 新能源、新材料两大产业产值, 三大
 // 特色产业; before 全产业链 it says no more than that.
-var bigClass = nlp.NewExpr(`[两二三四五六七八九十]大(?:主导|特色|支柱|优势|重点|新兴|传统|主要|骨干|核心|战略性|[千百]亿级?)*(?:(?:农业|农牧|种养)?产业(全产业链)|(产业|行业|板块|门类|集群))`)
+var bigClass = nlp.NewExpr(`([^、，和])[两二三四五六七八九十]大(?:主导|特色|支柱|优势|重点|新兴|传统|主要|骨干|核心|战略性|[千百]亿级?)*(?:(?:农业|农牧|种养)?产业(全产业链)|(产业|行业|板块|门类|集群)(?:实现|完成)?)`)
 
 var industries = nlp.NewExpr(`第?([一二三])((?:[、和与]第?[一二三])+)(?:次)?产业?`)
 
@@ -162,7 +162,7 @@ func (b *binder) oneBranch(text string) bool {
 // split parts a list of subjects into n, sharing head and tail among them. It
 // returns the whole where the list has another length.
 func (b *binder) split(text string, n int) []string {
-	text = bigClass.ReplaceAllString(spellIndustries(text), "$1$2")
+	text = bigClass.ReplaceAllString(spellIndustries(text), "$1$2$3")
 	if n == 3 && !strings.Contains(text, "、") {
 		text = strings.Replace(text, "三次产业", "第一产业、第二产业、第三产业", 1)
 	}
