@@ -27,6 +27,9 @@ func (b *binder) carriedOwner(prev bound, st *statement, l leftPart, p string) (
 	if head := siblingArea(prev.subject.text, p); head != "" {
 		return b.parse(head + p), true
 	}
+	if head := samePlace(prev.subject.text, p); head != "" && !l.child {
+		return b.parse(head + p), true
+	}
 	before := prev.subject
 	if prev.part && l.sep == "；" && b.parent.subject.text != "" {
 		before = b.parent.subject // 本外币存款余额90亿元，其中住户存款60亿元；贷款余额70亿元

@@ -43,6 +43,29 @@ var (
 	spendings = nlp.NewExpr(`^(?:食品烟酒|衣着|居住|生活用品及服务|交通和?通信|教育文化和?娱乐|医疗保健|其他用品[及和]服务)(?:类)?(?:消费)?支出$`)
 )
 
+var (
+	// producers and greenArea begin measures of prices and of greenery, priced and green are
+	// others of the sort.
+	producers = nlp.NewExpr(`^工业(?:生产者|品)?`)
+	priced    = nlp.NewExpr(`^(?:出厂|购进)价格(?:总?指数)?$`)
+	greenArea = nlp.NewExpr(`^(?:城市|县城|城区)?建成区`)
+	green     = nlp.NewExpr(`^绿(?:化覆盖|地)率$`)
+)
+
+// samePlace is what p leaves out of a measure of its sort before it: 工业生产者 of 工业生产者
+// 出厂价格下降3%，购进价格下降2%; 建成区 of 建成区绿地率35%，绿化覆盖率38%.
+func samePlace(before, p string) string {
+	switch head := perHeadOf.FindString(before); {
+	case green.MatchString(p):
+		return greenArea.FindString(before)
+	case priced.MatchString(p) && strings.Contains(before, "厂价格") != strings.Contains(p, "厂价格"):
+		return producers.FindString(before)
+	case head != "" && budgetParts.FindString(p) == p && budgetParts.MatchString(before[len(head):]):
+		return head
+	}
+	return ""
+}
+
 // sameFlow reports whether two amounts of transport differ in no more than what
 // is carried: 货物周转量 and 旅客周转量.
 func sameFlow(before, p string) bool {

@@ -204,6 +204,9 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 	case inSentence && k == 0 && p == "控制" && b.sameCount(prev, st):
 		return subject{text: p + prev.subject.body, verb: p, body: prev.subject.body, attr: prev.subject.attr} // 病区县30个，控制29个
 	case inSentence && bare && (!l.child || strings.Contains(prev.subject.text, p)):
+		if prev.part && l.sep == "；" && b.parent.subject.text != "" {
+			prev = b.parent // 社会组织90家，其中基金会2家；新登记7家
+		}
 		return b.verbOnly(prev, p, st)
 	case l.child && has:
 		b.parent = b.wholeOf(prev, st)
@@ -253,14 +256,14 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 	}
 	if inSentence && l.sep == "、" && k == 0 && prev.subject.verb == "" && s.verb == "" && s.attr == "" && st.rule.Set.Kind == schema.Level && prev.kind == schema.Level {
 		if v := b.innerVerb(prev.subject.text); v != "" && (b.unitOf(st) == prev.unit || holds.MatchString(v)) {
-			if at := strings.Index(prev.subject.text, v) + len(v); utf8.RuneCountInString(prev.subject.text[at:]) > 1 {
+			if at := b.verbsEnd(prev.subject.text, v); utf8.RuneCountInString(prev.subject.text[at:]) > 1 {
 				return b.parse(prev.subject.text[:at] + p)
 			}
 		}
 	}
 	if inSentence && k == 0 && b.shares(prev, s, st) && !strings.Contains(l.raw, "累计") && (l.sep == "、" || l.sep == "，" && (b.sameSort(prev, s, l, st) || b.furtherPart(prev, s, st))) {
 		grade := gradeHead.FindString(prev.subject.body)
-		if _, place := b.x.regions.beginning(p, b.r.doc.Region); place > 0 || graded.MatchString(p) || ofPlace.MatchString(p) || l.sep == "，" || strings.HasPrefix(p, "“") || b.ungraded(prev) {
+		if _, place := b.x.regions.beginning(p, b.r.doc.Region); place > 0 || graded.MatchString(p) || ofPlace.MatchString(p) || lowerPlace.MatchString(p) || l.sep == "，" || strings.HasPrefix(p, "“") || b.ungraded(prev) {
 			grade = ""
 		}
 		if m := modifier.FindString(prev.subject.body); l.sep == "、" && m != "" && !strings.Contains(p, "的") {
@@ -295,6 +298,13 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 		return b.ownedBy(b.zone, s.text)
 	}
 	return b.withTopic(s, st, has)
+}
+
+// verbsEnd is where the verbs end that begin with v within name: 参与制修订 in 主导或参与制修订
+// 国家标准.
+func (b *binder) verbsEnd(name, v string) int {
+	at := strings.Index(name, v) + len(v)
+	return at + len(b.leadingVerb(name[at:]))
 }
 
 // gradeIn is the grade within a name.

@@ -192,6 +192,8 @@ func (b *binder) distribute(parts []string) []string {
 			out[i] = merge(first.text[:len(first.text)-len(attrBeside(first.attr, out[i]))], out[i])
 		case transport(out[0], out[i]) != "":
 			out[i] = transport(out[0], out[i]) + out[i] // 铁路旅客发送量和货物发送量
+		case samePlace(out[0], out[i]) != "":
+			out[i] = samePlace(out[0], out[i]) + out[i]
 		case b.headAlike(out[0], out[i]) != "":
 			out[i] = b.headAlike(out[0], out[i]) + out[i]
 		case allInsure.MatchString(out[i]):

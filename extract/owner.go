@@ -301,6 +301,9 @@ func (b *binder) owned(prev subject, p string, l leftPart) subject {
 	if last := b.history[len(b.history)-1]; sep == "；" && last.part && b.parent.subject.text != "" {
 		prev = b.parent.subject
 	}
+	if reared.MatchString(strings.TrimSuffix(p, "量")) && reared.MatchString(prev.verb) {
+		return b.parse(prev.body + p) // 出栏生猪9万头、存栏6万头
+	}
 	if head := stemHead(prev.body, p); head != "" {
 		return b.parse(head + p) // 轨道交通运营线路14条、运营里程580公里
 	}

@@ -20,6 +20,9 @@ var graded = nlp.NewExpr(`^(?:国家|省部|省|市|区|县|州|部)级?|^全国
 // gradeOfHouse is a house with its grade: 二级医院, 省级幼儿园.
 var gradeOfHouse = nlp.NewExpr(`^([一二三]级|[省市县区]级|国家级)(医院|学校|幼儿园|园区|企业)$`)
 
+// lowerPlace begins a house of places that are smaller than those with a grade: 乡镇卫生院.
+var lowerPlace = nlp.NewExpr(`^(?:乡镇|镇村|乡村|村|街道|社区|镇|乡|农村|基层)`)
+
 // ofPlace begins a name that says whose title it is.
 var ofPlace = nlp.NewExpr(`^\p{Han}{2,3}(?:省|市|自治区)`)
 
