@@ -210,6 +210,9 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 		return b.verbOnly(prev, p, st)
 	case l.child && has:
 		b.parent = b.wholeOf(prev, st)
+		if last := b.history[len(b.history)-1]; overLimit.MatchString(p) && last.kind == schema.Level && last.dimension == "currency" && b.s.groups[st.group].items[0].Unit.Dimension != "currency" && last.subject.attr != "" {
+			return b.parse(last.subject.text + p) // 集体经济收入都达到8万元，其中20万元以上的村9个
+		}
 		prev = b.parent
 		if s, ok := b.part(prev, p, st); ok {
 			return s
@@ -306,6 +309,9 @@ func (b *binder) verbsEnd(name, v string) int {
 	at := strings.Index(name, v) + len(v)
 	return at + len(b.leadingVerb(name[at:]))
 }
+
+// overLimit begins with a limit of money over which those lie that a part counts.
+var overLimit = nlp.NewExpr(`^(?:超过?|达到?)?[\d.]+[万亿千百]*元(?:及)?以上的`)
 
 // gradeIn is the grade within a name.
 var gradeIn = nlp.NewExpr(`(?:世界|国际|国家|省|市|区|县|州|部)级(?:及以上|以上)?`)

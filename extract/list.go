@@ -240,6 +240,14 @@ func (b *binder) alike(subs []subject, parts []string, st *statement) {
 			attr = s.attr
 		}
 	}
+	if prev, has := b.previous(); attr == "" && has && len(b.history) > b.first && prev.kind == schema.Growth && branchMeasures.MatchString(prev.subject.attr) && prev.subject.owner() != "" && prev.unit == b.unitOf(st) {
+		attr = prev.subject.attr // 医药、食品增加值分别增长6%和5%；钢铁、煤炭分别下降9%和4%
+		for _, s := range subs {
+			if s.attr != "" || s.verb != "" || b.known(s.text) || b.tells(s.text) || utf8.RuneCountInString(s.text) > 8 {
+				attr = ""
+			}
+		}
+	}
 	for k, s := range subs {
 		if attr != "" && s.attr == "" && s.text == parts[k] {
 			subs[k] = b.parse(s.text + attr)

@@ -310,6 +310,12 @@ func (b *binder) owned(prev subject, p string, l leftPart) subject {
 	if thing := contracted.FindString(p); thing != "" && thing != p && strings.Index(prev.body, thing) > 0 {
 		return b.parse(prev.body[:strings.Index(prev.body, thing)] + p) // 技术合同登记80项，合同成交额4亿元
 	}
+	if last := b.history[len(b.history)-1]; strings.HasSuffix(p, "率") && last.part && last.listed && sep == "，" && last.kind == schema.Level && b.parent.subject.text != "" {
+		return b.parse(strings.TrimPrefix(b.parent.subject.text, b.parent.subject.verb) + p) // 改造危房90户，其中低保户20户、特困户6户，开工率100%
+	}
+	if owner := b.ratesOwner(p, sep); owner != "" {
+		return b.parse(owner + p)
+	}
 	from := b.s.start + max(0, strings.LastIndex(b.s.text[b.s.start:l.start], "；"))
 	for k := len(b.history) - 1; k >= b.first; k-- {
 		if sep != "；" && b.history[k].at < from {
@@ -413,6 +419,22 @@ var (
 	// bySize picks out those counted by a measure: 年成交额亿元以上市场.
 	bySize = nlp.NewExpr(`^[\d.]*[十百千万]*[万亿]?元?(?:以上|以下)`)
 )
+// ratesOwner is the owner that a rate takes from the rate before it in a list, which says
+// its own: 热线 of 热线办结率100%、满意度97%.
+func (b *binder) ratesOwner(p, sep string) string {
+	last := b.history[len(b.history)-1]
+	s := last.subject
+	if sep != "、" || last.kind != schema.Rate || !rateWord.MatchString(p) || !rateWord.MatchString(s.attr) || s.owner() == "" || !strings.HasSuffix("，"+strings.TrimRight(b.s.text[b.s.start:last.at], "达到为至在均"), "，"+s.text) {
+		return ""
+	}
+	if owner := s.owner(); s.attr == "率" && utf8.RuneCountInString(owner) >= 4 {
+		return strings.TrimSuffix(owner, lastRunes(owner, 2)) // 热线接通率
+	}
+	return s.owner()
+}
+
+// rateWord ends a rate.
+var rateWord = nlp.NewExpr(`[率度]$`)
 
 // held are verbs of an event, whose measures are its own.
 var held = nlp.NewExpr(`^(?:举办|承办|组织|开展|组织开展|召开)$`)

@@ -52,6 +52,9 @@ func (b *binder) part(parent bound, p string, st *statement) (subject, bool) {
 	if s, ok := tailReplaced(whole.text, p); ok {
 		return b.parse(s), true
 	}
+	if name := b.somePeople(parent, p, st); name != "" {
+		return b.parse(name), true
+	}
 	tail := commonTail(whole.text, p)
 	switch {
 	case sources.MatchString(p) && (whole.attr == "基金" || whole.attr == "资金") && whole.owner() != "":
@@ -62,8 +65,10 @@ func (b *binder) part(parent bound, p string, st *statement) (subject, bool) {
 		return b.parse(p), true // 互联网用户9万户，其中宽带接入户8万户
 	case b.bareVerb(p) && reared.MatchString(p) && whole.attr != "" && whole.owner() != "":
 		return b.parse(whole.owner() + p), true // 生猪饲养量60万头，其中出栏30万头
-	case b.bareVerb(p):
-		return b.parse(p + whole.body), true
+	case b.bareVerb(p), whole.verb != "" && strings.HasSuffix(p, whole.verb) && b.leadingVerb(p) == "" && utf8.RuneCountInString(p) <= 4:
+		return b.parse(p + whole.body), true // 招录公务员60名，其中定向招录8名
+	case whole.attr != "" && strings.HasPrefix(whole.text, strings.TrimSuffix(p, whole.attr)) && areas.MatchString(strings.TrimSuffix(p, whole.attr)):
+		return b.parse(p), true // 城镇以上固定资产投资，其中城镇投资
 	case whole.attr != "" && whole.owner() != "" && whole.verb == "" && st.rule.Set.Kind == parent.kind && b.areaOf(strings.TrimSuffix(p, whole.attr), p):
 		return b.parse(strings.TrimSuffix(p, whole.attr) + whole.text), true // 自来水普及率95%，其中农村普及率90%
 	case strings.HasPrefix(p, "在") && strings.HasSuffix(whole.body, lastRunes(p, 2)) && whole.verb != "":
@@ -282,7 +287,7 @@ func ownMeasure(q nlp.Quantity) bool {
 }
 
 // headcount are measures of people and visits that the parts of a whole share.
-var headcount = nlp.NewExpr(`人次$|人数$|人口$|(?:卫生|从业|就业|工作|技术)人员$`)
+var headcount = nlp.NewExpr(`人次$|人数$|人口$|^(?:在校学生|在校生|在园幼儿|招生|毕业生|专任教师|教职工)数?$|(?:卫生|从业|就业|工作|技术)人员$`)
 
 // profession ends the name of people by what they are.
 var profession = nlp.NewExpr(`[师士员工生者]$`)

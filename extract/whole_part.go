@@ -121,7 +121,31 @@ func (b *binder) wholesOwner(whole subject, p string, st *statement) string {
 	if m := insured.FindStringSubmatch(p); m != nil && insurance.MatchString(whole.text) {
 		return m[1] + whole.text
 	}
+	if strings.HasSuffix(p, "差") && b.known(p) {
+		return p // 进出口总额，其中贸易顺差
+	}
+	if k := strings.Index(whole.text, "存贷款"); k > 0 && lending.MatchString(p) {
+		return whole.text[:k] + p
+	}
+	if m := gradedHouses.FindStringSubmatch(whole.text); m != nil && letterGrade.MatchString(p) {
+		return p + m[1]
+	}
+	if name := b.someCases(whole, p, st); name != "" {
+		return name
+	}
+	if m := severalWays.FindString(whole.text); m != "" && b.attrOf(p) == "" && b.leadingVerb(p) == "" && b.unitOf(st) == b.parent.unit {
+		return p + whole.text[len(m):]
+	}
+	if name := b.branchGrown(whole, p, st); name != "" {
+		return name
+	}
 	q := b.s.groups[st.group].items[0]
+	if m := workedUpon.FindString(whole.body); m != "" && whole.verb != "" && whole.attr == "" && b.parent.unit == b.unitOf(st) && families.MatchString(p) && b.leadingVerb(p) == "" {
+		if livedIn.MatchString(whole.body) {
+			return whole.verb + p + whole.body // 改造农村危房80户，其中低保户20户
+		}
+		return p + whole.body
+	}
 	if m := townPart.FindString(whole.text); m != "" && isCount(q) && b.attrOf(p) == "" && !strings.HasPrefix(p, m) && b.leadingVerb(p) == "" {
 		return m + p
 	}
@@ -130,6 +154,73 @@ func (b *binder) wholesOwner(whole subject, p string, st *statement) string {
 	}
 	return ""
 }
+
+var (
+	// severalWays begins what is measured of several ways of transport together: 公路水路投资.
+	severalWays = nlp.NewExpr(`^(?:(?:公路|水路|水运|铁路|民航|港航|航空|场站)[、和]?){2,}`)
+	// lending are the parts of deposits and loans together.
+	lending = nlp.NewExpr(`^(?:各项)?(?:存款|贷款)(?:余额)?$`)
+	// gradedHouses are those that inspectors give letters, letterGrade is such a grade:
+	// 餐饮服务单位量化分级管理率80%，其中A级30家.
+	gradedHouses = nlp.NewExpr(`^(?:\P{P}*?)((?:\p{Han}{2,8})?(?:单位|企业|店|场所))(?:食品安全|监督|信用|纳税)?(?:量化|信用|风险|等级|分级|评级)`)
+	letterGrade  = nlp.NewExpr(`^[A-E]级$`)
+	// workedUpon ends what is done to houses and for families, families are those it is done for:
+	// 农村危房改造90户，其中低保户20户.
+	workedUpon = nlp.NewExpr(`(?:改造|搬迁|安置|救助|修缮|供暖|改厕|资助|培训|危房|住房|户厕)$`)
+	livedIn    = nlp.NewExpr(`(?:房|厕)$`)
+	families   = nlp.NewExpr(`(?:户|家庭|人员|对象)$`)
+)
+
+// branchGrown names a branch that grew by the measure of a whole that has only an amount:
+// 化工增加值 of 主导产业增加值50亿元，其中化工增长6%.
+func (b *binder) branchGrown(whole subject, p string, st *statement) string {
+	if st.rule.Set.Kind != schema.Growth || !branchMeasures.MatchString(whole.attr) || whole.owner() == "" || sizeHead(whole.text) != "" || b.attrOf(p) != "" || b.known(p) || b.leadingVerb(p) != "" || b.tells(p) || utf8.RuneCountInString(p) > 8 || b.topic.attr != "" {
+		return ""
+	}
+	return merge(p, branchMeasure(whole.attr))
+}
+
+// branchMeasures are those that every branch has its own of.
+var branchMeasures = nlp.NewExpr(`^(?:增加值|总?产值|零售额|销售额|营业收入|营业额|投资|固定资产投资)$`)
+
+var (
+	// person ends a name of people, aged begins one by their age.
+	person = nlp.NewExpr(`(?:学生|人才|人员|对象|老年人|老人|残疾人|儿童|孤儿|农民工?|劳动力|职工|教师|医师|医生|护士|党员|干部|公务员|志愿者|运动员|企业家|患者|居民)$`)
+	aged   = nlp.NewExpr(`^\d+周?岁(?:及以上|以上|及以下|以下)(?:的)?`)
+	// noPerson ends what names people or families itself, or is said of none.
+	noPerson = nlp.NewExpr(`[师士员工生者人民户口童妇军干兵长手才例次夫家部]$|对象|家庭|劳动力|学生|人员|企业|机构|单位|学校|就业|创业|新增|死亡|受伤|失踪|经|累计|共|的$`)
+)
+
+// somePeople names some of the people that a whole counts by what is said of them: 高级职称
+// 专业技术人才 of 专业技术人才总量, 80周岁以上老年人 of 60周岁及以上老年人; "" if p names people
+// itself.
+func (b *binder) somePeople(parent bound, p string, st *statement) string {
+	whole := parent.subject
+	q := b.s.groups[st.group].items[0]
+	if q.Unit.Dimension != "people" || b.unitOf(st) != parent.unit || st.rule.Set.Kind != schema.Level || parent.kind != schema.Level || p == "" || noPerson.MatchString(withoutBrackets(p)) || strings.HasSuffix(p, "”") || whole.verb != "" && strings.HasSuffix(p, whole.verb) || headcount.MatchString(whole.attr) || b.attrOf(p) != "" || b.leadingVerb(p) != "" || b.qualifies(p) || b.known(p) {
+		return ""
+	}
+	name := strings.TrimSuffix(strings.TrimSuffix(totalOf.ReplaceAllString(whole.body, ""), "共"), "的")
+	if !person.MatchString(name) || strings.Contains(name, p) || lastRunes(p, 2) == lastRunes(name, 2) {
+		return ""
+	}
+	return whole.verb + p + aged.ReplaceAllString(name, "")
+}
+
+// schooled ends what is said of people by what they have learnt or how old they are.
+var schooled = nlp.NewExpr(`(?:学历|职称|学位|年龄段|程度|岁(?:以上|以下))$`)
+
+// someCases names some of the cases that a whole counts by whose or of what sort they are:
+// 审结民事案件 of 审结各类案件900件，其中民事500件.
+func (b *binder) someCases(whole subject, p string, st *statement) string {
+	if b.unitOf(st) != "件" && b.unitOf(st) != "起" || st.rule.Set.Kind != schema.Level || b.parent.unit != b.unitOf(st) || !strings.HasSuffix(whole.body, "案件") || strings.HasSuffix(p, "案") || strings.Contains(p, "案件") || b.attrOf(p) != "" || b.leadingVerb(p) != "" || b.tells(p) || utf8.RuneCountInString(p) > 6 || utf8.RuneCountInString(p) < 2 {
+		return ""
+	}
+	return whole.verb + p + strings.TrimPrefix(strings.TrimPrefix(whole.body, "各类"), "各种")
+}
+
+// totalOf ends the name of all people of a sort.
+var totalOf = nlp.NewExpr(`(?:总量|总数|总人数|人数|数量|数)$`)
 
 // likeParts reports whether p goes on the parts of such a whole: further diseases, further
 // houses of a part of the region.
@@ -209,6 +300,12 @@ func (b *binder) goesOnParts(prev bound, l leftPart, p string, st *statement) bo
 	case b.bareVerb(p) && whole.verb != "" && b.parent.unit == b.unitOf(st):
 		return true
 	case prev.part && b.namedShort(whole, p) != "", prev.part && prev.unit == b.unitOf(st) && (stars.MatchString(p) || b.processOf(whole, p) != ""):
+		return true
+	case prev.part && (letterGrade.MatchString(p) || b.someCases(whole, p, st) != ""):
+		return true
+	case prev.part && l.sep == "、" && (b.somePeople(b.parent, p, st) != "" || workedUpon.MatchString(whole.body) && families.MatchString(p) && b.parent.unit == b.unitOf(st)):
+		return true
+	case prev.part && l.sep == "，" && b.somePeople(b.parent, p, st) != "" && (stages.FindString(p) == p || aged.FindString(p) == p || schooled.MatchString(p) || lastRunes(p, 2) != p && strings.Contains(prev.subject.text, lastRunes(p, 2))):
 		return true
 	}
 	grade := gradeWord.MatchString(bracket.ReplaceAllString(p, ""))
