@@ -17,6 +17,8 @@ type bound struct {
 	subject   subject
 	kind      schema.Kind
 	unit      string
+	written   string   // the unit as it stands, with its scale
+	value     *big.Rat // in that unit
 	dimension string
 	status    schema.Status
 	sentence  int      // where its sentence starts in the view
@@ -280,7 +282,12 @@ func (b *binder) subjects(i int, l leftPart, n int) ([]subject, bool) {
 		}
 	}
 	if l.clean == "" && l.verb == "" && object == "" || st.rule.Set.Subject == "carry" && l.clean == "" {
-		return b.carried(n, st.rule.Set.Kind, l.raw, b.unitOf(st))
+		if m := dayMean.FindString(strings.Trim(l.raw, "，、")); m != "" && n == 1 && st.rule.Set.Kind == schema.Level && l.clean == "" && len(b.history) > b.first {
+			if prev, _ := b.previous(); prev.unit == b.unitOf(st) && !strings.Contains(prev.subject.text, m) {
+				return repeat(b.parse(m+prev.subject.text), 1), true // 快递业务量900万件，日均2.5万件
+			}
+		}
+		return b.carried(n, st.rule.Set.Kind, l.raw+b.s.text[st.start:max(st.start, b.s.groups[st.group].start)], b.unitOf(st))
 	}
 	if object != "" && object != "受灾" && l.clean != "" && b.predicateObject(object) && b.leadingVerb(l.clean+"事项数") != l.clean && utf8.RuneCountInString(l.clean) > 2 {
 		object = "" // 选派专家45名参与行动: what follows is said of them
@@ -361,6 +368,9 @@ func (b *binder) subjects(i int, l leftPart, n int) ([]subject, bool) {
 	b.alike(subs, parts, st)
 	return subs, len(subs) == n
 }
+
+// dayMean says of a measure only that it is a mean by the day or the month.
+var dayMean = nlp.NewExpr(`^[日月]均$`)
 
 // govern notes 预计 and 力争 that reach beyond their own clause: one that opens
 // a sentence holds for all of it.

@@ -221,7 +221,12 @@ func (b *binder) dropPredicate(text string) string {
 		if utf8.RuneCountInString(text[:w.Start]) < 2 {
 			break
 		}
+		rest := text[w.Start:]
 		text = text[:w.Start]
+		if strings.HasPrefix(rest, "项目") && w.Is(nlp.OwnWord) {
+			text += "项目" // 60个重点项目总投资90亿元
+			break
+		}
 	}
 	if thing := ofWater.ReplaceAllString(text, ""); utf8.RuneCountInString(thing) >= 2 {
 		return thing // 12条支流水质达标率90%

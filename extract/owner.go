@@ -296,7 +296,7 @@ func (b *binder) owned(prev subject, p string, l leftPart) subject {
 		return prev // 进出口总额增长9%，总量居全国首位
 	}
 	if thing := strings.TrimLeft(p, "年总"); thing != p && thing != "" && thing != "产" && thing != "动力" && strings.Index(prev.body, thing) > 0 {
-		return b.parse(prev.body[:strings.Index(prev.body, thing)] + p) // 新增电力装机30万千瓦、总装机200万千瓦
+		return b.parse(strings.TrimSuffix(prev.body[:strings.Index(prev.body, thing)], "总") + p) // 新增电力装机30万千瓦、总装机200万千瓦
 	}
 	if last := b.history[len(b.history)-1]; sep == "；" && last.part && b.parent.subject.text != "" {
 		prev = b.parent.subject
@@ -358,9 +358,9 @@ func (b *binder) owned(prev subject, p string, l leftPart) subject {
 		owner = prev.body
 	}
 	if thing := strings.TrimLeft(p, "年总"); strings.Contains(prev.body, thing) && thing != "" && thing != "产" && thing != "动力" && !strings.HasPrefix(prev.body, thing) && !bySize.MatchString(prev.body[strings.Index(prev.body, thing)+len(thing):]) {
-		return b.parse(prev.body[:strings.Index(prev.body, thing)] + p) // 页岩气产气井, 累计产气
+		return b.parse(strings.TrimSuffix(prev.body[:strings.Index(prev.body, thing)], "总") + p) // 页岩气产气井, 累计产气
 	}
-	if prev.attr != "" && prev.owner() != "" && !totals.MatchString(p) && (!changes.MatchString(p) || strings.HasSuffix(p, "率") && (strings.HasSuffix(prev.attr, "率") || ownRate(p))) {
+	if prev.attr != "" && prev.owner() != "" && (!totals.MatchString(p) || (budgeted.MatchString(prev.attr) || sizeOf.MatchString(prev.attr)) && spent.MatchString(p)) && (!changes.MatchString(p) || worksRate.MatchString(p) && strings.HasSuffix(prev.attr, "投资") || strings.HasSuffix(p, "率") && (strings.HasSuffix(prev.attr, "率") || ownRate(p))) {
 		owner = strings.TrimSuffix(owner, attrBeside(prev.attr, p)) // 一般公共预算收入8亿元，支出9亿元
 	}
 	if strings.HasPrefix(prev.verb, "新") && sold.MatchString(p) {
@@ -435,6 +435,16 @@ func (b *binder) ratesOwner(p, sep string) string {
 
 // rateWord ends a rate.
 var rateWord = nlp.NewExpr(`[率度]$`)
+
+var (
+	// worksRate is a rate of works, whatever was spent on them: 重点项目完成投资9亿元，开工率90%.
+	worksRate = nlp.NewExpr(`^(?:开工|开复工|复工|竣工|完工|投产|达产|签约|履约|落地|入库)率$`)
+	// sizeOf says how large works are, spent what they cost.
+	sizeOf = nlp.NewExpr(`^(?:全长|总长|长度|总里程|里程|面积|总面积|建筑面积|总建筑面积|占地面积|规划面积)$`)
+	spent  = nlp.NewExpr(`投资(?:额|金额)?$`)
+	// budgeted is what works are to cost, as against what was spent so far.
+	budgeted = nlp.NewExpr(`^(?:项目)?(?:计划|概算|估算|预算|年度计划)?总投资(?:额)?$|^(?:概算|估算)投资$`)
+)
 
 // held are verbs of an event, whose measures are its own.
 var held = nlp.NewExpr(`^(?:举办|承办|组织|开展|组织开展|召开)$`)

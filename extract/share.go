@@ -181,6 +181,29 @@ func (b *binder) likeShare(sub subject) string {
 // wholeOf is the figure that 其中 takes parts of: of those before on the same
 // subject, the one of the same kind and unit as the part.
 func (b *binder) wholeOf(prev bound, st *statement) bound {
+	return b.notLess(b.figureOf(prev, st), st)
+}
+
+// notLess is the figure before that a part can be of: not the 9 of 企业70家，新增9家，其中产值
+// 过亿元企业21家.
+func (b *binder) notLess(whole bound, st *statement) bound {
+	part := b.s.groups[st.group].items[0]
+	less := func(h bound) bool {
+		return h.value == nil || h.written != part.Unit.Text || h.value.Cmp(part.Value) < 0
+	}
+	if st.rule.Set.Kind != schema.Level || whole.kind != schema.Level || whole.written != part.Unit.Text || !less(whole) {
+		return whole
+	}
+	for k := len(b.history) - 1; k >= b.first; k-- {
+		if h := b.history[k]; h.kind == schema.Level && !h.part && !less(h) {
+			return h
+		}
+	}
+	return whole
+}
+
+// figureOf is the figure that 其中 follows, however large.
+func (b *binder) figureOf(prev bound, st *statement) bound {
 	unit := b.unitOf(st)
 	for k := len(b.history) - 1; k >= 0 && b.history[k].subject.text == prev.subject.text; k-- {
 		if h := b.history[k]; h.kind == st.rule.Set.Kind && h.unit == unit {

@@ -41,6 +41,9 @@ func (b *binder) parse(text string) subject {
 	if !strings.HasSuffix(s.body, s.attr) {
 		s.attr = "" // a bracket stands behind it
 	}
+	if rest, ok := strings.CutPrefix(s.attr, "项目"); ok && len(s.attr) < len(s.body) {
+		s.attr = rest // 重点项目总投资
+	}
 	return s
 }
 
