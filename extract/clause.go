@@ -364,8 +364,8 @@ func (x *Extractor) andSoOn(text string) int {
 // a verb in front of it stays.
 func (b *binder) dropExamples(body string) string {
 	k := b.x.andSoOn(body)
-	if k <= 0 || strings.Count(body[:k], "、") < 1 {
-		return body
+	if k <= 0 || strings.Count(body[:k], "、") < 1 || strings.Count(body[:k], "（") > strings.Count(body[:k], "）") {
+		return body // 服务业（不含房地产、银行等）营业收入
 	}
 	rest := body[k+len("等"):]
 	if r, _ := utf8.DecodeRuneInString(rest); strings.ContainsRune("级于候待同", r) || utf8.RuneCountInString(rest) < 2 || strings.Contains(rest, "、") {

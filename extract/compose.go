@@ -159,6 +159,12 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 			p = "拉动经济增长"
 		}
 		return b.parse(b.contributor(l) + p) // 第二产业增加值…，拉动2.3个百分点
+	case inSentence && strings.HasPrefix(p, "影响") && (prev.kind == schema.Growth || pace.MatchString(prev.subject.attr)) && st.rule.Set.Kind == schema.Delta && b.measured(strings.TrimPrefix(p, "影响")):
+		who := prev.subject.text
+		if pace.MatchString(prev.subject.attr) {
+			who = strings.TrimSuffix(who, prev.subject.attr)
+		}
+		return b.parse(who + p) // 食品价格上涨3%，影响居民消费价格上涨0.6个百分点
 	case !inSentence && b.seenShare(p) != p:
 		return b.parse(b.seenShare(p))
 	case strings.HasPrefix(p, "占") && has && prev.shared != nil:
@@ -190,6 +196,14 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 		return b.parse(b.industryAbove(p) + p)
 	case inSentence && ofShare.MatchString(p) && prev.kind == schema.Rate && shareNamed.MatchString(prev.subject.text) && st.rule.Set.Kind == schema.Delta:
 		return prev.subject // 占零售额的比重为27%，份额提升2个百分点
+	case inSentence && l.sep == "，" && exclusive.MatchString(p) && prev.kind == schema.Growth && st.rule.Set.Kind == schema.Growth && b.attrOf(prev.subject.text) != "" && !strings.Contains(p, "的"):
+		return b.parse(withoutBrackets(prev.subject.text) + "（" + strings.TrimSuffix(p, "后") + "）") // 投资增长5%，扣除房地产开发投资增长9%
+	case inSentence && k == 0 && strings.HasSuffix(l.raw, "完成") && places.MatchString(p) && prev.kind == schema.Level && prev.unit == b.unitOf(st) && st.rule.Set.Kind == schema.Level && b.measures(prev.subject.attr):
+		return b.parse(p + prev.subject.attr) // 主城区完成投资8亿元，县（市）完成3亿元
+	case inSentence && perUnit.MatchString(p) && (st.rule.Set.Kind == schema.Delta || st.rule.Set.Kind == schema.Growth):
+		return prev.subject // 均价3200元/平方米，每平方米下降90元
+	case k == 0 && !l.child && (inSentence && l.sep == "；" && ownerless || !inSentence && b.ownerless(p)) && b.regarding(l) != "":
+		return b.parse(b.regarding(l) + p)
 	case ownerless && k == 0 && b.actBetween(l) != "":
 		return b.parse(b.actBetween(l) + p)
 	case ownerless && l.sep != "：":
@@ -312,6 +326,25 @@ func (b *binder) verbsEnd(name, v string) int {
 
 // overLimit begins with a limit of money over which those lie that a part counts.
 var overLimit = nlp.NewExpr(`^(?:超过?|达到?)?[\d.]+[万亿千百]*元(?:及)?以上的`)
+
+var (
+	// places are those that a region is made of.
+	places = nlp.NewExpr(`^(?:(?:主|中心)?城区|郊区|市区|县域|各?县(?:（(?:市|市、区|区)）)?|各?县[市区]|市本级|区本级|县本级)$`)
+	// exclusive is a measure without some part of it, perUnit speaks of a price again.
+	exclusive = nlp.NewExpr(`^(?:扣除|剔除)\P{P}{2,14}$`)
+	perUnit   = nlp.NewExpr(`^(?:平均)?每(?:平方米|平米|公斤|市?斤|吨|亩|头|只)$`)
+	// concerning is a clause that says no more than what the next one is about.
+	concerning = nlp.NewExpr(`^；?([^，；：、]{2,12})方面，$`)
+)
+
+// regarding is what the clause before l says that this part of the sentence is about:
+// 国省干线 in 高速公路方面，完成投资9亿元；国省干线方面，完成投资2亿元.
+func (b *binder) regarding(l leftPart) string {
+	if m := concerning.FindStringSubmatch(b.s.text[l.limit:l.start]); m != nil {
+		return b.stripText(m[1])
+	}
+	return ""
+}
 
 // gradeIn is the grade within a name.
 var gradeIn = nlp.NewExpr(`(?:世界|国际|国家|省|市|区|县|州|部)级(?:及以上|以上)?`)

@@ -223,7 +223,7 @@ func (b *binder) carried(n int, kind schema.Kind, raw, unit string) ([]subject, 
 	}
 	if n == 1 {
 		last := h[len(h)-1]
-		for k := len(h) - 1; kind == schema.Delta && unit != last.unit && unit != "pp" && k >= b.first; k-- {
+		for k := len(h) - 1; kind == schema.Delta && unit != last.unit && unit != "pp" && !strings.HasPrefix(last.unit, unit+"/") && k >= b.first; k-- {
 			if h[k].unit == unit && h[k].kind == schema.Level {
 				last = h[k] // 优良天数326天，优良率89%，减少5天
 				break

@@ -163,7 +163,7 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 		if strings.Contains(words, "普查") && !yearIn.MatchString(words) {
 			words = cmp.Or(b.sinceSurvey(st), words)
 		}
-		if words == "" && set.Basis == "basis" && set.Kind == schema.Delta {
+		if words == "" && set.Basis == "basis" && set.Kind == schema.Delta && !strings.Contains(sub.text, "影响") {
 			words = "同比" // a bare change in a yearly report
 		}
 		o.Basis = basisOf(words, st.scope, set.Kind, w.year, o.Period)

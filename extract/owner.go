@@ -422,7 +422,11 @@ var (
 // ratesOwner is the owner that a rate takes from the rate before it in a list, which says
 // its own: 热线 of 热线办结率100%、满意度97%.
 func (b *binder) ratesOwner(p, sep string) string {
-	last := b.history[len(b.history)-1]
+	k := len(b.history) - 1
+	for k > b.first && b.history[k].listed && b.history[k].kind == schema.Rate && b.history[k-1].kind == schema.Rate {
+		k--
+	}
+	last := b.history[k]
 	s := last.subject
 	if sep != "、" || last.kind != schema.Rate || !rateWord.MatchString(p) || !rateWord.MatchString(s.attr) || s.owner() == "" || !strings.HasSuffix("，"+strings.TrimRight(b.s.text[b.s.start:last.at], "达到为至在均"), "，"+s.text) {
 		return ""
@@ -474,7 +478,7 @@ var having = nlp.NewExpr(`^(?:拥有|设有|建有|现有)$`)
 
 // ofMeasure is what ends an owner but belongs to its measure alone: 流动资产 of
 // 流动资产周转天数 owns no 资产负债率, nor a hospital's doctors its beds, nor those admitted the graduates.
-var ofMeasure = nlp.NewExpr(`(?:流动|固定|总)?资产周转$|每百元\p{Han}{2,8}中的$|医[师生](?:人均)?(?:每日|日均|平均)?(?:担负)?$|平均每\p{Han}+$|共?招收?(?:学生|新生)$`)
+var ofMeasure = nlp.NewExpr(`(?:流动|固定|总)?资产周转$|(?:产成品|存货|应收账款|平均)+(?:周转|回收)$|每百元\p{Han}{2,8}中的$|医[师生](?:人均)?(?:每日|日均|平均)?(?:担负)?$|平均每\p{Han}+$|共?招收?(?:学生|新生)$`)
 
 // stemHead is what stands in name before the first word of p, a measure of the same
 // doing: 轨道交通 in 轨道交通运营线路, for 运营里程.

@@ -18,6 +18,10 @@ var (
 	spreadOut = nlp.NewExpr(`^(?:普及率|覆盖率|使用率)$`)
 	grossed   = nlp.NewExpr(`^(?:总|综合|年)?产值$`)
 
+	// harvested are measures of a crop, harvests a clause that says that it went well.
+	harvested = nlp.NewExpr(`^(?:总产量?|亩产|单产|平均亩产|平均单产|综合单产)$`)
+	harvests  = nlp.NewExpr(`^(?:今年|全年|全[省市区县])?(\p{Han}{1,3}[粮料稻麦米薯豆蔬菜果茶棉])(?:生产)?(?:再|喜|又|连年|连续|\p{Han}连)*(?:获得?|夺得?|实现|迎来)?(?:大|好)?丰收$`)
+
 	fairThen = nlp.NewExpr(`^(?:举办|承办|[^，、]{0,4}办好|召开)([^，。；、]{2,24}(?:会|展|节|论坛|大赛))、((?:项目)?(?:签约|成交|意向)\p{Han}{0,6})$`)
 	madeWide = nlp.NewExpr(`(?:推广|普及)([^，。；、]{4,20})$`)
 	branches = nlp.NewExpr(`(?:推进|推动|促进|加快|壮大)([^，。；、]{2,18}?)(?:高质量|健康|集群)?发展$`)
@@ -30,7 +34,7 @@ func (b *binder) ownerBefore(l leftPart, p string, inSentence bool) string {
 	if inSentence || clauses == "" {
 		return ""
 	}
-	for _, x := range []struct{ measure, owner *nlp.Expr }{{spreadOut, madeWide}, {grossed, branches}} {
+	for _, x := range []struct{ measure, owner *nlp.Expr }{{spreadOut, madeWide}, {grossed, branches}, {harvested, harvests}} {
 		if x.measure.MatchString(p) {
 			if m := x.owner.FindStringSubmatch(clauses); m != nil {
 				return m[1]

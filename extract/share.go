@@ -39,6 +39,9 @@ func (b *binder) bareShare(st *statement, l leftPart, p string) (subject, bool) 
 		if of := b.topic.text + "中"; b.topic.in && strings.HasPrefix(b.parent.subject.text, of) {
 			return name(of + p) // 职工中，女性占48%，其中女工人占30%
 		}
+		if b.parent.shared != nil {
+			return name(merge(b.parent.shared.text, p)) // 民工9万人，占外出人数的四成，其中返乡创业的占12%
+		}
 		return name(merge(b.parent.subject.text, p))
 	case inSentence && l.sep != "；" && b.sharedBefore() != nil:
 		first := b.sharedBefore()
@@ -97,7 +100,7 @@ func withoutHead(share, whole string) string {
 		}
 		head = i + len(string(r))
 	}
-	if rest := share[head:]; head >= len("一二三四") && utf8.RuneCountInString(rest) >= 3 && rest != whole[head:] && !strings.HasPrefix(whole[head:], rest) {
+	if rest := share[head:]; head >= len("一二三四") && utf8.RuneCountInString(rest) >= 3 && rest != whole[head:] && !strings.HasPrefix(rest, "单位") && !strings.HasPrefix(whole[head:], rest) {
 		return rest
 	}
 	return share
