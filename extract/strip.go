@@ -77,7 +77,7 @@ var related = nlp.NewExpr(`^与[^，。；、]{2,12}?(?:密切|直接)?(?:有关
 // frontJoint is the length of a 和 that goes on a list: 和住院2.3床日.
 func frontJoint(text string) int {
 	for _, j := range []string{"以及", "和", "及", "与"} {
-		if rest, ok := strings.CutPrefix(text, j); ok && rest != "" && !strings.HasPrefix(rest, "美") && !strings.HasPrefix(rest, "谐") {
+		if rest, ok := strings.CutPrefix(text, j); ok && rest != "" && !strings.HasPrefix(rest, "美") && !strings.HasPrefix(rest, "谐") && !strings.HasPrefix(text, "及格") && !strings.HasPrefix(text, "及时") {
 			return len(j)
 		}
 	}

@@ -60,6 +60,9 @@ func (b *binder) leadingVerb(text string) string {
 		if strings.HasPrefix(text[k:], "性") {
 			break // 保障性住房
 		}
+		if v == "脱贫" && poorThen.MatchString(text[k:]) {
+			break // 脱贫人口
+		}
 		if fewerThan(2, text[k:]) {
 			break // 推进村, 营造林; 创建推进村 keeps 创建
 		}
@@ -75,6 +78,9 @@ func (b *binder) leadingVerb(text string) string {
 	}
 	return text[:end]
 }
+
+// poorThen follows 脱贫 in the name of those who came out of poverty.
+var poorThen = nlp.NewExpr(`^(?:人口|户|县|村|地区|群众|劳动力|家庭|人员|监测)`)
 
 // fewerThan reports whether s has fewer than n characters, without counting all of
 // a long one.
