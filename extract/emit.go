@@ -276,7 +276,9 @@ func (b *binder) otherPrices(st *statement, sub subject) bool {
 // "" unless it is an earlier one than the year before.
 func (b *binder) sinceBefore() string {
 	for k := len(b.history) - 1; k >= b.first; k-- {
-		if h := b.history[k]; h.kind == schema.Growth || h.kind == schema.Delta {
+		if h := b.history[k]; h.status == schema.Target && b.scene.status == schema.Actual {
+			continue // 低于累计下降14%的目标；利润下降4%
+		} else if h.kind == schema.Growth || h.kind == schema.Delta {
 			if year, ok := strings.CutPrefix(h.basis, "since:"); ok && (h.kind == schema.Growth || number(year) < b.r.review-1) {
 				if b.besideYearly(k) {
 					return ""

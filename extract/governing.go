@@ -111,6 +111,9 @@ func (b *binder) period(st *statement, sub subject, l leftPart, w when, status s
 			return nlp.Year(number(m[1])) // 8万贫困人口到2018年全部脱贫
 		}
 	}
+	if year := b.yearOfAim(st); year > 0 {
+		return nlp.Year(year)
+	}
 	if status == schema.Target && b.scene.status == schema.Actual {
 		if year := b.planAimed(st, l); year > 0 && yearlyMean.MatchString(b.s.text[l.start:st.end]) {
 			return nlp.Years(year-4, year)
@@ -229,6 +232,20 @@ func (b *binder) yearsTold(st *statement, w when, status schema.Status) (from, t
 	return from, to
 }
 
+// yearOfAim is the year that a statement of an aim names within itself, beside what
+// was reached: 距2025年2.6%的目标. It is 0 if there is none.
+func (b *binder) yearOfAim(st *statement) int {
+	if st.rule.Set.Status != schema.Target {
+		return 0
+	}
+	for _, p := range b.s.periods {
+		if p.Start >= st.start && p.End <= b.s.groups[st.group].start && p.To > 0 {
+			return p.To
+		}
+	}
+	return 0
+}
+
 // yearsAim leads to what was set for a year.
 var yearsAim = nlp.NewExpr(`(?:全年|年度|年初)(?:预期)?的?(?:目标|计划|任务|预算)[^，。；、]{0,8}$`)
 
@@ -259,10 +276,11 @@ func (b *binder) yearsGiven(st *statement, l leftPart, w when) int {
 }
 
 // aimPlan names the five-year plan whose aim a value is; aimOf says so of a plan that
-// was named before.
+// was named before, planAim behind the value: 95%的规划目标.
 var (
 	aimPlan = nlp.NewExpr(`“?十([一二三四五六])五”?规划[^，。；、]{0,12}$`)
-	aimOf   = nlp.NewExpr(`(?:《[^》]{0,30}(?:纲要|规划)》[^，。；、]{0,8}目标|规划(?:提出|确定|规定)的?)[^，。；、]{0,6}$`)
+	aimOf   = nlp.NewExpr(`(?:《[^》]{0,30}(?:纲要|规划)》[^，。；、]{0,8}目标|规划(?:提出|确定|规定)的?)[^，。；、]{0,6}$|(?:五年|规划)(?:目标|任务)(?:值|数)?$`)
+	planAim = nlp.NewExpr(`^(?:以上|左右|以内)?的?(?:五年)?(?:规划|纲要)(?:目标|要求|任务)`)
 )
 
 // planAimed is the last year of the plan that set the value of st as its aim; 0 if
@@ -272,7 +290,7 @@ func (b *binder) planAimed(st *statement, l leftPart) int {
 	if m := b.seen.Submatch(aimPlan, before); m != nil {
 		return 2005 + 5*fiveYearNo(m[1])
 	}
-	if b.r.plan > b.r.review+1 && b.seen.Match(aimOf, before) {
+	if b.r.plan > b.r.review+1 && (b.seen.Match(aimOf, before) || planAim.MatchString(b.s.text[b.s.groups[st.group].end:b.s.end])) {
 		return b.r.plan
 	}
 	return 0

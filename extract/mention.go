@@ -78,7 +78,7 @@ var (
 	numerals     = nlp.NewRunes(chineseNumerals)
 	figures      = nlp.NewRunes("0123456789" + chineseNumerals)
 	numeralSigns = nlp.NewRunes("0123456789翻首榜" + chineseNumerals)
-	mentionStart = nlp.NewRunes("0123456789第首榜前上下今去明本“《「过近未翻这年①②③④⑤⑥⑦⑧⑨⑩" + chineseNumerals)
+	mentionStart = nlp.NewRunes("0123456789第首榜前上下今去明本“《「过近未后翻这年①②③④⑤⑥⑦⑧⑨⑩" + chineseNumerals)
 	circled      = nlp.NewRunes("①②③④⑤⑥⑦⑧⑨⑩")
 )
 

@@ -55,7 +55,7 @@ var (
 	thenReally = nlp.NewExpr(`^[^，。；\d]{0,8}(?:，(?:[^，。；]{0,10}，)?[^，。；]{0,6})?(?:实际|只)`)
 	planned    = nlp.NewExpr(`计划|任务|批准|预算(?:安排|数|草案)?为|规划|原定|原打算|拟|提出`)
 	// mustGrow ends what says how much is still needed.
-	mustGrow = nlp.NewExpr(`(?:据测算|仍|还|尚|后期|下半年|四季度)[^，。；]{0,6}[需须](?:再)?(?:增长|完成|达到|新增)$`)
+	mustGrow = nlp.NewExpr(`(?:据测算|仍|还|尚|后期|下半年|四季度|后[一二两三四][年月]|年均|月均)[^，。；]{0,6}[需须](?:再|要)?(?:增长|完成|达到|新增)$`)
 )
 
 // aimedAt are those whom an action is for, and no aim of it: 目标人群覆盖率.

@@ -45,7 +45,7 @@ func PeriodAt(s string, i int) (PeriodMention, bool) {
 }
 
 var (
-	timeStart  = NewRunes("0123456789零〇○一二两三四五六七八九十廿卅壹贰叁肆伍陆柒捌玖拾“第前上下今去本明过近未这年")
+	timeStart  = NewRunes("0123456789零〇○一二两三四五六七八九十廿卅壹贰叁肆伍陆柒捌玖拾“第前上下今去本明过近未后这年")
 	numerals   = NewRunes("0123456789零〇○一二两三四五六七八九十百千廿卅壹贰叁肆伍陆柒捌玖拾")
 	afterCount = NewRunes("年月季时期-—–~～―─至到")
 )

@@ -57,15 +57,18 @@ func oldPlanAt(s string, i, j int) (PeriodMention, bool) {
 	return PeriodMention{Start: i, End: tail, From: from, To: from + 4, FiveYear: true}, true
 }
 
-// spanAt reads a span of years by its count: 五年来, 过去三年, 今后五年, 十年间,
-// and 十年 of 十年年均增长.
+// spanAt reads a span of years by its count: 五年来, 过去三年, 今后五年, 十年间, 两年半
+// 来, and 十年 of 十年年均增长.
 func spanAt(s string, i int) (PeriodMention, bool) {
-	j := cut(s, i, "过去的", "过去", "近", "今后", "未来", "这")
+	j := cut(s, i, "过去的", "过去", "近", "今后", "未来", "这", "后")
 	n, k, ok := small(s, j, 30)
 	if !ok || n < 2 || !strings.HasPrefix(s[k:], "年") {
 		return PeriodMention{}, false
 	}
 	k += len("年")
+	if half := cut(s, k, "半"); half > k {
+		n, k = n+1, half // 两年半 reach into three
+	}
 	if before := cut(s, k, "前"); before > k && j == i && !strings.HasPrefix(s[before:], "期") && !strings.HasPrefix(s[before:], "沿") {
 		return PeriodMention{Start: i, End: before, Relative: -n}, true // 五年前
 	}
@@ -74,6 +77,11 @@ func spanAt(s string, i int) (PeriodMention, bool) {
 		return PeriodMention{}, false
 	}
 	switch word := s[i:j]; word {
+	case "后":
+		if before, _ := utf8.DecodeLastRuneInString(s[:i]); i > 0 && !strings.ContainsRune("，。；、：（最\n", before) {
+			return PeriodMention{}, false // 此后三年, 建成后三年
+		}
+		p.Relative, p.Named = n, true // 后三年年均需增长7%
 	case "今后", "未来":
 		p.Relative, p.Named = n, true
 	case "过去的", "过去", "近":
