@@ -66,6 +66,7 @@ type binder struct {
 	uponYear    int                 // of what the sentence builds upon: 在2018年420亿元的基础上; else 0
 	common      measure             // that bare names of the sentence take
 	times       []nlp.PeriodMention // of the values of the statement at hand, where they differ
+	dealt       []nlp.PeriodMention // that of the statement before
 	pending     []subject           // of a 分别, for the statements that follow
 	parent      bound               // of 其中, for the parts that follow
 	objectEnd   int                 // where the object of the last statement ends, if a mark follows it; else 0
@@ -89,7 +90,7 @@ func (b *binder) sentence(s *sentence, stmts []statement) {
 	}
 	b.zone, b.uponYear = b.zoneOf(s.text[s.start:s.end]), 0
 	b.common = measure{}
-	b.aims, b.hopes, b.parent, b.pending, b.outer = false, false, bound{}, nil, subject{}
+	b.aims, b.hopes, b.parent, b.pending, b.dealt, b.outer = false, false, bound{}, nil, nil, subject{}
 	b.distribution(s, stmts)
 	limit := s.start
 	for i := range stmts {
@@ -130,8 +131,15 @@ func (b *binder) bind(i, limit int) int {
 	items := b.items(st)
 	b.times = b.timesListed(left, st, len(items))
 	n := len(items)
+	if left.clean == "" && left.each && len(b.dealt) == n && b.times == nil {
+		b.times = b.dealt // 2021年、2022年产值分别达到8亿元、9亿元，分别增长6%、7%
+	}
+	b.dealt = b.times
 	if b.times != nil {
 		n, left.clean = 1, quarterCount.ReplaceAllString(left.clean, "")
+		if quarterList.MatchString(b.s.text[b.s.start:st.start]) {
+			left.clean = quarterEnds.ReplaceAllString(left.clean, "")
+		}
 	}
 	subs, ok := b.subjects(i, left, n)
 	if ok && b.times != nil {

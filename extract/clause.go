@@ -171,7 +171,7 @@ func (b *binder) clean(l *leftPart) {
 		return
 	}
 	switch body {
-	case "和", "及", "与", "以及", "的":
+	case "和", "及", "与", "以及", "的", "执行", "预算执行":
 		return
 	}
 	if m := overHeads.FindStringSubmatch(body); m != nil {
@@ -192,7 +192,7 @@ func (b *binder) clean(l *leftPart) {
 	body = addedTo.ReplaceAllString(scaleTold.ReplaceAllString(body, "$1"), "$1")
 	body = calledShort.ReplaceAllString(body, "$1")
 	body = afterYears.ReplaceAllString(ofPrices.ReplaceAllString(body, ""), "")
-	body = aimSetBy.ReplaceAllString(body, "")
+	body = byPercent.ReplaceAllString(aimSetBy.ReplaceAllString(body, ""), "")
 	body = builtAlso.ReplaceAllString(body, "$1$2")
 	body = andThen.ReplaceAllString(body, "")
 	if utf8.RuneCountInString(body) >= 2 && strings.HasPrefix(b.r.doc.Region.Name, body) {
@@ -287,9 +287,13 @@ var eachDone = nlp.NewExpr(`^([^，；]*[、和][^，；]*?)(?:各|均|都)(?:�
 // sinceThen is what a change is against, where it is no year: 较禁捕之初.
 var sinceThen = nlp.NewExpr(`[较比](\p{Han}{2,6}(?:之初|之前|以前))$`)
 
+// byPercent tells at which share something is taken, or when a budget was changed:
+// 按不低于30%的比例调入, 执行中调整为.
+var byPercent = nlp.NewExpr(`^(?:预算)?执行中|^按(?:照)?\P{P}{0,6}[\d.]+[%‰]\P{P}{0,3}?的(?:比例|标准|幅度|要求)`)
+
 // aimSetBy leads from those who set an aim, or the years it is to take, to what is aimed at:
 // 为完成县委提出的, 用三年时间将.
-var aimSetBy = nlp.NewExpr(`^(?:利?用)?[一二两三四五]年(?:左右)?(?:的?时间|内)(?:将|把)?|^为?(?:确保|努力|全力)?(?:完成|实现)[^，。；、]{2,16}(?:提出|确定|下达)的(?:全年|年度)?|^(?:“\p{Han}{2,3}”)?规划(?:确定|提出)的|^(?:党中央|国务院|国家|[省市县区州][委里上]|[省市县区州]?政府|[本上]届|人代会|大会|年初)[^，。；、]{0,10}(?:提出|确定|定下|明确|下达)的`)
+var aimSetBy = nlp.NewExpr(`^(?:利?用)?[一二两三四五]年(?:左右)?(?:的?时间|内)(?:将|把)?|^为?(?:确保|努力|全力)?(?:完成|实现)[^，。；、]{2,16}(?:提出|确定|下达)的(?:全年|年度)?|^(?:“\p{Han}{2,3}”)?规划(?:确定|提出)的|^(?:党中央|国务院|国家|[省市县区州][委里上]|[省市县区州]?政府|[本上]届|人代会|大会|年初)[^，。；、]{0,10}(?:提出|确定|定下|明确|下达|批准|通过)的|^\P{P}{0,10}(?:人大|人代会|大会|会议|常委会)(?:审议|审查|表决)?(?:并)?(?:通过|批准|决定)的`)
 
 // foretold is who foretells something, setAs sets an aim and missed says what became
 // of it: 世界银行预测全球经济, 确定地区生产总值增长6%的目标, 未完成46亿元的目标.

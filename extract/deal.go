@@ -244,6 +244,9 @@ func (b *binder) carried(n int, kind schema.Kind, raw, unit string) ([]subject, 
 		if s := last.subject; kind == schema.Growth && last.kind == schema.Delta && pace.MatchString(s.attr) && s.text != s.attr {
 			return []subject{b.parse(strings.TrimSuffix(s.text, s.attr))}, true // 增速回落0.3个百分点。一季度增长7%
 		}
+		if kind != schema.Level || really.MatchString(raw) {
+			return []subject{b.ofBudget(last.subject)}, true
+		}
 		return []subject{last.subject}, true
 	}
 	var subs []subject
@@ -255,6 +258,20 @@ func (b *binder) carried(n int, kind schema.Kind, raw, unit string) ([]subject, 
 	}
 	return subs, len(subs) == n
 }
+
+// ofBudget is what the budget s is of, for what became of it: 财政收入预算3亿元，实际完成4亿元.
+func (b *binder) ofBudget(s subject) subject {
+	if m := budgeted.FindStringSubmatch(s.text); m != nil {
+		return b.parse(m[1])
+	}
+	return s
+}
+
+var (
+	// budgeted is the name of a budget, really says that something became of it.
+	budgeted = nlp.NewExpr(`^(.*(?:收入|支出|资金|费|基金|投资))(?:年初|年度|全年|当年|调整)?预算(?:数)?$`)
+	really   = nlp.NewExpr(`实际|完成|执行数`)
+)
 
 func repeat(s subject, n int) []subject {
 	out := make([]subject, n)

@@ -13,13 +13,15 @@ import (
 
 var (
 	// effects begin a statement on whom something reaches or what it brings about.
-	effects = nlp.NewExpr(`^(?:惠及|受惠|覆盖|辐射|通达|带动|撬动|吸纳|安置|减轻|涉及|受益|吸引(?:集聚)?|途[经径]|串联|连[接通]|联通|服务)`)
+	effects = nlp.NewExpr(`^(?:惠及|受惠|覆盖|辐射|通达|带动|撬动|吸纳|安置|减轻|涉及|受益|吸引(?:集聚)?|途[经径]|串联|连[接通]|联通|服务|拉动)`)
 	// effectStarts are their first characters.
-	effectStarts = nlp.NewRunes("惠受覆辐通带撬吸安减涉途串连联服")
+	effectStarts = nlp.NewRunes("惠受覆辐通带撬吸安减涉途串连联服拉")
 	// noEffect follows the like of an effect in a name: 覆盖率, 受益人口.
 	noEffect = nlp.NewExpr(`^(?:率|面|范围|度|人口|面积|金额|外资|投资|资金|案件|对象|能力|期)`)
 	// served are those whom 服务 reaches; 服务业 is none.
 	served = nlp.NewExpr(`^服务(?:企业|群众|居民|市民|师生|学生|老年人|老人|游客|旅客|患者|病人|农户|牧民|农民|客户|用户|人员|儿童|市场主体|经营主体|各类|中小|民营)`)
+	// pulled is what 拉动 brings about; 拉动经济增长 is a share of growth.
+	pulled = nlp.NewExpr(`^拉动(?:各类|社会|相关|直接|间接|全社会|居民|综合|有效|文旅|汽车|家电)*(?:消费|投资|销售|内需|零售|交易|旅游|产值|产出)(?:额|收入)?$`)
 	// takingIn are effects on people that others than people have.
 	takingIn = nlp.NewExpr(`^(?:吸纳|安置|吸引)`)
 )
@@ -33,7 +35,7 @@ func effectOf(text string) string {
 	if m == "" || m == text {
 		return m
 	}
-	if m == "服务" && !served.MatchString(text) || noEffect.MatchString(text[len(m):]) {
+	if m == "服务" && !served.MatchString(text) || m == "拉动" && !pulled.MatchString(text) || noEffect.MatchString(text[len(m):]) {
 		return ""
 	}
 	return m
@@ -69,6 +71,9 @@ func (b *binder) effect(st *statement, l leftPart, front, object string) (subjec
 func (b *binder) effectOn(st *statement, l leftPart, head, p string) (subject, bool) {
 	if k := strings.LastIndex(p, "、"); k > 0 && head == "" && effectOf(p[k+len("、"):]) != "" {
 		head, p = p[:k], p[k+len("、"):]
+	}
+	if rest, ok := strings.CutPrefix(p, "直接"); ok && effectOf(rest) != "" {
+		p = rest
 	}
 	if st.rule.Set.Kind != schema.Level || effectOf(p) == "" {
 		return subject{}, false
@@ -168,4 +173,4 @@ func (b *binder) causing(k int) string {
 var given = nlp.NewExpr(`^(?:累计)?(?:发放|发行|拨付|投放|投入|下达|兑付|安排|提供|落实|争取|办理|推出|出台|实施|开展|举办|组织|承办)`)
 
 // extent are measures that say how much of something there is: 面积.
-var extent = nlp.NewExpr(`(?:面积|额|量|数|值|率|比重|占比|规模|里程|标准|指数)$`)
+var extent = nlp.NewExpr(`(?:面积|额|量|数|值|率|比重|占比|规模|里程|标准|指数|进度)$`)

@@ -237,7 +237,7 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 		prev := &b.history[n-1]
 		hope = hope || prev.hope && l.sep == "、"
 		if prev.part && n > b.first && l.sep != "；" {
-			part = prev.kind == set.Kind && prev.unit == baseUnit(q)
+			part = prev.kind == set.Kind && prev.unit == baseUnit(q) && !(l.sep == "，" && b.paidAnew(sub))
 		}
 	}
 	b.history = append(b.history, bound{said: l.all, at: q.Start, summed: set.Kind == schema.Level && strings.Contains(o.Period.Text, "/"), hope: hope, part: part, basis: o.Basis, shared: shared, whole: of, listed: l.sep == "、", tail: b.common.tail, sentence: b.s.start, subject: sub, kind: set.Kind, unit: baseUnit(q), written: q.Unit.Text, value: q.Value, dimension: q.Unit.Dimension, status: status, aside: b.bracketed(l.start)})
@@ -249,6 +249,12 @@ var setApart = nlp.NewExpr(`(?:剔除|扣除|考虑)[^，。；]{1,14}?(?:因素
 
 // alikeSince is the year that changes are against from there on: 比2013年末（普查时点，下同）.
 var alikeSince = nlp.NewExpr(`[比较]((?:19|20)\d\d)年末?（[^（）]{0,36}下同）`)
+
+// paidAnew reports whether s is money that was paid out besides that of the parts before:
+// 安排资金3亿元，其中农业1亿元，发放补贴2亿元.
+func (b *binder) paidAnew(s subject) bool {
+	return s.verb != "" && s.verb != b.parent.subject.verb && payingIt.MatchString(s.verb) && payments.MatchString(s.body)
+}
 
 // leftOut says behind a value what it does not count: 学校51所（不含部队院校）.
 var leftOut = nlp.NewExpr(`^（(?:不含|不包括|未含)[\p{Han}、]{2,16}）`)

@@ -76,6 +76,9 @@ func (b *binder) left(i, limit int) leftPart {
 		l.end, l.start = at, b.clauseStart(limit, at)
 		l.sep = b.separator(limit, l.start)
 		b.clean(&l)
+		if saysWhy.MatchString(l.clean) {
+			l.clean, l.full, l.verb = "", "", ""
+		}
 		if m := listing.FindStringSubmatch(b.s.text[b.clauseStart(b.s.start, l.end):l.end]); m != nil && !was.each && len(b.items(st)) == 1 && st.rule.Set.Kind == schema.Rate {
 			l.clean, l.full, l.each = b.stripText(m[1]), "", false
 			break
@@ -108,6 +111,10 @@ var raised = nlp.NewExpr(`^(?:适当|适度|稳步|继续|逐步|相应|再次)*
 // reckonedBy is a clause that says by which of several measures a share is
 // reckoned; prices and exchange rates are not among them.
 var reckonedBy = nlp.NewExpr(`^按[^，。；价率口]{2,8}计算`)
+
+// saysWhy begins a clause that tells what money is for or why something changed, between
+// a value and what is said of it next: 安排资金2亿元，重点用于扶持企业，比上年增加3000万元.
+var saysWhy = nlp.NewExpr(`^(?:(?:重点|主要|全部|专项|统筹|优先)*(?:用于|用来|投向)|(?:预算)?(?:执行|年度|年)?中?(?:因|由于)[^素]|受[^，。；理益]*(?:影响|冲击|拖累)$)`)
 
 // listing is a clause that only names who is meant: 前三位的病种依次为甲病、乙病和丙病.
 var listing = nlp.NewExpr(`^([^，、]{4,30}?)(?:依次|分别)?(?:为|是)[^，]*、[^，]*$`)

@@ -19,6 +19,9 @@ func (b *binder) shares(prev bound, s subject, st *statement) bool {
 	if strings.HasPrefix(prev.subject.verb, "新") && notNew.MatchString(s.text) {
 		return false // 新增债券9亿元、再融资债券7亿元
 	}
+	if increase.MatchString(prev.subject.verb) && standsAt.MatchString(b.s.text[st.start:b.s.groups[st.group].start]) {
+		return false // 新增甲类企业12家，乙类企业达到50家
+	}
 	if s.attr == "" || b.x.words.ClassOf(s.attr)&nlp.OwnWord == 0 || prev.subject.attr != "" {
 		return true
 	}
@@ -27,6 +30,12 @@ func (b *binder) shares(prev bound, s subject, st *statement) bool {
 
 // notNew begins what was there before, so that nothing of it is 新增.
 var notNew = nlp.NewExpr(`^(?:再融资|置换|存量|续建|续发|结转)`)
+
+var (
+	// increase are verbs of what came to a stock, standsAt tells what one has come to.
+	increase = nlp.NewExpr(`^[新净]增加?$`)
+	standsAt = nlp.NewExpr(`达到|[增升]至|[增扩升][加大]?到|总数`)
+)
 
 // headBefore is what name has before the word that p, the next of a list, begins with
 // again: 电商 in 电商示范企业, for 示范园区; 博士学位 in 博士学位授予单位, for 授权点.

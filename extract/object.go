@@ -161,8 +161,8 @@ var rated = nlp.NewExpr(`^(\P{P}+?)(?:累计均值|累计)?(?:环境空气质量
 // putting stands before a share of what is put to a use: 将四分之一的资金投向研发.
 var putting = nlp.NewExpr(`^(?:持续|每年|坚持)?将$`)
 
-// classed begins the name of a thing by its class: 1类创新药.
-var classed = nlp.NewExpr(`^\d类\p{Han}`)
+// classed begins the name of a thing by its class: 1类创新药, 50亿级商圈.
+var classed = nlp.NewExpr(`^\d类\p{Han}|^\d[\d.]*[十百千万]?[万亿]美?元?级\p{Han}{2}`)
 
 // levelOfSchool ends in a 中 that means a school: 普通高中.
 var levelOfSchool = nlp.NewExpr(`[高初县职]中$`)

@@ -197,7 +197,7 @@ var visitors = nlp.NewExpr(`(?:人|同胞|侨胞|游客|旅客|旅游者)$`)
 func (b *binder) verbOnly(last bound, p string, st *statement) subject {
 	prev := last.subject
 	if p == "完成" || p == "实现" {
-		return prev
+		return b.ofBudget(prev)
 	}
 	q := b.s.groups[st.group].items[0]
 	if head := b.otherDeed(prev, p); head != "" && last.kind == schema.Level && last.unit == baseUnit(q) {
@@ -339,6 +339,10 @@ func (b *binder) owned(prev subject, p string, l leftPart) subject {
 	if teachers.MatchString(p) && prev.attr == "" && pupils.MatchString(prev.text) {
 		return b.parse(p)
 	}
+	prev = b.ofAllParts(b.ofStock(prev), sep)
+	if s, ok := b.counterpart(prev, p); ok {
+		return s
+	}
 	if b.x.words.Prefix(strings.TrimLeft(raw, "，、；和及 "), nlp.ActWord|nlp.LinkWord) != "" && prev.attr != "" && prev.verb != "" {
 		prev = b.parse(prev.body) // 新签合同额3亿元，完成营业额2亿元
 	}
@@ -349,6 +353,9 @@ func (b *binder) owned(prev subject, p string, l leftPart) subject {
 		return b.parse(p)
 	}
 	owner := prev.text
+	if progress.MatchString(p) {
+		return b.parse(worksAt.ReplaceAllString(prev.body, "") + p) // 下达资金9亿元，支出进度80%
+	}
 	if prev.attr == "" && spreadOut.MatchString(atGrade.ReplaceAllString(p, "")) {
 		owner = prev.body // 新建医疗集团5个、区级覆盖率达80%
 	}
@@ -360,7 +367,7 @@ func (b *binder) owned(prev subject, p string, l leftPart) subject {
 	if thing := strings.TrimLeft(p, "年总"); strings.Contains(prev.body, thing) && thing != "" && thing != "产" && thing != "动力" && !strings.HasPrefix(prev.body, thing) && !bySize.MatchString(prev.body[strings.Index(prev.body, thing)+len(thing):]) {
 		return b.parse(strings.TrimSuffix(prev.body[:strings.Index(prev.body, thing)], "总") + p) // 页岩气产气井, 累计产气
 	}
-	if prev.attr != "" && prev.owner() != "" && (!totals.MatchString(p) || (budgeted.MatchString(prev.attr) || sizeOf.MatchString(prev.attr)) && spent.MatchString(p)) && (!changes.MatchString(p) || worksRate.MatchString(p) && strings.HasSuffix(prev.attr, "投资") || strings.HasSuffix(p, "率") && (strings.HasSuffix(prev.attr, "率") || ownRate(p))) {
+	if prev.attr != "" && prev.owner() != "" && (!totals.MatchString(p) || (costing.MatchString(prev.attr) || sizeOf.MatchString(prev.attr)) && spent.MatchString(p)) && (!changes.MatchString(p) || worksRate.MatchString(p) && strings.HasSuffix(prev.attr, "投资") || strings.HasSuffix(p, "率") && (strings.HasSuffix(prev.attr, "率") || ownRate(p))) {
 		owner = strings.TrimSuffix(owner, attrBeside(prev.attr, p)) // 一般公共预算收入8亿元，支出9亿元
 	}
 	if strings.HasPrefix(prev.verb, "新") && sold.MatchString(p) {
@@ -419,6 +426,7 @@ var (
 	// bySize picks out those counted by a measure: 年成交额亿元以上市场.
 	bySize = nlp.NewExpr(`^[\d.]*[十百千万]*[万亿]?元?(?:以上|以下)`)
 )
+
 // ratesOwner is the owner that a rate takes from the rate before it in a list, which says
 // its own: 热线 of 热线办结率100%、满意度97%.
 func (b *binder) ratesOwner(p, sep string) string {
@@ -446,9 +454,49 @@ var (
 	// sizeOf says how large works are, spent what they cost.
 	sizeOf = nlp.NewExpr(`^(?:全长|总长|长度|总里程|里程|面积|总面积|建筑面积|总建筑面积|占地面积|规划面积)$`)
 	spent  = nlp.NewExpr(`投资(?:额|金额)?$`)
-	// budgeted is what works are to cost, as against what was spent so far.
-	budgeted = nlp.NewExpr(`^(?:项目)?(?:计划|概算|估算|预算|年度计划)?总投资(?:额)?$|^(?:概算|估算)投资$`)
+	// costing is what works are to cost, as against what was spent so far.
+	costing = nlp.NewExpr(`^(?:项目)?(?:计划|概算|估算|预算|年度计划)?总投资(?:额)?$|^(?:概算|估算)投资$`)
 )
+
+// counterpart is what was spent of that whose income the sentence told of before it came
+// to something else, or the other way round: 经营预算收入6亿元，调出1亿元，支出5亿元.
+func (b *binder) counterpart(prev subject, p string) (subject, bool) {
+	if p != "支出" && p != "收入" || inOut.MatchString(prev.text) {
+		return subject{}, false
+	}
+	for k := len(b.history) - 1; k >= b.first; k-- {
+		if h := b.history[k]; inOut.MatchString(h.subject.text) && !h.part && h.subject.text != p {
+			return b.parse(h.subject.text[:len(h.subject.text)-len("收入")] + p), true
+		}
+	}
+	return subject{}, false
+}
+
+// ofStock is what s was added to, where the sentence names that: 企业 in 企业78户，净增11户，
+// whose output is not that of the new ones.
+func (b *binder) ofStock(s subject) subject {
+	switch {
+	case s.stock != nil:
+		return *s.stock
+	case s.verb == "新增" || s.verb == "净增":
+		return b.parse(b.withoutCount(s))
+	}
+	return s
+}
+
+// ofAllParts is the whole of the parts that a list has just dealt with, which is what a
+// clause of its own goes on with: 资金9亿元，其中农业5亿元、水利4亿元，支出进度80%. Else it is prev.
+func (b *binder) ofAllParts(prev subject, sep string) subject {
+	n := len(b.history)
+	if sep != "，" || n-b.first < 3 || b.parent.subject.text == "" {
+		return prev
+	}
+	last, before := b.history[n-1], b.history[n-2]
+	if !last.part || !last.listed || !before.part || last.kind != before.kind || last.unit != before.unit {
+		return prev
+	}
+	return b.parent.subject
+}
 
 // held are verbs of an event, whose measures are its own.
 var held = nlp.NewExpr(`^(?:举办|承办|组织|开展|组织开展|召开)$`)
@@ -466,6 +514,13 @@ func (b *binder) doneAbroad(p string) string {
 	}
 	return ""
 }
+
+var (
+	// progress is how far funds and works have got, whatever was done with them before.
+	progress = nlp.NewExpr(`^(?:(?:资金)?(?:支出|拨付|执行|支付|使用)(?:进度|率)|(?:项目)?(?:新?开工|复工|竣工|完工|投产|履约|资金到位)率|(?:工程|形象|建设)进度|累计完成投资)$`)
+	// worksAt ends the name of works by how far they are: 重大工程已开工.
+	worksAt = nlp.NewExpr(`(?:均?已|全部|陆续)?(?:新?开工|复工|竣工|完工|建成|投产)$`)
+)
 
 // sold is what all outlets of a sort took, the new ones and the old.
 var (

@@ -28,6 +28,9 @@ func (b *binder) timesListed(l leftPart, st *statement, n int) []nlp.PeriodMenti
 		}
 		return out
 	}
+	if out := b.quartersListed(b.s.text[l.limit:start]); len(out) == n {
+		return out
+	}
 	var out []nlp.PeriodMention
 	for _, p := range b.s.periods {
 		if p.Start < l.limit || p.End > start {
@@ -57,6 +60,23 @@ func (b *binder) timesListed(l leftPart, st *statement, n int) []nlp.PeriodMenti
 	for i := range out {
 		if out[i].FiveYear {
 			return nil
+		}
+	}
+	return out
+}
+
+var (
+	// quarterList names quarters of which only the last says so: 一、二、三季度.
+	quarterList = nlp.NewExpr(`(?:第?[一二三四][、和])+第?[一二三四]季度`)
+	// quarterEnds is what of such a list stays at either end of a name.
+	quarterEnds = nlp.NewExpr(`^(?:第?[一二三四][、和])+第?[一二三四]季度|(?:第?[一二三四][、和])+第?[一二三四]?(?:季度)?$|[一二三四]$`)
+)
+
+// quartersListed are the quarters that such a list in text names.
+func (b *binder) quartersListed(text string) (out []nlp.PeriodMention) {
+	for _, r := range quarterList.FindString(text) {
+		if q := strings.IndexRune("一二三四", r); q >= 0 {
+			out = append(out, nlp.PeriodMention{Quarter: q/len("一") + 1})
 		}
 	}
 	return out

@@ -29,7 +29,7 @@ func (b *binder) noteTopic(l *leftPart) {
 			b.topic = lead{subject: b.parse(what), at: l.limit, seen: true}
 		} else if !viewed.MatchString(clause) && !strings.HasPrefix(first, "其中") {
 			b.topic = lead{}
-		} else if head := b.sizeBefore(); head != "" && b.topic.text == "" {
+		} else if head := b.sizeBefore(); head != "" && b.topic.text == "" && !wholeEconomy.MatchString(b.s.text[b.s.start:b.s.end]) {
 			b.topic = lead{subject: b.parse(head), at: l.limit}
 		}
 	}
@@ -56,6 +56,10 @@ func (b *binder) noteTopic(l *leftPart) {
 // productsOf is a clause that only names the measure of all that the sentence lists:
 // 主要产品产量：水泥30万吨，饲料4万吨; 主要产品产量有增有减，其中原煤80万吨.
 var productsOf = nlp.NewExpr(`^((?:主要|重点)\p{Han}{2,10}?(?:产量|产销量|销量|零售额|进口量|出口量|价格))(?:：|(?:有升有降|有增有减|有涨有跌|增减不一|\p{P}升\p{P}降)?$)`)
+
+// wholeEconomy is in a sentence that tells of the whole economy and its three industries,
+// not of enterprises of some size: 从产业看，一产增长3%.
+var wholeEconomy = nlp.NewExpr(`[一二三]产|第[一二三]产业|三次产业|生产总值`)
 
 // standingIn begins a name with 在: 在校学生.
 var standingIn = nlp.NewExpr(`^在(?:[建岗册研库营读]|校[^园区]|园[^区]|职[^工])`)
