@@ -67,6 +67,7 @@ type binder struct {
 	common      measure             // that bare names of the sentence take
 	times       []nlp.PeriodMention // of the values of the statement at hand, where they differ
 	dealt       []nlp.PeriodMention // that of the statement before
+	row         []subject           // of the list that values were last dealt to
 	pending     []subject           // of a 分别, for the statements that follow
 	parent      bound               // of 其中, for the parts that follow
 	objectEnd   int                 // where the object of the last statement ends, if a mark follows it; else 0
@@ -90,7 +91,7 @@ func (b *binder) sentence(s *sentence, stmts []statement) {
 	}
 	b.zone, b.uponYear = b.zoneOf(s.text[s.start:s.end]), 0
 	b.common = measure{}
-	b.aims, b.hopes, b.parent, b.pending, b.dealt, b.outer = false, false, bound{}, nil, nil, subject{}
+	b.aims, b.hopes, b.parent, b.pending, b.dealt, b.row, b.outer = false, false, bound{}, nil, nil, nil, subject{}
 	b.distribution(s, stmts)
 	limit := s.start
 	for i := range stmts {
@@ -148,6 +149,12 @@ func (b *binder) bind(i, limit int) int {
 	if !ok {
 		b.leave(st, schema.ReasonSubjectUnknown)
 		return st.end
+	}
+	switch {
+	case len(subs) > 1 && left.each && allMarks.Next(left.clean, 0) < len(left.clean):
+		b.row = slices.Clone(subs)
+	case left.clean != "" && len(items) == 1:
+		b.row = nil
 	}
 	if st.rule.Set.Kind == schema.Rank && left.region.Level != "" {
 		if level, ok := scopeLevel[st.scope]; ok && level == regionLevel[left.region.Level] {
@@ -306,6 +313,9 @@ func (b *binder) subjects(i int, l leftPart, n int) ([]subject, bool) {
 	}
 	if l.clean == "" {
 		l.clean = l.verb
+	}
+	if subs := b.ofRow(i, l, n); subs != nil {
+		return subs, true // 发放低保金3亿元、救助金1亿元，分别惠及2万人和1万人
 	}
 	if n > 1 && !strings.Contains(l.full, "、") && (b.ownerless(l.clean) || contributes.MatchString(l.clean) || l.each && b.x.words.ClassOf(l.clean)&nlp.OwnWord != 0) { // 实现产值7.4亿元、9.1亿元 of two subjects before
 		if owners, ok := b.carried(n, st.rule.Set.Kind, l.raw, b.unitOf(st)); ok {

@@ -230,6 +230,9 @@ func (b *binder) clean(l *leftPart) {
 	if m := eachDone.FindStringSubmatch(body); m != nil && b.bareVerb(m[2]) {
 		body, l.each = m[2]+strings.Join(splitMarks(b.x, m[1], true), "、"+m[2]), true // 公交车、出租车各新增20辆
 	}
+	if m := eachAdded.FindStringSubmatch(body); m != nil && l.each {
+		body = m[2] + m[1] // 甲类企业、乙类企业分别净增20家、40家
+	}
 	if l.object && strings.HasSuffix(b.s.text[start:l.end], "、") {
 		return // 工程完工、6万户用上自来水: a list, not a subject
 	}
@@ -280,6 +283,9 @@ var (
 	// builtAlso is something of a name that was made before the measure behind 、.
 	builtAlso = nlp.NewExpr(`^([^，、“”]{0,8}?)(?:累计|已)?(?:建成|形成|打造|开通)“[^“”]+”、([^、“”]+)$`)
 )
+
+// eachAdded is a list of stocks to each of which something was added.
+var eachAdded = nlp.NewExpr(`^([^，；]*[、和][^，；]*?)(新增|净增)$`)
 
 // eachDone is a list of which every one was done so many times.
 var eachDone = nlp.NewExpr(`^([^，；]*[、和][^，；]*?)(?:各|均|都)(?:自)?(\p{Han}{2,3})$`)

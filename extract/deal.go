@@ -16,10 +16,10 @@ import (
 // the rest wait for the statements that follow.
 func (b *binder) spread(i int, l leftPart, n int) ([]subject, bool) {
 	if !l.each {
-		return nil, false
+		return b.spreadChanges(i, l, n)
 	}
 	total := n
-	for k := i + 1; k < len(b.stmts); k++ {
+	for k := i + 1; k < len(b.stmts) && b.stmts[k].start >= b.stmts[k-1].end; k++ {
 		switch b.s.text[b.stmts[k-1].end:b.stmts[k].start] {
 		case "和", "、", "，", "及", "以及", "与":
 			total += len(b.items(&b.stmts[k]))
@@ -47,6 +47,83 @@ func (b *binder) spread(i int, l leftPart, n int) ([]subject, bool) {
 	}
 	b.pending = subs[n:]
 	return subs[:n], true
+}
+
+// spreadChanges deals changes that a list gives without 分别 to the subjects before it, or
+// to those that the clause before dealt its values to: 进口、出口增长5%、下降3%. No one of
+// them has several.
+func (b *binder) spreadChanges(i int, l leftPart, n int) ([]subject, bool) {
+	if b.stmts[i].rule.Set.Kind != schema.Growth || l.clean == "" && b.row == nil {
+		return nil, false
+	}
+	total := n
+	for k := i + 1; k < len(b.stmts); k++ {
+		st := &b.stmts[k]
+		if st.start < b.stmts[k-1].end || !changesJoint.MatchString(b.s.text[b.stmts[k-1].end:st.start]) || st.rule.Set.Kind != schema.Growth || st.basis != "" {
+			break
+		}
+		total += len(b.items(st))
+	}
+	if total == n {
+		return nil, false
+	}
+	var subs []subject
+	if l.clean == "" {
+		subs = b.row
+	} else if parts := b.split(l.clean, total); len(parts) == total {
+		for k, p := range parts {
+			subs = append(subs, b.complete(i, l, p, k))
+		}
+	}
+	if len(subs) != total {
+		return nil, false
+	}
+	b.pending = subs[n:]
+	return subs[:n], true
+}
+
+// changesJoint joins the changes of such a list.
+var changesJoint = nlp.NewExpr(`^(?:、|和|及|以及|与)$`)
+
+// rowBefore are the n subjects of the list before, of which a clause tells one value each:
+// 发放低保金3亿元、救助金1亿元，分别惠及2万人和1万人. It is nil if there are not so many.
+func (b *binder) rowBefore(n int) []subject {
+	if len(b.row) == n {
+		return b.row
+	}
+	k := len(b.history) - n
+	if k < b.first || b.row != nil {
+		return nil
+	}
+	last := b.history[len(b.history)-1]
+	for i, h := range b.history[k:] {
+		if h.kind != schema.Level || h.unit != last.unit || h.aside || i > 0 && !h.listed || i == 0 && h.listed && k > b.first {
+			return nil
+		}
+		b.row = append(b.row, h.subject)
+	}
+	return b.row
+}
+
+// ofRow are the subjects of values that a clause gives for each of the list before.
+func (b *binder) ofRow(i int, l leftPart, n int) []subject {
+	if !l.each && !strings.HasPrefix(afterMarks(l.raw), "分别") || n < 2 || l.clean == "" || len(splitMarks(b.x, l.clean, true)) > 1 {
+		return nil
+	}
+	st := &b.stmts[i]
+	if st.rule.Set.Kind != schema.Level || effectOf(l.clean) == "" && !strings.Contains(l.clean, "均") && b.leadingVerb(l.clean) == "" && !b.bareVerb(l.clean) {
+		return nil
+	}
+	row := b.rowBefore(n)
+	var subs []subject
+	for _, o := range row {
+		name := o.text
+		if given.MatchString(o.verb) {
+			name = o.body
+		}
+		subs = append(subs, b.parse(name+l.clean))
+	}
+	return subs
 }
 
 // partsShare is the name of a share with that of its part.

@@ -186,6 +186,8 @@ func (b *binder) distribute(parts []string) []string {
 	}
 	for i := 1; i < len(out); i++ {
 		switch {
+		case b.forSoMany(out[0], out[i]) != "":
+			out[i] = b.forSoMany(out[0], out[i]) + out[i]
 		case b.startsAgain(out[0], out[i]) != "":
 			out[i] = b.startsAgain(out[0], out[i]) + out[i]
 		case first.owner() != "" && first.attr != "" && !(first.attr == "率" && utf8.RuneCountInString(first.owner()) == 2) && (b.isAttribute(out[i]) || b.goesWith(first, out[i]) || b.lacksOwner(first, out[i])):
@@ -247,6 +249,29 @@ func (b *binder) wholeWords(name string, n int) string {
 	}
 	return name[at:]
 }
+
+// forSoMany is the heads that a list of counts is taken for, which only its first says: 每千
+// 人口 of 每千人口床位数、医师数.
+func (b *binder) forSoMany(first, p string) string {
+	head := forEach.FindString(first)
+	if head == "" || strings.HasPrefix(p, "每") || means.MatchString(p) {
+		return ""
+	}
+	if m := forEachHas.FindString(first[len(head):]); m != "" {
+		return head + m
+	}
+	if !countEnd.MatchString(p) || !countEnd.MatchString(first) {
+		return ""
+	}
+	return head
+}
+
+var (
+	// forEachHas is the verb behind such heads.
+	forEachHas = nlp.NewExpr(`^(?:拥有|占有|配有)`)
+	// countEnd ends what is counted for so many heads.
+	countEnd = nlp.NewExpr(`(?:数量?|数|医师|医生|护士|床位|车位|面积|里程|人员|辆|设施)$`)
+)
 
 // startsAgain is what a rate has before the character that p, another rate, begins with:
 // 建制村 in 建制村通硬化路率, for 通客车率.
