@@ -15,6 +15,7 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 	st := &b.stmts[i]
 	prev, has := b.previous()
 	inSentence := has && len(b.history) > b.first
+	p = b.withoutPush(st, p)
 	if s, ok := b.exemplified(st, l, p, prev); ok {
 		return s
 	}
@@ -345,6 +346,21 @@ func (b *binder) regarding(l leftPart) string {
 	}
 	return ""
 }
+
+// withoutPush is p without the verb of what brings a change of a known measure about:
+// 研发投入强度 of 推动研发投入强度提高到3%.
+func (b *binder) withoutPush(st *statement, p string) string {
+	if k := st.rule.Set.Kind; k != schema.Rate && k != schema.Growth {
+		return p
+	}
+	if m := pushing.FindString(p); m != "" && b.known(p[len(m):]) {
+		return p[len(m):]
+	}
+	return p
+}
+
+// pushing are such verbs.
+var pushing = nlp.NewExpr(`^(?:推动|带动|促进|推进|促使|引导)`)
 
 // gradeIn is the grade within a name.
 var gradeIn = nlp.NewExpr(`(?:世界|国际|国家|省|市|区|县|州|部)级(?:及以上|以上)?`)

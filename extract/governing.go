@@ -137,7 +137,7 @@ func (b *binder) period(st *statement, sub subject, l leftPart, w when, status s
 				return p.Resolve(w.year)
 			}
 		}
-		if b.scene.status == schema.Target && b.r.review > 0 && (!w.explicit || fromNow.MatchString(b.s.text[st.start:at])) {
+		if b.scene.status == schema.Target && b.r.review > 0 && (!w.explicit || w.year > b.r.review+1 || fromNow.MatchString(b.s.text[st.start:at])) {
 			return nlp.Year(b.r.review)
 		}
 		if before := b.s.text[min(l.start, st.start):at]; w.year > 0 && (strings.Contains(before, "上年") || strings.Contains(before, "去年")) {
@@ -182,6 +182,8 @@ func (b *binder) period(st *statement, sub subject, l leftPart, w when, status s
 			return nlp.Years(w.five.From, w.five.To)
 		case number(strings.TrimPrefix(b.sinceBefore(), "since:")) > 0 && number(strings.TrimPrefix(b.sinceBefore(), "since:")) < w.year:
 			return nlp.Years(number(strings.TrimPrefix(b.sinceBefore(), "since:"))+1, w.year)
+		case b.sinceBase() > 0:
+			return nlp.Years(b.sinceBase()+1, b.lastYear())
 		case b.scene.from > 0 && (!w.explicit || w.year == b.scene.year):
 			return nlp.Years(b.scene.from, b.scene.year)
 		case w.five != nil && w.year > 0 && w.five.Span > 0:
@@ -199,6 +201,28 @@ func (b *binder) period(st *statement, sub subject, l leftPart, w when, status s
 		}
 	}
 	return w.period
+}
+
+// sinceBase is the year of the value that the one before in the sentence is set against:
+// 2020 of 收入由2020年的8亿元增至2022年的9亿元，年均增长6%, lastYear that of the latter. It is 0 if
+// there is none.
+func (b *binder) sinceBase() int {
+	n := len(b.out.Observations)
+	if n < 2 || len(b.history) < b.first+2 {
+		return 0
+	}
+	base, now := &b.out.Observations[n-2], &b.out.Observations[n-1]
+	if year := number(yearIn.FindString(now.Scope)); now.Kind == schema.Multiple && year > 0 && year < now.Period.End.Year() {
+		return year // 产值是2005年的2.1倍，年均增长14%
+	}
+	if base.Status != schema.Baseline || now.Status != schema.Actual || base.Indicator != now.Indicator || base.Period.Text == "" || base.Period.End.Year() >= now.Period.End.Year() {
+		return 0
+	}
+	return base.Period.End.Year()
+}
+
+func (b *binder) lastYear() int {
+	return b.out.Observations[len(b.out.Observations)-1].Period.End.Year()
 }
 
 // yearsTold are the first and the last of the years that a statement tells of

@@ -174,7 +174,7 @@ var (
 	// yearsLead opens one on several years up to the one reviewed.
 	yearsLead = nlp.NewExpr(`^(?:(?:过去|近|这)?的?[二三四五]年(?:来|间)|累计)`)
 	// pastLead opens one on what was done.
-	pastLead = nlp.NewExpr(`^(?:((?:19|20)\d\d)年|去年|上年|过去的?一年)(?:以来)?[，,]`)
+	pastLead = nlp.NewExpr(`^(?:((?:19|20)\d\d)年|去年|上年|过去的?一年)(以来)?[，,]`)
 )
 
 // led is the scene that a paragraph's first words set in a report without halves:
@@ -210,7 +210,14 @@ func (r *reading) led(text string) (scene, bool) {
 		if strings.HasPrefix(text, "过去") && yearWord.MatchString(r.doc.Title) {
 			last = r.review
 		}
-		if y := year(m[1], last); y <= r.review {
+		y := year(m[1], last)
+		if m[2] != "" && y < r.review {
+			return scene{status: schema.Actual, year: r.review}, true // 2021年以来: of this paragraph alone
+		}
+		if r.scene.from > 0 && y == r.scene.year {
+			return scene{status: schema.Actual, year: y}, true // one year among five
+		}
+		if y <= r.review {
 			r.scene = scene{status: schema.Actual, year: y}
 			return r.scene, true
 		}

@@ -411,8 +411,9 @@ func (b *binder) owned(prev subject, p string, l leftPart) subject {
 	if strings.HasPrefix(p, owner) {
 		return b.parse(p) // 区级收入9亿元，区级支出8亿元
 	}
-	s := b.parse(owner + p)
-	s.body, s.attr = owner+p, p
+	name := merge(owner, p) // 研发经费投入, 投入强度
+	s := b.parse(name)
+	s.body, s.attr = name, p
 	s.verb = ""
 	return s
 }

@@ -119,6 +119,8 @@ func (b *binder) status(st *statement, l leftPart, w when, fixed schema.Status) 
 		sc.status = schema.Actual
 	case sc.status == schema.Target && !w.explicit && sincePlan.MatchString(own) && b.planBegan(st) > 0:
 		return schema.Actual // “十四五”以来年均增长5.8%的基础
+	case sc.status == schema.Actual && w.explicit && b.r.review > 0 && w.year == b.r.review+1 && w.period.Text != nlp.Year(w.year).Text && evaluates.MatchString(b.r.doc.Title) && !b.r.twoHalves() && !intended.MatchString(b.s.text[b.s.start:st.end]):
+		// 2023年上半年产值12亿元, in an evaluation of what was done up to 2022
 	case sc.status == schema.Actual && w.explicit && b.r.review > 0 && w.year > b.r.review && !b.r.over(w.period) && !asOf.MatchString(b.s.text[b.s.start:st.start]) && (b.r.doc.Kind != schema.Communique || intended.MatchString(b.s.text[b.s.start:st.end])):
 		if strings.Contains(own, "预计") && !b.r.twoHalves() && !aiming.MatchString(own) {
 			return schema.Estimate // 按此进度预计2025年仅能达到50%
