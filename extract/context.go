@@ -45,6 +45,7 @@ type heading struct {
 	span  schema.Span
 	scene scene
 	told  bool // it or one above says whether the section looks back or ahead
+	runIn bool // it stands in the paragraph that it heads
 }
 
 func newReading(doc *schema.Document) *reading {

@@ -235,6 +235,7 @@ func (x *Extractor) ExtractContext(ctx context.Context, doc *schema.Document) (*
 		case schema.TableBlock:
 			x.table(r, block, out)
 		default:
+			r.runIn(block, view)
 			x.block(ctx, r, block, g, out)
 		}
 	}

@@ -26,12 +26,7 @@ func (r *reading) twoHalves() bool {
 // head takes in a heading: it ends the sections of its level and below, and
 // may change the scene.
 func (r *reading) head(b schema.Block, text string) {
-	for n := len(r.headings); n > 0 && r.headings[n-1].level >= b.Level; n-- {
-		if r.turned = (scene{}); r.headings[n-1].told && r.headings[n-1].scene.status == schema.Target {
-			r.turned = r.headings[n-1].scene
-		}
-		r.headings = r.headings[:n-1]
-	}
+	r.leaveTo(b.Level)
 	if strings.HasPrefix(text, "附件") {
 		r.annex = true
 	}
@@ -58,9 +53,20 @@ func (r *reading) head(b schema.Block, text string) {
 			sc.from = outer.from
 		}
 	}
-	r.headings = append(r.headings, heading{b.Level, b.Span(), sc, told})
+	r.headings = append(r.headings, heading{level: b.Level, span: b.Span(), scene: sc, told: told})
 	r.five, r.lastly = false, false
 	r.scene = sc
+}
+
+// leaveTo ends the sections of level and below.
+func (r *reading) leaveTo(level int) {
+	for n := len(r.headings); n > 0 && r.headings[n-1].level >= level; n-- {
+		h := r.headings[n-1]
+		if r.turned = (scene{}); h.told && h.scene.status == schema.Target && !h.runIn {
+			r.turned = h.scene
+		}
+		r.headings = r.headings[:n-1]
+	}
 }
 
 var (
