@@ -72,6 +72,10 @@ func newReading(doc *schema.Document) *reading {
 	return r
 }
 
+// ofMonth says behind a month in a title that it is the one reported on, not when the
+// report was given: 2024年7月全市工业生产情况.
+var ofMonth = nlp.NewExpr(`^[^（(，。；]*(?:情况|运行|分析|简析|快报|综述|形势|解读|数据|简报|简讯|月报|价格|指数|[Cc][Pp][Ii]|走势)`)
+
 // titlePart is the half, the quarters or the months of year that a report's
 // title says it is about; the zero Period where it is about all of the year.
 func titlePart(title string, year int) schema.Period {
@@ -80,7 +84,8 @@ func titlePart(title string, year int) schema.Period {
 		if !ok {
 			continue
 		}
-		if of := p.Resolve(year); of.Text != "" && of.Start.Year() == year && of.End.Year() == year && of.End.Sub(of.Start) < 360*24*time.Hour && of.End.Sub(of.Start) > 40*24*time.Hour {
+		if of := p.Resolve(year); of.Text != "" && of.Start.Year() == year && of.End.Year() == year && of.End.Sub(of.Start) < 360*24*time.Hour &&
+			(of.End.Sub(of.Start) > 40*24*time.Hour || strings.HasSuffix(title[:p.End], "月份") || strings.HasSuffix(title[:p.End], "月") && ofMonth.MatchString(title[p.End:])) {
 			return of
 		}
 	}

@@ -80,7 +80,7 @@ func (b *binder) openingTopic(l leftPart) (name string, subject bool) {
 // toldOf is what a clause without a number tells of, and whether that is its
 // subject: 跨海通道 in 跨海通道通车运营, 免费教育政策 in 实施免费教育政策.
 func (b *binder) toldOf(clause string) (name string, subject bool) {
-	clause = b.stripText(clause)
+	clause = b.stripText(strings.TrimPrefix(clause, leadIn.FindString(clause)))
 	if utf8.RuneCountInString(clause) < 5 {
 		return "", false
 	}
