@@ -105,6 +105,10 @@ var (
 	among      = nlp.NewExpr(`^(.{2,31}?)(?:之?中|方面)$`)
 )
 
+// paceTurned tells which way the pace of something went, before by how much: 增速由负转正，
+// 比1—5月提高3.9个百分点.
+var paceTurned = nlp.NewExpr(`(增速|增幅|涨幅|降幅|跌幅|增长率|占比|比重)(?:均|已|逐步|逐月|继续|持续|明显|有所|稳步|成功|首次)*(?:由[负正降升减增跌涨][^，、；]{0,2}转[正负升降增减涨跌]|转正|转负|回正|回升|回落|收窄|扩大|领先|全[省市国区州]领先|(?:位)?居[^，、；]{0,4}前列)$`)
+
 // scaleTold tells from what income on a firm is above scale, of those said to be:
 // 年主营业务收入2000万元以上的规模以上工业企业.
 var scaleTold = nlp.NewExpr(`年?(?:主营业务|产品销售|营业)?收入[\d,.]+万元(?:及)?以上的?(规模以上|规上)`)
@@ -221,6 +225,7 @@ func (b *binder) clean(l *leftPart) {
 	if l.object {
 		body = strings.TrimSuffix(body, "的")
 	}
+	body = paceTurned.ReplaceAllString(body, "$1")
 	body = trend.ReplaceAllString(newHeight.ReplaceAllString(body, ""), "")
 	for _, w := range []string{"分别", "依次"} {
 		if rest := strings.Replace(body, w, "", 1); rest != body {
@@ -346,7 +351,7 @@ var holds = nlp.NewExpr(`^(举办|承办|开展|组织|召开|新增|建成|夺�
 // dropTimes drops the years within a subject: 上榜2023全省企业百强.
 func (b *binder) dropTimes(body string, from int) string {
 	for _, p := range b.s.periods {
-		if p.Start >= from && !p.FiveYear && p.To > 0 && p.From == 0 && !pricesOf.MatchString(b.s.text[p.End:b.s.end]) && !builtBefore.MatchString(b.s.text[p.End:b.s.end]) {
+		if p.Start >= from && !p.FiveYear && (p.To > 0 || b.s.text[p.Start:p.End] == "本年") && p.From == 0 && !pricesOf.MatchString(b.s.text[p.End:b.s.end]) && !builtBefore.MatchString(b.s.text[p.End:b.s.end]) {
 			body = strings.Replace(body, b.s.text[p.Start:p.End], "", 1)
 		}
 	}

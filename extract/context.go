@@ -92,8 +92,9 @@ func titlePart(title string, year int) schema.Period {
 	return schema.Period{}
 }
 
-// wholeYear says that a figure is of the year, in a report on a part of it.
-var wholeYear = nlp.NewExpr(`全年(?:[^任目计预进]|$)|年度|年内|年初(?:确定|预期|计划|预算)`)
+// wholeYear says that a figure is of the year, in a report on a part of it; 上年全年 is
+// what one is compared with.
+var wholeYear = nlp.NewExpr(`(?:^|[^年]|今年)全年(?:[^任目计预进]|$)|年度|年内|年初(?:确定|预期|计划|预算)`)
 
 // startPart begins another report within one file, on year.
 func (r *reading) startPart(year int) {
@@ -222,6 +223,11 @@ type when struct {
 	year     int
 }
 
+// partOfYear reports whether the time is less than a year.
+func (w when) partOfYear() bool {
+	return w.period.Text != "" && w.period.End.Sub(w.period.Start) < 360*24*time.Hour
+}
+
 // whenAt finds the time that governs the text at offset at.
 func (r *reading) whenAt(s *sentence, at int, sc scene, skip func(nlp.PeriodMention) bool) when {
 	w := when{year: sc.year, period: nlp.Year(sc.year)}
@@ -247,6 +253,9 @@ func (r *reading) whenAt(s *sentence, at int, sc scene, skip func(nlp.PeriodMent
 				w.period = nlp.Year(w.year)
 			}
 			continue
+		}
+		if w.partOfYear() && strings.HasSuffix(s.text[p.Start:p.End], "本年") {
+			continue // of what is counted since the year began: 1—9月，本年到位资金
 		}
 		base := sc.year
 		if p.Named {
@@ -300,7 +309,7 @@ func (s *sentence) passing(p *nlp.PeriodMention, at int) bool {
 
 // ofYear says of what follows that it is of the whole year, after a part of it was
 // named.
-var ofYear = nlp.NewExpr(`(?:确保|力争|实现|完成|预计|保持|达到|，)全年[^任目计预进]`)
+var ofYear = nlp.NewExpr(`(?:确保|力争|实现|完成|预计|保持|达到|，)全年[^任目计预进]|[^，。；上去前今每占比较为完成达到的]全年(?:突破|达|增长|下降|降幅|增速|完成|实现|保持|控制|超|不)`)
 
 // thisYear is what 今年 means: in a report that plans, the year it plans for.
 func (r *reading) thisYear(sc scene) int {

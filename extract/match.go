@@ -276,6 +276,9 @@ func planEnds(no string) int {
 	return 2005
 }
 
+// earlierPart is a comparison with the months or the quarters just before.
+var earlierPart = nlp.NewExpr(`^[比较与同]“?(?:今年|本年)?(?:前?[一二三四五六七八九十\d]{1,3}(?:[-—–－~～至]{1,2}\d{1,2})?(?:个?月份?|季度)|上半年)[末底]?”?(?:相比)?[，,]?$`)
+
 // basisOf settles what a growth or delta is against. year is the year of the
 // statement and period its time: the end of the year before is a year earlier for
 // what stands at a year's end, and the beginning of the year for all else.
@@ -285,6 +288,8 @@ func basisOf(words, scope string, kind schema.Kind, year int, period schema.Peri
 		return "plan"
 	case strings.Contains(words, "环比") || strings.Contains(words, "上月") || strings.Contains(words, "上季"):
 		return "mom"
+	case earlierPart.MatchString(words):
+		return "mom" // 比一季度, 较1—4月
 	case yearlyMean.MatchString(words):
 		return "annual_avg"
 	case strings.HasPrefix(words, "vs"):

@@ -34,14 +34,51 @@ type PeriodMention struct {
 // PeriodAt reads the time that starts at byte i of s.
 func PeriodAt(s string, i int) (PeriodMention, bool) {
 	if !timeAhead(s, i) {
-		return PeriodMention{}, false
+		return quarterListed(s, i)
 	}
 	for _, f := range []func(string, int) (PeriodMention, bool){yearAt, monthAt, firstMonthsAt, planAt, wordAt, surveyAt} {
 		if p, ok := f(s, i); ok {
 			return p, true
 		}
 	}
+	return quarterListed(s, i)
+}
+
+// quarterListed reads a quarter whose 季度 stands behind the last of a list: 三 of
+// 三、四季度.
+func quarterListed(s string, i int) (PeriodMention, bool) {
+	const numeral, comma = len("三"), len("、")
+	from := i
+	if strings.HasPrefix(s[i:], "第") {
+		i += len("第")
+	}
+	if !strings.HasPrefix(s[i+min(numeral, len(s)-i):], "、") || i > 0 && strings.HasSuffix(s[:i], "十") {
+		return PeriodMention{}, false
+	}
+	quarter := quarterNo(s, i)
+	if quarter == 0 {
+		return PeriodMention{}, false
+	}
+	for j, q := i+numeral, quarter; strings.HasPrefix(s[j:], "、"); j += numeral {
+		j += comma
+		if quarterNo(s, j) != q+1 {
+			break
+		}
+		if q++; strings.HasPrefix(s[j+numeral:], "季度") {
+			return PeriodMention{Start: from, End: i + numeral, Quarter: quarter}, true
+		}
+	}
 	return PeriodMention{}, false
+}
+
+// quarterNo is the number of a quarter that stands at byte i of s; 0 if there is none.
+func quarterNo(s string, i int) int {
+	for n, w := range []string{"一", "二", "三", "四"} {
+		if strings.HasPrefix(s[i:], w) {
+			return n + 1
+		}
+	}
+	return 0
 }
 
 var (
