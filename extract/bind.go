@@ -150,6 +150,7 @@ func (b *binder) bind(i, limit int) int {
 		b.leave(st, schema.ReasonSubjectUnknown)
 		return st.end
 	}
+	subs = b.narrowed(i, left, subs)
 	switch {
 	case len(subs) > 1 && left.each && allMarks.Next(left.clean, 0) < len(left.clean):
 		b.row = slices.Clone(subs)

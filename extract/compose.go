@@ -14,6 +14,9 @@ import (
 func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 	st := &b.stmts[i]
 	prev, has := b.previous()
+	if whole, ok := strings.CutPrefix(p, "下拉"); ok && k == 0 {
+		p = "拉动" + whole // by less than nothing
+	}
 	inSentence := has && len(b.history) > b.first
 	p = b.withoutPush(st, p)
 	if s, ok := b.exemplified(st, l, p, prev); ok {

@@ -15,7 +15,7 @@ import (
 // 运输量、周转量分别下降3.7%和增长0.9%. The first statement takes the first n;
 // the rest wait for the statements that follow.
 func (b *binder) spread(i int, l leftPart, n int) ([]subject, bool) {
-	if !l.each {
+	if !l.each && !(l.clean == "" && distributes(b.s.text[l.start:b.s.groups[b.stmts[i].group].start])) {
 		return b.spreadChanges(i, l, n)
 	}
 	total := n
