@@ -65,6 +65,9 @@ func (m *mentionScan) named(i int) (int, bool) {
 			k++
 		}
 		letters := s.text[k:j]
+		if before && m.abbreviated(i) {
+			return i, false
+		}
 		if before {
 			m.mask(i, k, schema.ReasonName)
 			return k, true
@@ -89,6 +92,25 @@ func (m *mentionScan) named(i int) (int, bool) {
 		}
 	}
 	return i, false
+}
+
+// abbreviated reports whether the number at i has its unit and stands right behind an
+// abbreviation of what is measured: GDP256.3亿元, unlike IPv6 and ISO9001.
+func (m *mentionScan) abbreviated(i int) bool {
+	s := m.s
+	at := i
+	for at > s.start && 'A' <= s.text[at-1] && s.text[at-1] <= 'Z' {
+		at--
+	}
+	if i-at < len("GDP") || at > s.start && isAlnum(s.text[at-1]) {
+		return false
+	}
+	n, ok := nlp.NumberAt(s.text[:s.end], i)
+	if !ok || n.End-i < len("10") {
+		return false // SUV7座
+	}
+	u, ok := m.x.units.At(s.text[:s.end], n.End)
+	return ok && (u.Role == nlp.RolePlain || u.Role == nlp.RolePercent)
 }
 
 // quantityWins reports whether a number with a unit reaches beyond the name

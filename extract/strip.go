@@ -108,7 +108,7 @@ func (b *binder) frontWord(text string) int {
 		}
 		for _, v := range []string{"完成", "实现", "发生"} {
 			rest, ok := strings.CutPrefix(text, v)
-			if ok && rest != "" && !strings.HasPrefix(rest, "投资") && (v != "完成" || b.attrOf(rest) != "" || activity.MatchString(rest) || strings.HasSuffix(rest, "建设")) {
+			if ok && rest != "" && !strings.HasPrefix(rest, "投资") && (v != "完成" || b.attrOf(strings.TrimRight(rest, " ")) != "" || activity.MatchString(rest) || strings.HasSuffix(rest, "建设")) {
 				if strings.HasPrefix(rest, "了") && utf8.RuneCountInString(rest) > 2 {
 					return len(v + "了")
 				}
@@ -237,7 +237,7 @@ func (b *binder) stripBack(l *leftPart, start, end int) int {
 		if a := b.x.words.Suffix(text, nlp.AttrWord|nlp.OwnWord|nlp.SectorWord); len(a) > len(word) || len(a) == len(word) && !strings.HasSuffix(word, "均") {
 			return end
 		}
-		if b.endsLonger(end, word) {
+		if b.endsLonger(end, word) && utf8.RuneCountInString(b.attrOf(text[:len(text)-len(word)])) < 3 { // 平均分为 has no 分为
 			return end
 		}
 		switch word {
