@@ -121,7 +121,7 @@ var afterYears = nlp.NewExpr(`时隔[\d一二三四五六七八九十]+(?:多|�
 // 邮电业务总量（2000年不变价）, or what strength goods are reckoned at: 化肥（折100%）.
 var (
 	calledShort = nlp.NewExpr(`^[^（）]+（(?:以下|下)?(?:统)?(?:简)?称[为：“]*([^（）”]{2,12})”?(?:，?下同)?）`)
-	ofPrices    = nlp.NewExpr(`（折[^（）\d]{0,8}100%）|（(?:以)?[^，。；、（）]{0,12}(?:为|=|＝)100(?:计算)?）|（(?:按)?(?:(?:19|20)\d\d年)?(?:不变|可比|当年|现行)价(?:格)?(?:计算)?）`)
+	ofPrices    = nlp.NewExpr(`（折[^（）\d]{0,8}100%）|（(?:以)?[^，。；、（）]{0,12}(?:为|=|＝)1(?:00)?(?:计算)?）|（(?:按)?(?:(?:19|20)\d\d年)?(?:不变|可比|当年|现行)价(?:格)?(?:计算)?）`)
 )
 
 // clean strips from a clause what says nothing of what is measured, and notes
@@ -196,6 +196,9 @@ func (b *binder) clean(l *leftPart) {
 	body = addedTo.ReplaceAllString(scaleTold.ReplaceAllString(body, "$1"), "$1")
 	body = calledShort.ReplaceAllString(body, "$1")
 	body = afterYears.ReplaceAllString(ofPrices.ReplaceAllString(body, ""), "")
+	if body == "为" {
+		body = "" // 收入比为2.02（农村居民收入=1），比上年缩小0.06
+	}
 	body = byPercent.ReplaceAllString(aimSetBy.ReplaceAllString(body, ""), "")
 	body = builtAlso.ReplaceAllString(body, "$1$2")
 	body = andThen.ReplaceAllString(body, "")

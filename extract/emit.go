@@ -211,11 +211,16 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 		bare = bare[n:]
 	}
 	e, ok := b.x.catalogue.LookupFor(bare, o.Kind, o.Quantity.Dimension)
+	if b.upToNow(l, st) { // 累计建成高标准农田 is a stock, 建成高标准农田 is none
+		if all, known := b.x.catalogue.LookupFor("累计"+bare, o.Kind, o.Quantity.Dimension); known {
+			e, ok = all, known
+		}
+	}
 	if yearly, of := strings.CutPrefix(bare, "年"); !ok && of { // 年接待游客
 		e, ok = b.x.catalogue.LookupFor(yearly, o.Kind, o.Quantity.Dimension)
 	}
-	if ok {
-		if !ownMeasure(q) || !strings.Contains("个家所户处座", e.Unit) || e.Unit == "" || e.Dimension != "count" {
+	if ok && !(status == schema.Target && b.scene.status == schema.Actual && b.onceDone(st)) { // the taxes of a project are not those of the place
+		if !ownMeasure(q) && !(isPeople(q) && strings.Contains("所处座", e.Unit)) || !strings.Contains("个家所户处座", e.Unit) || e.Unit == "" || e.Dimension != "count" {
 			o.Code, o.CodeName = e.Code, e.Name
 		}
 	}
@@ -402,6 +407,12 @@ func (b *binder) sinceSurvey(st *statement) string {
 		}
 	}
 	return ""
+}
+
+// upToNow reports whether a value is what was done up to now, its clause says so first:
+// 累计建成.
+func (b *binder) upToNow(l leftPart, st *statement) bool {
+	return st.rule.Set.Kind == schema.Level && strings.HasPrefix(afterMarks(l.raw), "累计")
 }
 
 // aimModifier puts the verb of an aim before a bound: 力争…以上.

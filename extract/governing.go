@@ -103,6 +103,9 @@ func (b *binder) period(st *statement, sub subject, l leftPart, w when, status s
 	if status == schema.Target && b.scene.status == schema.Actual && w.period.Text != nlp.Year(w.year).Text && yearsAim.MatchString(b.s.text[l.limit:b.s.groups[st.group].start]) {
 		return nlp.Year(w.year) // 全年目标为6%, in a report on three quarters
 	}
+	if status == schema.Target && w.partOfYear() && b.onceDone(st) {
+		return nlp.Year(w.year) // 预计四季度投产，达产后年产值可达50亿元
+	}
 	if status == schema.Target && b.r.plan == b.r.review+1 {
 		if n := b.yearsGiven(st, l, w); n > 0 {
 			return nlp.Year(b.r.review + n)

@@ -129,6 +129,9 @@ func (b *binder) status(st *statement, l leftPart, w when, fixed schema.Status) 
 	case sc.status == schema.Actual && b.aims:
 		return schema.Target
 	}
+	if sc.status == schema.Actual && stated(st.rule.Set.Kind) && b.onceDone(st) {
+		return schema.Target
+	}
 	if sc.status == schema.Target {
 		if b.asIs || !(w.explicit && w.year > b.r.review) && standing.MatchString(b.s.text[l.limit:st.start]) {
 			return schema.Actual

@@ -115,6 +115,12 @@ func (b *binder) frontWord(text string) int {
 				return len(v)
 			}
 		}
+		if able.MatchString(text) && text != "可实现" {
+			return len("可")
+		}
+		if m := afterWorks.FindString(text); m != "" && m != text {
+			return len(m)
+		}
 		if b.scene.status == schema.Target && strings.HasPrefix(text, "争取") {
 			return len("争取")
 		}
@@ -231,6 +237,9 @@ func (b *binder) stripBack(l *leftPart, start, end int) int {
 			continue
 		}
 		word := b.x.words.Suffix(text, nlp.LinkWord|nlp.AdverbWord|nlp.TailWord)
+		if word == "" && text != "可" && strings.HasSuffix(text, "可") {
+			word = "可" // 年产值可达
+		}
 		if word == "" || word == text && b.x.words.ClassOf(word)&nlp.OwnWord != 0 {
 			return end
 		}
