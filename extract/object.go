@@ -350,7 +350,7 @@ func (b *binder) ratingAt(at int) bool {
 }
 
 // milestone is what a value reaches, not what it counts: 突破20亿斤大关.
-var milestone = nlp.NewExpr(`^(?:(?:新的?|[两二三四五六七八九十几]个?)?[大新]?(?:大关|关口|台阶|门槛)|目标|水平|规模|左右|的?新高)$`)
+var milestone = nlp.NewExpr(`^(?:(?:新的?|[两二三四五六七八九十几]个?)?[大新]?(?:大关|关口|台阶|门槛)|目标|水平|规模|左右|的?新高|(?:下降|降低|减少|压减|[降减])?[至到为成]零)$`)
 
 // objectStop is where the object of a statement ends if a mark or 和 parts it
 // from what follows; 0 where the next value speaks of the same words.

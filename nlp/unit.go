@@ -159,17 +159,24 @@ func (u *Units) match(s string, i int) (unitAlias, bool) {
 	}
 	r, _ := decode(s, i)
 	for _, a := range u.byFirst[r] {
-		if strings.HasPrefix(s[i:], a.text) && !latinGoesOn(s, i+len(a.text)) && !yearGoesOn(s, a.text, i+len(a.text)) && !(a.text == "两" && counts(s[i+len(a.text):])) {
+		if strings.HasPrefix(s[i:], a.text) && !latinGoesOn(s, i+len(a.text)) && !yearGoesOn(s, a.text, i+len(a.text)) && !noUnit(a.text, s[i+len(a.text):]) {
 			return a, true
 		}
 	}
 	return unitAlias{}, false
 }
 
-// counts reports whether a 两 before s is the number two, not a weight: 8亿、9亿两个台阶.
-func counts(s string) bool {
-	r, _ := utf8.DecodeRuneInString(s)
-	return strings.ContainsRune("个大项条道类级", r)
+// noUnit reports whether what reads like a unit is another word before s: the two of
+// 8亿、9亿两个台阶, the step of 千亿台阶.
+func noUnit(word, s string) bool {
+	switch word {
+	case "两":
+		r, _ := utf8.DecodeRuneInString(s)
+		return strings.ContainsRune("个大项条道类级", r)
+	case "台":
+		return strings.HasPrefix(s, "阶")
+	}
+	return false
 }
 
 // latinGoesOn reports whether a Latin alias ending at i is only the front of a
