@@ -134,7 +134,7 @@ var (
 
 // meanOfFive tells beside a growth of one year that of a five-year plan: 比上年增长3.9%，
 // “十三五”期间年均增长6.2%.
-var meanOfFive = nlp.NewExpr(`，(?:“?十[一二三四]五”?(?:时期|期间)|五年)(?:年均|年平均|平均每年|累计)`)
+var meanOfFive = nlp.NewExpr(`，(?:“?十[一二三四]五”?(?:时期|期间)(?:年均|年平均|平均每年|累计)|五年(?:年均|年平均|平均每年))`)
 
 // onlyMean reports whether a paragraph speaks of five years no more than that.
 func onlyMean(text string) bool {

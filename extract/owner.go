@@ -236,7 +236,7 @@ var (
 // otherDeed is what p was done to, where the name before ends in another thing that was
 // done to it: 保障房 of 保障房开工6万套，基本建成9万套; "" if it does not.
 func (b *binder) otherDeed(prev subject, p string) string {
-	if prev.verb != "" || added.MatchString(p) {
+	if prev.verb != "" || prev.attr != "" || added.MatchString(p) {
 		return ""
 	}
 	deed := b.x.words.Suffix(prev.body, nlp.ActWord|nlp.PredWord)
@@ -353,7 +353,7 @@ func (b *binder) owned(prev subject, p string, l leftPart) subject {
 		return b.parse(p)
 	}
 	owner := prev.text
-	if progress.MatchString(p) {
+	if progress.MatchString(p) && !costing.MatchString(prev.attr) {
 		return b.parse(worksAt.ReplaceAllString(prev.body, "") + p) // 下达资金9亿元，支出进度80%
 	}
 	if prev.attr == "" && spreadOut.MatchString(atGrade.ReplaceAllString(p, "")) {

@@ -100,7 +100,7 @@ func (b *binder) frontWord(text string) int {
 		if rest, ok := strings.CutPrefix(text, "要"); ok && b.x.words.Prefix(rest, nlp.ActWord) != "" && !b.startsLonger(text, "要") {
 			return len("要") // 我们要新建学校60所
 		}
-		if rest, ok := strings.CutPrefix(text, "有"); ok && rest != "" && !havers.MatchString(rest) && !cabled.MatchString(rest) && !haveSome.MatchString(text) && !b.startsLonger(text, "有") {
+		if rest, ok := strings.CutPrefix(text, "有"); ok && rest != "" && !(rest[0] >= '0' && rest[0] <= '9') && !havers.MatchString(rest) && !cabled.MatchString(rest) && !haveSome.MatchString(text) && !b.startsLonger(text, "有") {
 			return len("有")
 		}
 		if rest, ok := strings.CutPrefix(text, "拥有"); ok && rest != "" && !strings.HasPrefix(rest, "量") && !strings.Contains(rest, "的") {

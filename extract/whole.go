@@ -15,7 +15,7 @@ var gradeWord = nlp.NewExpr(`^(国家|省|市|区|县|地|州|部|厅|世界|国
 var gradeHead = nlp.NewExpr(`^(国家|省|市|区|县|州|部)级(及以上|以上|及以下|以下)?|^全国|^国家|^各级`)
 
 // graded begins a name that says its own grade.
-var graded = nlp.NewExpr(`^(?:国家|省部|省|市|区|县|州|部)级?|^全国|^各级`)
+var graded = nlp.NewExpr(`^(?:国家|省部|省|市|区|县|州|部)级?|^全国|^各级|^(?:地方|行业|团体|国际)标准`)
 
 // gradeOfHouse is a house with its grade: 二级医院, 省级幼儿园.
 var gradeOfHouse = nlp.NewExpr(`^([一二三]级|[省市县区]级|国家级)(医院|学校|幼儿园|园区|企业)$`)

@@ -28,6 +28,7 @@ type Scene struct {
 	Kind         schema.ReportKind
 	Review, Plan int      // years; 0 if unknown
 	Region       string   // name or code of a division; "" if unknown
+	Title        string   // of the report, without blanks
 	Section      []string // headings above the paragraph, outermost first
 }
 
@@ -124,8 +125,10 @@ func readScene(line string) (Scene, error) {
 			s.Plan, err = year(f)
 		case "region":
 			s.Region = value
+		case "title":
+			s.Title = value
 		default:
-			err = fmt.Errorf("unknown key %q, want kind, review, plan, region or section", key)
+			err = fmt.Errorf("unknown key %q, want kind, review, plan, region, title or section", key)
 		}
 		if err != nil {
 			return plainScene, err

@@ -83,7 +83,7 @@ func CasesTogether(scores []*CaseScore) *CaseScore {
 
 // document is the report in which the text of c is the only paragraph.
 func (c Case) document(x Extractor) *schema.Document {
-	doc := &schema.Document{Format: "txt", Encoding: "utf-8", Kind: c.Scene.Kind, ReviewYear: c.Scene.Review, PlanYear: c.Scene.Plan}
+	doc := &schema.Document{Title: c.Scene.Title, Format: "txt", Encoding: "utf-8", Kind: c.Scene.Kind, ReviewYear: c.Scene.Review, PlanYear: c.Scene.Plan}
 	block := func(kind schema.BlockKind, level int, line string) {
 		start := len(doc.Text)
 		doc.Text += line
