@@ -345,7 +345,7 @@ func (b *binder) cameOfThem(prev bound, st *statement, l leftPart) string {
 			}
 		}
 		rest := b.stripText(said[len(noun):])
-		if noun == "" || strings.ContainsAny(rest, "，、；：。（") || strings.Contains(prev.subject.text, rest) || b.x.words.Prefix(rest, nlp.ActWord|nlp.PredWord|nlp.VerbWord) == "" {
+		if noun == "" || rest == "完成" || rest == "实现" || strings.ContainsAny(rest, "，、；：。（") || strings.Contains(prev.subject.text, rest) || b.x.words.Prefix(rest, nlp.ActWord|nlp.PredWord|nlp.VerbWord) == "" {
 			return ""
 		}
 		return prev.subject.text + strings.TrimSuffix(rest, "了")
