@@ -236,7 +236,7 @@ func (b *binder) subjects(i int, l leftPart, n int) ([]subject, bool) {
 	class := b.s.groups[st.group].class
 	if class == nlp.RatioNos && n > 1 {
 		if l.clean == "" {
-			if subs, ok := b.carried(n, st.rule.Set.Kind, l.raw, b.unitOf(st)); ok && subs[0].attr == "比重" && subs[n-1].attr == "比重" {
+			if subs, ok := b.carried(n, st.rule.Set.Kind, b.said(l, st), b.unitOf(st)); ok && subs[0].attr == "比重" && subs[n-1].attr == "比重" {
 				return subs, true // 上年轻重工业比例为47∶53，本年为46∶54
 			}
 			if prev, ok := b.previous(); ok {
@@ -293,7 +293,7 @@ func (b *binder) subjects(i int, l leftPart, n int) ([]subject, bool) {
 		}
 	}
 	if n > 1 && l.clean == "" && object == "" && strings.Count(placesOf.ReplaceAllString(st.scope, ""), "、") == n-1 { // 分别高于全国、全省0.8个和0.5个百分点
-		if subs, ok := b.carried(1, st.rule.Set.Kind, l.raw, b.unitOf(st)); ok {
+		if subs, ok := b.carried(1, st.rule.Set.Kind, b.said(l, st), b.unitOf(st)); ok {
 			return repeat(subs[0], n), true
 		}
 	}
@@ -319,7 +319,7 @@ func (b *binder) subjects(i int, l leftPart, n int) ([]subject, bool) {
 		return subs, true // 发放低保金3亿元、救助金1亿元，分别惠及2万人和1万人
 	}
 	if n > 1 && !strings.Contains(l.full, "、") && (b.ownerless(l.clean) || contributes.MatchString(l.clean) || l.each && b.x.words.ClassOf(l.clean)&nlp.OwnWord != 0) { // 实现产值7.4亿元、9.1亿元 of two subjects before
-		if owners, ok := b.carried(n, st.rule.Set.Kind, l.raw, b.unitOf(st)); ok {
+		if owners, ok := b.carried(n, st.rule.Set.Kind, b.said(l, st), b.unitOf(st)); ok {
 			for k, o := range owners {
 				if pace.MatchString(l.clean) {
 					owners[k] = b.parse(o.text + l.clean)

@@ -231,6 +231,7 @@ func (b *binder) clean(l *leftPart) {
 		body = strings.TrimSuffix(body, "的")
 	}
 	body = paceTurned.ReplaceAllString(body, "$1")
+	body = yearsOn.ReplaceAllString(turnedRound.ReplaceAllString(body, ""), "")
 	body = trend.ReplaceAllString(newHeight.ReplaceAllString(raisedPay.ReplaceAllString(body, "$1"), ""), "")
 	for _, w := range []string{"分别", "依次"} {
 		if rest := strings.Replace(body, w, "", 1); rest != body {
@@ -277,7 +278,15 @@ func (b *binder) clean(l *leftPart) {
 var (
 	stepped  = nlp.NewExpr(`(?:[一二三四五六七八九十\d]+年)?(?:接连|连续|先后|成功)*(?:连?跨过|连?跨越|迈过|迈上|跨上|登上|站上|跃上|突破|连跨|连上|连破)[^，。；、]{0,12}(?:大关|关口|台阶)$`)
 	nextStep = nlp.NewExpr(`^(?:新的?|[两二三四五六七八九十几]个?)?[大新]?(?:大关|关口|台阶|门槛)、`)
-	advanced = nlp.NewExpr(`^历史性(?:新)?(?:晋位?|突破|跨越|转变|进步|成就)$`)
+	advanced = nlp.NewExpr(`^历史性(?:新)?(?:晋位?|突破|跨越|转变|进步|成就)$|^城乡(?:已|实现)?(?:并轨|统一|同标|一体化?)$`)
+)
+
+// How a measure went, behind its name in a clause of its own or before 、: turnedRound says
+// that it turned (进出口总额由负转正), yearsOn that it went on for years (粮食总产连续四年增产,
+// 粮食总产实现十二连增).
+var (
+	turnedRound = nlp.NewExpr(`(?:全面|率先|成功|顺利|年内|首次)?(?:实现|已)?(?:[由从][负降跌减低亏弱][转变][为]?[正升涨增高盈强]|[由从][正升涨增高盈强][转变][为]?[负降跌减低亏弱]|止跌(?:回升|企稳|回稳)|触底(?:反弹|回升)|企稳回升|扭亏为盈|逆势(?:上扬|增长|而上))$`)
+	yearsOn     = nlp.NewExpr(`(?:已|实现|保持)*连续[\d一二两三四五六七八九十]+(?:多|余)?(?:个)?(?:年|月|季度)(?:实现|保持|获得|喜获)?(?:增产|增收|增长|递增|丰收|正增长|(?:两位数|较快|快速|高速|稳定)(?:以上)?(?:的)?增长|下降|双下降)$|(?:实现|喜获|再获|取得|迎来|创造)?“?[\d一二三四五六七八九十]+连[增丰冠升涨降](?:收|产)?”?$`)
 )
 
 // happened is what a clause of its own tells before 、, worksDone the work that one

@@ -30,8 +30,14 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 	}
 	if st.rule.Set.Kind == schema.Rank {
 		if name := b.rankFrame(p); name != "" {
+			if m := rankedAmong.FindStringSubmatch(name); m != nil && st.scope == "" {
+				name, st.scope = m[2], m[1]
+			}
 			return b.parse(name)
 		}
+	}
+	if m := rateWhere.FindStringSubmatch(p); m != nil && st.rule.Set.Kind == schema.Rate {
+		return b.parse(m[2] + m[1]) // 设施覆盖率城市达到100%、农村达到75%
 	}
 	if m := fairThen.FindStringSubmatch(p); m != nil {
 		return b.parse(m[1] + m[2]) // 办好茶博会、项目签约60亿元
@@ -152,6 +158,11 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 	if k == 0 && !l.child && ofHarvest.MatchString(p) {
 		if m := harvestTold.FindStringSubmatch(b.stripText(b.s.text[b.s.start:l.start])); m != nil {
 			return b.parse(m[1] + p) // 粮食喜获丰收，总产86万吨
+		}
+	}
+	if k == 0 && !l.child {
+		if name := b.ofClauseBefore(l, p); name != "" {
+			return b.parse(name)
 		}
 	}
 	bare, ownerless := k == 0 && b.bareVerb(p), inSentence && b.ownerless(p) && !(l.child && asked.MatchString(commonTail(prev.subject.text, p)))
@@ -364,6 +375,9 @@ func (b *binder) withoutPush(st *statement, p string) string {
 
 // pushing are such verbs.
 var pushing = nlp.NewExpr(`^(?:推动|带动|促进|推进|促使|引导)`)
+
+// rateWhere is a rate, and behind it where it is so high.
+var rateWhere = nlp.NewExpr(`^(\P{P}{2,}率)(城市|城镇|农村|乡村|城区)$`)
 
 // gradeIn is the grade within a name.
 var gradeIn = nlp.NewExpr(`(?:世界|国际|国家|省|市|区|县|州|部)级(?:及以上|以上)?`)

@@ -181,6 +181,11 @@ func (b *binder) withObject(l leftPart, object string, st *statement) subject {
 			return b.parse(pred + "的" + noun + "占比") // 三分之二的公园实现融通
 		}
 	}
+	if front == "" && st.rule.Set.Kind == schema.Rate && strings.HasPrefix(after, "的") {
+		if shared := b.sharedPredicate(st, object, 0); shared != "" {
+			return b.parse(b.attribute(shared) + object + "占比") // 98%的乡镇和81%的村通了公路
+		}
+	}
 	if front == "" && st.rule.Set.Kind == schema.Rate && b.topic.text != "" {
 		return b.parse(b.topic.text + "中" + object + "的占比") // 三级医院中，65%开展预约诊疗
 	}

@@ -20,7 +20,7 @@ func (b *binder) spread(i int, l leftPart, n int) ([]subject, bool) {
 	}
 	total := n
 	for k := i + 1; k < len(b.stmts) && b.stmts[k].start >= b.stmts[k-1].end; k++ {
-		switch b.s.text[b.stmts[k-1].end:b.stmts[k].start] {
+		switch forSoLong.ReplaceAllString(b.s.text[b.stmts[k-1].end:b.stmts[k].start], "") {
 		case "和", "、", "，", "及", "以及", "与":
 			total += len(b.items(&b.stmts[k]))
 		default:
@@ -33,7 +33,7 @@ func (b *binder) spread(i int, l leftPart, n int) ([]subject, bool) {
 	var subs []subject
 	if l.clean == "" {
 		var ok bool
-		if subs, ok = b.carried(total, b.stmts[i].rule.Set.Kind, l.raw, b.unitOf(&b.stmts[i])); !ok {
+		if subs, ok = b.carried(total, b.stmts[i].rule.Set.Kind, b.said(l, &b.stmts[i]), b.unitOf(&b.stmts[i])); !ok {
 			return nil, false
 		}
 	} else {
@@ -126,6 +126,9 @@ func (b *binder) ofRow(i int, l leftPart, n int) []subject {
 	return subs
 }
 
+// forSoLong leads to a value of a list that is one for so long: 每月876元、每年8436元.
+var forSoLong = nlp.NewExpr(`每[人户]?每?[年月日季]$`)
+
 // partsShare is the name of a share with that of its part.
 var partsShare = nlp.NewExpr(`^(.{2,}?)占.+(?:比重|比例)$`)
 
@@ -180,7 +183,9 @@ func (b *binder) rateOfEach(l leftPart, st *statement) (subs []subject) {
 	}
 	for _, p := range rates {
 		for _, t := range things {
-			subs = append(subs, b.parse(t+p))
+			s := b.parse(t + p)
+			s.attr = p // not 率 alone: what is rated next is not of 建议办复
+			subs = append(subs, s)
 		}
 	}
 	return subs
@@ -312,8 +317,11 @@ func (b *binder) carried(n int, kind schema.Kind, raw, unit string) ([]subject, 
 		if m := partsShare.FindStringSubmatch(last.subject.text); m != nil && kind == schema.Level && last.kind == schema.Rate && unit != last.unit {
 			return []subject{b.parse(m[1])}, true // 民生支出占财政支出比重由61%提高到73%，累计达到98亿元
 		}
-		if v := last.subject.verb; strings.Contains(raw, "累计") && (strings.HasPrefix(v, "新") || strings.HasPrefix(v, "净")) {
-			return []subject{b.parse(last.subject.body)}, true // 新增3个、累计达8个
+		if s, ok := b.stockOf(last.subject, raw); ok && kind == schema.Level {
+			return []subject{s}, true
+		}
+		if s := last.subject; kind == schema.Growth && last.kind == schema.Level && s.verb == "净增" && b.toldBefore(s.body) {
+			return []subject{b.parse(s.body)}, true // 用户由3万户增加到6万户，净增3万户，翻了一番
 		}
 		if last.subject.stock != nil {
 			return []subject{*last.subject.stock}, true
@@ -333,6 +341,11 @@ func (b *binder) carried(n int, kind schema.Kind, raw, unit string) ([]subject, 
 		}
 		subs = append([]subject{h[k].subject}, subs...)
 	}
+	for k, s := range subs {
+		if stock, ok := b.stockOf(s, raw); ok && kind == schema.Level {
+			subs[k] = stock
+		}
+	}
 	return subs, len(subs) == n
 }
 
@@ -349,6 +362,34 @@ var (
 	budgeted = nlp.NewExpr(`^(.*(?:收入|支出|资金|费|基金|投资))(?:年初|年度|全年|当年|调整)?预算(?:数)?$`)
 	really   = nlp.NewExpr(`实际|完成|执行数`)
 )
+
+// stockOf is all that there is of what s says was added, where raw, the words before a
+// further value, speaks of all of it: 基地 for 新增基地3个、累计达8个.
+func (b *binder) stockOf(s subject, raw string) (subject, bool) {
+	if !strings.Contains(raw, "累计") || !strings.HasPrefix(s.verb, "新") && !strings.HasPrefix(s.verb, "净") {
+		return subject{}, false
+	}
+	return b.parse(s.body), true
+}
+
+// toldBefore reports whether the sentence has told of the measure name itself.
+func (b *binder) toldBefore(name string) bool {
+	for _, h := range b.history[b.first:] {
+		if h.subject.text == name && h.kind == schema.Level {
+			return true
+		}
+	}
+	return false
+}
+
+// said is all that stands before the value of st in its clause.
+func (b *binder) said(l leftPart, st *statement) string {
+	from, to := l.start, b.s.groups[st.group].start
+	if from > to {
+		return l.raw
+	}
+	return b.s.text[from:to]
+}
 
 func repeat(s subject, n int) []subject {
 	out := make([]subject, n)

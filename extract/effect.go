@@ -158,6 +158,9 @@ func (b *binder) causing(k int) string {
 		return who // 中欧班列 of 中欧班列开行500列
 	case given.MatchString(s.verb):
 		name = s.body // 发放消费券600万元，带动消费2亿元
+		if utf8.RuneCountInString(name) == 2 {
+			name = strings.TrimPrefix(s.text, given.FindString(s.verb)) // 发放救助|资金
+		}
 	case s.verb != "":
 		for i := k; i > b.first && b.history[i].listed && b.history[i-1].subject.verb == s.verb && b.history[i-1].kind == h.kind; i-- {
 			name = s.verb + b.history[i-1].subject.body + "、" + strings.TrimPrefix(name, s.verb)

@@ -162,6 +162,9 @@ func (b *binder) oneBranch(text string) bool {
 // split parts a list of subjects into n, sharing head and tail among them. It
 // returns the whole where the list has another length.
 func (b *binder) split(text string, n int) []string {
+	if parts := b.splitClasses(text, n); parts != nil {
+		return parts
+	}
 	text = bigClass.ReplaceAllString(spellIndustries(text), "$1$2$3")
 	if n == 3 && !strings.Contains(text, "、") {
 		text = strings.Replace(text, "三次产业", "第一产业、第二产业、第三产业", 1)
@@ -203,6 +206,37 @@ func (b *binder) split(text string, n int) []string {
 		}
 	}
 	return []string{text}
+}
+
+// splitClasses parts a list that its classes are counted behind, each of which takes what
+// follows: 电子信息、装备制造两大产业集群规模.
+func (b *binder) splitClasses(text string, n int) []string {
+	if n < 2 || !strings.Contains(text, "大") {
+		return nil
+	}
+	m := bigClass.FindStringSubmatchIndex(text)
+	if m == nil || m[1] == len(text) {
+		return nil
+	}
+	class := text[max(m[6], 0):max(m[7], 0)]
+	if m[6] < 0 {
+		class = text[m[4]:m[5]]
+	}
+	parts := splitMarks(b.x, text[:m[3]], true)
+	if len(parts) != n || b.leadingVerb(parts[0]) != "" {
+		return nil
+	}
+	head := sizeHead(parts[0])
+	for i, p := range parts {
+		if i > 0 && sizeHead(p) == "" {
+			parts[i] = head + p // 规模以上汽车、电子两大行业
+		}
+		if !strings.HasSuffix(p, "业") && !strings.HasSuffix(p, class) {
+			parts[i] += class
+		}
+		parts[i] += text[m[1]:]
+	}
+	return parts
 }
 
 // worksOfEach parts the things of a list that several verbs govern together:

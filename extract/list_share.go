@@ -199,6 +199,8 @@ func (b *binder) distribute(parts []string) []string {
 			out[i] = transport(out[0], out[i]) + out[i] // 铁路旅客发送量和货物发送量
 		case samePlace(out[0], out[i]) != "":
 			out[i] = samePlace(out[0], out[i]) + out[i]
+		case first.owner() != "" && first.attr != "" && first.verb == "" && b.attrOf(out[i]) == out[i] && utf8.RuneCountInString(commonEnd(first.attr, out[i])) >= 2 && first.attr != out[i] && b.known(first.owner()+out[i]):
+			out[i] = first.owner() + out[i] // 人民币各项存款余额、贷款余额
 		case b.headAlike(out[0], out[i]) != "":
 			out[i] = b.headAlike(out[0], out[i]) + out[i]
 		case allInsure.MatchString(out[i]):
@@ -383,6 +385,12 @@ func (b *binder) sharedTail(first, last string) string {
 	if m := peopleIn.FindString(last); m != "" && people.MatchString(first) && b.attrOf(last[len(m):]) != "" {
 		return last[len(m):] // 孕产妇、6岁以下儿童健康管理率
 	}
+	if m := stages.FindString(last); m != "" && m != last && m != first && stages.FindString(first) == first && b.attrOf(first) == "" {
+		return last[len(m):] // 小学、初中适龄儿童入学率
+	}
+	if tail := b.knownTail(first, last); tail != "" {
+		return tail
+	}
 	if strings.HasSuffix(first, "”") && strings.HasPrefix(last, "“") {
 		if k := strings.Index(last, "”"); k > 0 {
 			return last[k+len("”"):]
@@ -399,6 +407,21 @@ func (b *binder) sharedTail(first, last string) string {
 	if b.x.words.ClassOf(first)&nlp.QualWord != 0 && b.x.words.ClassOf(first)&nlp.AttrWord == 0 {
 		if q := b.x.words.Prefix(last, nlp.QualWord); q != "" && q != last && q != first {
 			return last[len(q):]
+		}
+	}
+	return ""
+}
+
+// knownTail is the end of last that makes of first, too, a measure that the catalogue knows:
+// 综合人口覆盖率 of 广播、电视综合人口覆盖率.
+func (b *binder) knownTail(first, last string) string {
+	if b.attrOf(first) != "" || strings.HasPrefix(last, first) || utf8.RuneCountInString(first) > 6 || !b.known(last) { // 工业、工业技改投资
+		return ""
+	}
+	attr := b.attrOf(last)
+	for _, w := range b.x.words.Split(last) {
+		if tail := last[w.Start:]; w.Start > 0 && len(tail) > len(attr) && b.known(first+tail) {
+			return tail
 		}
 	}
 	return ""

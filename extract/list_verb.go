@@ -13,7 +13,7 @@ import (
 // shares reports whether a member of a list takes over the verb of the one
 // before it: 建成图书馆2座、体育馆1座.
 func (b *binder) shares(prev bound, s subject, st *statement) bool {
-	if prev.subject.verb == "" || s.verb != "" || prev.kind != schema.Level || st.rule.Set.Kind != schema.Level {
+	if prev.subject.verb == "" || s.verb != "" || prev.kind != schema.Level || st.rule.Set.Kind != schema.Level || b.standsAlone(prev, s, st) {
 		return false
 	}
 	if strings.HasPrefix(prev.subject.verb, "新") && notNew.MatchString(s.text) {
@@ -37,6 +37,22 @@ var (
 	standsAt = nlp.NewExpr(`达到|[增升]至|[增扩升][加大]?到|总数`)
 )
 
+// standsAlone reports whether s is an amount that no verb before it governs: one that the
+// catalogue knows, in another unit (接待游客80万人次、旅游总收入6亿元) or with a verb of its own
+// (引进内资3亿元、实际利用外资800万美元).
+func (b *binder) standsAlone(prev bound, s subject, st *statement) bool {
+	q := b.s.groups[st.group].items[0]
+	if isCount(q) || increase.MatchString(prev.subject.verb) || !b.known(s.text) && s.attr != "收入" && !strings.HasSuffix(s.attr, "总收入") {
+		return false
+	}
+	return prev.dimension != q.Unit.Dimension || actually.MatchString(s.text)
+}
+
+var (
+	// actually begins a name that says itself what was done.
+	actually = nlp.NewExpr(`^(?:实际|合同)(?:利用|使用|到位)`)
+)
+
 // headBefore is what name has before the word that p, the next of a list, begins with
 // again: 电商 in 电商示范企业, for 示范园区; 博士学位 in 博士学位授予单位, for 授权点.
 func headBefore(name, p string) string {
@@ -54,7 +70,7 @@ func headBefore(name, p string) string {
 func (b *binder) sameSort(prev bound, s subject, l leftPart, st *statement) bool {
 	_, known := b.x.catalogue.Lookup(s.text)
 	q := b.s.groups[st.group].items[0]
-	return !known && !l.child && adding.MatchString(prev.subject.verb) && prev.unit == b.unitOf(st) && (q.Unit.Dimension == "count" || prev.subject.verb == "新增" && q.Unit.Dimension == "area") && s.attr == "" && prev.subject.attr == "" && b.object(st) == "" && (!b.tells(s.text) || shops.MatchString(s.text) && !upTo.MatchString(b.s.text[l.start:b.s.groups[st.group].start]))
+	return !known && !l.child && adding.MatchString(prev.subject.verb) && prev.unit == b.unitOf(st) && (q.Unit.Dimension == "count" || prev.subject.verb == "新增" && q.Unit.Dimension == "area") && s.attr == "" && prev.subject.attr == "" && b.object(st) == "" && !upTo.MatchString(b.s.text[l.start:b.s.groups[st.group].start]) && (!b.tells(s.text) || shops.MatchString(s.text))
 }
 
 // shops end the name of a house by what is done there: 无理由退货承诺店.
@@ -73,10 +89,19 @@ func (b *binder) tells(text string) bool {
 	return false
 }
 
+// raising are verbs of what is grown or kept that are nouns elsewhere.
+var raising = nlp.NewExpr(`^(?:大力|新)?(?:发展|套种|间作|栽培|养殖|播种)`)
+
 // listVerb is the verb that the next of a list takes from the one before, where
 // only the general dictionary knows it: 处置积压土地20亩、低效土地8亩.
 func (b *binder) listVerb(prev bound, s subject, l leftPart, st *statement) string {
-	if l.sep != "、" || prev.subject.verb != "" || s.verb != "" || prev.subject.attr != "" || s.attr != "" || prev.kind != schema.Level || st.rule.Set.Kind != schema.Level || prev.unit != b.unitOf(st) {
+	if l.sep != "、" || prev.subject.verb != "" || s.verb != "" || prev.subject.attr != "" || s.attr != "" || prev.kind != schema.Level || st.rule.Set.Kind != schema.Level {
+		return ""
+	}
+	if v := raising.FindString(prev.subject.text); v != "" && b.x.words.Prefix(s.text, nlp.VerbWord|nlp.ActWord) == "" && !b.known(s.text) {
+		return v // 发展油桐600亩、食用菌棚90个
+	}
+	if prev.unit != b.unitOf(st) {
 		return ""
 	}
 	v := b.x.words.Prefix(prev.subject.text, nlp.VerbWord)

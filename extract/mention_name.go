@@ -214,6 +214,9 @@ func (m *mentionScan) chinese(q *nlp.Quantity, before string) bool {
 	if shortMedal(m.s.text[q.Start:q.End], q.Unit.Text) {
 		return true
 	}
+	if q.Unit.Text == "位" && movedBy.MatchString(before) {
+		return true
+	}
 	if q.Class == nlp.Bare && (q.Unit.Text == "" || q.Unit.Factor != nil) || q.Weak {
 		return q.Class == nlp.Times
 	}
@@ -245,6 +248,9 @@ func (m *mentionScan) chinese(q *nlp.Quantity, before string) bool {
 	}
 	return m.countsSmall(q, before)
 }
+
+// movedBy leads to how many places something moved in an order: 较上年上升两位.
+var movedBy = nlp.NewExpr(`(?:上升|提升|前移|前进|跃升|攀升|晋升|进位|下降|下滑|后移|后退|回落)了?$`)
 
 // vagueMeasure are measure words that a small Chinese numeral mostly goes with
 // where nothing is counted: 两项工作, 三个关系, 四大行动.

@@ -42,7 +42,7 @@ func (b *binder) findObject(st *statement) string {
 	if kind == schema.Level && shortMedal(b.s.text[g.start:g.end], g.items[0].Unit.Text) {
 		return lastRune(b.s.text[g.start:g.end]) + "牌"
 	}
-	if kind != schema.Level && !(kind == schema.Rate && (st.start == g.start || putting.MatchString(b.s.text[st.start:g.start]))) {
+	if kind != schema.Level && !(kind == schema.Rate && (st.start == g.start || putting.MatchString(b.s.text[st.start:g.start]) || there.MatchString(b.s.text[st.start:g.start]) && strings.HasPrefix(b.s.text[g.end:], "的"))) {
 		return ""
 	}
 	if after := b.s.text[g.end:b.s.end]; asAimed.MatchString(after) || strings.HasPrefix(after, "的同时") || upon.MatchString(after) {
@@ -71,6 +71,9 @@ func (b *binder) findObject(st *statement) string {
 		if !listSep.MatchString(lastRune(text)) && !serves.MatchString(b.s.text[b.s.start:g.start]) {
 			text = b.beforePredicate(text)
 		}
+	}
+	if next := b.statementFrom(end); text == "的" && next != nil && currencyOf(g) && investing.MatchString(b.s.text[b.s.start:g.start]) {
+		return b.object(next) // 总投资86亿元的30个项目
 	}
 	if next := b.statementFrom(end); next != nil && (runsOn && currencyOf(g) && b.bareVerb(text) || text == "" && batches.MatchString(g.items[0].Unit.Text)) {
 		if o := b.object(next); o != "" {
@@ -148,6 +151,9 @@ func (b *binder) joinedTo(text, join string) bool {
 	return len(text)-words[len(words)-1].Start > len(join) && utf8.RuneCountInString(join) == 1
 }
 
+// investing ends what stands before the investment in those counted behind it.
+var investing = nlp.NewExpr(`(?:总投资额?|投资总额|计划投资|协议投资|合同金额)$`)
+
 // fellShort is what came of a plan, behind what it planned.
 var fellShort = nlp.NewExpr(`(?:实际|只|仅)\p{Han}{0,4}$`)
 
@@ -160,6 +166,9 @@ var rated = nlp.NewExpr(`^(\P{P}+?)(?:累计均值|累计)?(?:环境空气质量
 
 // putting stands before a share of what is put to a use: 将四分之一的资金投向研发.
 var putting = nlp.NewExpr(`^(?:持续|每年|坚持)?将$`)
+
+// there stands before a share of those of whom something is said: 仍有14%的村未通客车.
+var there = nlp.NewExpr(`^(?:仍|还|尚|约|已)*(?:有|实现了?)(?:约|近)?$`)
 
 // classed begins the name of a thing by its class: 1类创新药, 50亿级商圈.
 var classed = nlp.NewExpr(`^\d类\p{Han}|^\d[\d.]*[十百千万]?[万亿]美?元?级\p{Han}{2}`)

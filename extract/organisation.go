@@ -46,6 +46,9 @@ func (b *binder) organisationBefore(p string) string {
 			return ""
 		}
 		if m := organisations.FindString(owner); strings.HasPrefix(p, m) && m != owner {
+			if inEconomy.MatchString(p[len(m):]) {
+				return "" // 规模以上工业增加值3亿元，工业占生产总值的比重30%
+			}
 			return strings.TrimSuffix(owner, m)
 		}
 		if theirs.MatchString(p) {
@@ -55,6 +58,9 @@ func (b *binder) organisationBefore(p string) string {
 	}
 	return ""
 }
+
+// inEconomy is what part of the economy, or of its growth, is that of all of a branch.
+var inEconomy = nlp.NewExpr(`^(?:增加值)?(?:占\p{Han}*(?:生产总值|GDP|经济总量)|对\p{Han}*(?:经济|GDP|生产总值)增长|拉动\p{Han}*(?:经济|GDP|生产总值)?增长)`)
 
 // organisationAbove is the owner that a measure takes from the sentence before, if
 // it begins its own: 幼儿园38所，其中公办12所。在园幼儿6200人.

@@ -199,6 +199,9 @@ func (b *binder) verbOnly(last bound, p string, st *statement) subject {
 	if p == "完成" || p == "实现" {
 		return b.ofBudget(prev)
 	}
+	if b.known("城镇" + p) {
+		return b.parse(p) // 开展技能培训800人次，新增就业300人
+	}
 	q := b.s.groups[st.group].items[0]
 	if head := b.otherDeed(prev, p); head != "" && last.kind == schema.Level && last.unit == baseUnit(q) {
 		return b.parse(head + p)
@@ -264,7 +267,7 @@ func ownRate(p string) bool { return utf8.RuneCountInString(p) >= 5 && !strings.
 var pace = nlp.NewExpr(`^((?:年均|平均)?增速|增幅|涨幅|降幅|占比|比重)$`)
 
 // totals are attributes of a stock: the owner stands without its verb.
-var totals = nlp.NewExpr(`投资(?:金额)?$|总量|总数|规模|存量|余额|总面积|总里程|(?:运营|营业|通车)里程`)
+var totals = nlp.NewExpr(`投资(?:金额)?$|总量|增量|总数|规模|存量|余额|总面积|总里程|(?:运营|营业|通车)里程`)
 
 var (
 	// grand are totals of a measure that something was added to.
@@ -295,7 +298,7 @@ func (b *binder) owned(prev subject, p string, l leftPart) subject {
 	if p == "总量" && prev.attr != "" && strings.Contains("额值", lastRune(prev.attr)) {
 		return prev // 进出口总额增长9%，总量居全国首位
 	}
-	if thing := strings.TrimLeft(p, "年总"); thing != p && thing != "" && thing != "产" && thing != "动力" && strings.Index(prev.body, thing) > 0 {
+	if thing := strings.TrimLeft(p, "年总"); thing != p && thing != "" && thing != "产" && thing != "动力" && strings.Index(prev.body, thing) > 0 && !namesWork(prev.body, thing) {
 		return b.parse(strings.TrimSuffix(prev.body[:strings.Index(prev.body, thing)], "总") + p) // 新增电力装机30万千瓦、总装机200万千瓦
 	}
 	if last := b.history[len(b.history)-1]; sep == "；" && last.part && b.parent.subject.text != "" {
@@ -327,7 +330,7 @@ func (b *binder) owned(prev subject, p string, l leftPart) subject {
 		if sep == "；" && b.history[k].part || b.history[k].subject.sum {
 			continue // parts do not own what follows ；
 		}
-		if sep != "；" && k == len(b.history)-1 && b.isOwned(k) && b.saidWhole(k) {
+		if sep != "；" && k == len(b.history)-1 && b.isOwned(k) && b.saidWhole(k, sep) {
 			prev = b.history[k].subject // 示范园区2个，大棚蔬菜面积6万亩，产量9万吨
 			break
 		}
@@ -361,14 +364,19 @@ func (b *binder) owned(prev subject, p string, l leftPart) subject {
 	}
 	if prev.noun != "" {
 		owner = prev.noun
+	} else if p == "完成投资" && workKind.MatchString(prev.verb) && utf8.RuneCountInString(prev.body) == 2 {
+		// 续建项目30个，完成投资8亿元
 	} else if totals.MatchString(p) && utf8.RuneCountInString(prev.body) > 2 || b.leadingVerb(p) != "" && prev.verb != "" || having.MatchString(prev.verb) || held.MatchString(prev.verb) && prev.attr == "" || p == "完成投资" || prev.verb == "新增" && reached.MatchString(p) && upTo.MatchString(b.s.text[l.start:b.s.end]) {
 		owner = prev.body
 	}
-	if thing := strings.TrimLeft(p, "年总"); strings.Contains(prev.body, thing) && thing != "" && thing != "产" && thing != "动力" && !strings.HasPrefix(prev.body, thing) && !bySize.MatchString(prev.body[strings.Index(prev.body, thing)+len(thing):]) {
+	if thing := strings.TrimLeft(p, "年总"); strings.Contains(prev.body, thing) && thing != "" && thing != "产" && thing != "动力" && !strings.HasPrefix(prev.body, thing) && !bySize.MatchString(prev.body[strings.Index(prev.body, thing)+len(thing):]) && !namesWork(prev.body, thing) {
 		return b.parse(strings.TrimSuffix(prev.body[:strings.Index(prev.body, thing)], "总") + p) // 页岩气产气井, 累计产气
 	}
 	if prev.attr != "" && prev.owner() != "" && (!totals.MatchString(p) || (costing.MatchString(prev.attr) || sizeOf.MatchString(prev.attr)) && spent.MatchString(p)) && (!changes.MatchString(p) || worksRate.MatchString(p) && strings.HasSuffix(prev.attr, "投资") || strings.HasSuffix(p, "率") && (strings.HasSuffix(prev.attr, "率") || ownRate(p))) {
 		owner = strings.TrimSuffix(owner, attrBeside(prev.attr, p)) // 一般公共预算收入8亿元，支出9亿元
+	}
+	if allInvested.MatchString(p) && allInvested.MatchString(prev.attr) && prev.owner() != "" {
+		owner = strings.TrimSuffix(owner, prev.attr) // 产业园总投资30亿元，完成投资4亿元
 	}
 	if strings.HasPrefix(prev.verb, "新") && sold.MatchString(p) {
 		owner = outlets.ReplaceAllString(prev.body, "") // 新增彩票网点70个，销售额2亿元
@@ -410,6 +418,9 @@ func (b *binder) owned(prev subject, p string, l leftPart) subject {
 	}
 	if strings.HasPrefix(p, owner) {
 		return b.parse(p) // 区级收入9亿元，区级支出8亿元
+	}
+	if inRegion.MatchString(p) && prev.verb != "" && b.x.words.Prefix(strings.TrimLeft(raw, "，、；和及 "), nlp.ScopeWord) != "" && !line.MatchString(owner) {
+		owner = road.FindString(owner) // 硬化通村公路30公里，全县通车里程900公里
 	}
 	name := merge(owner, p) // 研发经费投入, 投入强度
 	s := b.parse(name)
@@ -499,6 +510,30 @@ func (b *binder) ofAllParts(prev subject, sep string) subject {
 	return b.parent.subject
 }
 
+// inRegion are lengths that a region has in all, line ends what has one of its own, road
+// the ways by which regions tell theirs.
+var (
+	inRegion = nlp.NewExpr(`^(?:总|通车|运营|营运)?(?:总?里程)$`)
+	line     = nlp.NewExpr(`(?:线路?|航线|管网|管道|轨道交通|地铁|绿道|步道|高速公路|国省干线|碧道)$`)
+	road     = nlp.NewExpr(`(?:公路|铁路|道路)$`)
+)
+
+// workKind are verbs that say which of all works are meant, allInvested what is, or is to be,
+// put into one.
+var (
+	workKind    = nlp.NewExpr(`^(?:新|续|改|扩|迁|竣工|投产)`)
+	allInvested = nlp.NewExpr(`^(?:计划|概算|规划|项目|完成|累计完成|协议|年度计划|年度)?(?:总投资额?|投资总额|完成投资|计划投资|协议投资)$`)
+)
+
+// namesWork reports whether thing within name tells which works are meant, so that it is
+// not what is measured of them: 投资 in 政府投资项目.
+func namesWork(name, thing string) bool {
+	_, rest, _ := strings.Cut(name, thing)
+	return workNoun.MatchString(rest)
+}
+
+var workNoun = nlp.NewExpr(`^(?:\p{Han}{0,2}项目|工程|企业|公司|主体|基金)`)
+
 // held are verbs of an event, whose measures are its own.
 var held = nlp.NewExpr(`^(?:举办|承办|组织|开展|组织开展|召开)$`)
 
@@ -571,9 +606,12 @@ func (b *binder) jointly(k int) subject {
 
 // saidWhole reports whether the text itself puts the owner of history[k] in front
 // of its attribute.
-func (b *binder) saidWhole(k int) bool {
-	h := b.history[k]
-	if h.kind != schema.Level || utf8.RuneCountInString(h.subject.attr) < 2 || utf8.RuneCountInString(h.subject.owner()) < 4 {
+func (b *binder) saidWhole(k int, sep string) bool {
+	h, least := b.history[k], 4
+	if sep == "、" && h.subject.verb == "" {
+		least = 2 // 粮食面积80万亩、总产30万吨
+	}
+	if h.kind != schema.Level || utf8.RuneCountInString(h.subject.attr) < 2 || utf8.RuneCountInString(h.subject.owner()) < least {
 		return false
 	}
 	return strings.Contains(b.s.text[b.s.start:h.at], h.subject.text)

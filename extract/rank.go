@@ -10,9 +10,11 @@ import (
 
 var (
 	// orders end the name of what places are given in.
-	orders = nlp.NewExpr(`(?:”|》|排名|排行|榜单?|指数(?:[-—－]\P{P}{2,8})?|评价|评估|考核|测评|监测|评选|评比|竞赛|[百千十]强[省市县区镇乡村]?)$`)
+	orders = nlp.NewExpr(`(?:”|》|排名|排行|榜单?|指数(?:[-—－]\P{P}{2,8})?|评价|评估|考核|测评|监测|评选|评比|竞赛|[百千十]强(?:[省市县区镇乡村]|城市|城区)?)$`)
+	// rankedAmong begins an order of all of a region: 全国城市百强.
+	rankedAmong = nlp.NewExpr(`^(全国|全省|全市|全州|全球)(\P{P}*?强\P{P}*)$`)
 	// rankedIn is who has a place, and in what: 某市在甲指数.
-	rankedIn = nlp.NewExpr(`^([^“”《》，；]{0,16}?)(?:连续[\d一二三四五六七八九十]+[年次届])?(?:在|(?:稳居|荣登|登上|跻身|荣膺))((?:[^，；]{2,30}))$`)
+	rankedIn = nlp.NewExpr(`^([^“”《》，；]{0,16}?)(?:连续[\d一二三四五六七八九十]+[年次届])?(?:在|(?:稳居|荣登|登上|跻身|荣膺|进入|入围|入选|荣获))((?:[^，；]{2,30}))$`)
 )
 
 // rankFrame names a place by what it was given in: “甲指数”排名 of 某市在“甲指数”中位居全国

@@ -57,8 +57,8 @@ func (b *binder) leadingVerb(text string) string {
 			break // 建设用地 is no 建设
 		}
 		k := end + len(v)
-		if strings.HasPrefix(text[k:], "性") {
-			break // 保障性住房
+		if strings.HasPrefix(text[k:], "性") || strings.HasPrefix(text[k:], "还") {
+			break // 保障性住房, 退耕还林
 		}
 		if v == "脱贫" && poorThen.MatchString(text[k:]) {
 			break // 脱贫人口

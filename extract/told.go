@@ -316,3 +316,62 @@ func (b *binder) ownedBy(topic, p string) subject {
 	}
 	return s
 }
+
+// spokenOf are measures of what a measure itself is, or brings about, reaped those of what
+// is grown or kept, grownOf what a clause on these begins with.
+var (
+	spokenOf = nlp.NewExpr(`^(?:所?占比重?|比重|增速|增幅|降幅|总量|规模|增量)$|^对\P{P}{2,10}贡献率$`)
+	reaped   = nlp.NewExpr(`^(?:年?总产|单产|平均亩产|年?产量|总产量|年?出栏量?|年?存栏量?)$`)
+	grownOf  = nlp.NewExpr(`^(\p{Han}{2,4}?)(?:产能|生产|养殖|种植|产业|产销|产量|总产|单产|播种|面积)`)
+)
+
+// ofClauseBefore is p, a measure that says not of what, with what the clause without a
+// number right before it tells of: 民间投资占比 of 民间投资由负转正，占比达53%, 生猪出栏 of
+// 生猪产能恢复，出栏30万头. "" if p needs nothing, or the clause tells of nothing measured.
+func (b *binder) ofClauseBefore(l leftPart, p string) string {
+	from := max(l.limit, b.segmentStart(l.start))
+	if from >= l.start || len(p) > len("一二三四五六七八九十一二三四五") {
+		return ""
+	}
+	speaks, reaps := spokenOf.MatchString(p), reaped.MatchString(p)
+	if !speaks && !reaps {
+		return ""
+	}
+	clause := stops.Trim(b.s.text[from:l.start])
+	if k := strings.LastIndex(clause, "，"); k >= 0 {
+		clause = clause[k+len("，"):]
+	}
+	if clause = b.stripText(clause); utf8.RuneCountInString(clause) < 4 {
+		return ""
+	}
+	if reaps {
+		if m := grownOf.FindStringSubmatch(clause); m != nil && b.openingVerb(m[1]+"生产") == "" && !strings.HasSuffix(m[1], "农业") {
+			return m[1] + p
+		}
+		return ""
+	}
+	if head := b.measureIn(clause); head != "" {
+		return head + p
+	}
+	return ""
+}
+
+// measureIn is the measure that a clause begins with, without 增速 and the like behind it:
+// 民间投资 of 民间投资增速由负转正; "" if it begins with none.
+func (b *binder) measureIn(clause string) (name string) {
+	words := b.x.words.Split(clause)
+	if words[0].Is(nlp.ActWord|nlp.PredWord) || untold.MatchString(clause) {
+		return ""
+	}
+	for _, w := range words[:len(words)-1] {
+		head := clause[:w.End]
+		if attr := b.attrOf(head); pace.MatchString(attr) {
+			head = strings.TrimSuffix(head, attr)
+		}
+		attr := b.attrOf(head)
+		if n := utf8.RuneCountInString(head); n >= 3 && b.measures(attr) && (b.known(head) || n > utf8.RuneCountInString(attr)) {
+			name = head
+		}
+	}
+	return name
+}

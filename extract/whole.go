@@ -86,7 +86,7 @@ func (b *binder) part(parent bound, p string, st *statement) (subject, bool) {
 	case st.rule.Set.Kind == parent.kind && b.unitOf(st) == parent.unit && asked.MatchString(tail):
 		return b.parse(whole.verb + p + tail), true // 完成专利申请90件，其中发明专利40件
 	case st.rule.Set.Kind == parent.kind && b.unitOf(st) == parent.unit && b.attrOf(p) == "" && tail != "" && (b.measuredTail(tail) || strings.HasSuffix(p, "级")):
-		return b.parse(merge(p, tail)), true
+		return b.parse(b.partOfAdded(whole, p, tail)), true
 	case theirs.MatchString(p) && organisations.MatchString(whole.owner()) && st.rule.Set.Kind == schema.Level && b.unitOf(st) == parent.unit:
 		return b.parse(whole.owner() + p), true // 企业资产总计90亿元，其中固定资产40亿元
 	case b.qualifies(p) && !gradeWord.MatchString(bracket.ReplaceAllString(p, "")):
@@ -113,6 +113,8 @@ func (b *binder) part(parent bound, p string, st *statement) (subject, bool) {
 		return b.parse(b.partOfAdded(whole, p, whole.attr)), true
 	case b.attrOf(p) == "" && b.unitOf(st) == parent.unit && b.namedShort(whole, p) != "":
 		return b.parse(b.namedShort(whole, p)), true // 新增境内外上市公司9家，其中境内上市6家
+	case st.rule.Set.Kind == schema.Rate && parent.kind == schema.Rate && whole.verb == "" && strings.HasSuffix(whole.attr, "率") && (whole.owner() != "" || utf8.RuneCountInString(whole.attr) > 3) && !shareNamed.MatchString(strings.TrimSuffix(whole.attr, "率")) && b.attrOf(p) == "" && groups.MatchString(p):
+		return b.parse(p + whole.text), true // 签约服务覆盖率38%，其中重点人群64%
 	case standingAs.MatchString(whole.verb) && b.leadingVerb(p) == "" && st.rule.Set.Kind == schema.Level && b.unitOf(st) == parent.unit:
 		return b.parse(p), true // what the next ones of the list are called too
 	case whole.verb != "" && b.leadingVerb(p) == "" && st.rule.Set.Kind == schema.Level && b.unitOf(st) == parent.unit && !roadwork.MatchString(p):
@@ -120,6 +122,9 @@ func (b *binder) part(parent bound, p string, st *statement) (subject, bool) {
 	}
 	return subject{}, false
 }
+
+// groups are parts of a region or of its people, by which a rate is told.
+var groups = nlp.NewExpr(`^(?:[^占的、]{0,6}(?:人群|人口|居民|家庭|儿童|妇女|老人|老年人|青年|学生|职工|患者|脱贫户|市区|城区|县城|新城|老城|集镇|镇区|城镇|农村|山区|牧区|库区|园区|片区|地区|流域|干流|支流))$`)
 
 // areaOf reports whether head, what p has before its measure, only names a part of the
 // region.
