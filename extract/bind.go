@@ -318,7 +318,7 @@ func (b *binder) subjects(i int, l leftPart, n int) ([]subject, bool) {
 	if subs := b.ofRow(i, l, n); subs != nil {
 		return subs, true // 发放低保金3亿元、救助金1亿元，分别惠及2万人和1万人
 	}
-	if n > 1 && !strings.Contains(l.full, "、") && (b.ownerless(l.clean) || contributes.MatchString(l.clean) || l.each && b.x.words.ClassOf(l.clean)&nlp.OwnWord != 0) { // 实现产值7.4亿元、9.1亿元 of two subjects before
+	if n > 1 && !strings.Contains(l.full, "、") && len(expandPairs([]string{l.clean}, n)) != n && (b.ownerless(l.clean) || contributes.MatchString(l.clean) || l.each && b.x.words.ClassOf(l.clean)&nlp.OwnWord != 0) { // 实现产值7.4亿元、9.1亿元 of two subjects before
 		if owners, ok := b.carried(n, st.rule.Set.Kind, b.said(l, st), b.unitOf(st)); ok {
 			for k, o := range owners {
 				if pace.MatchString(l.clean) {

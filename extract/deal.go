@@ -107,11 +107,11 @@ func (b *binder) rowBefore(n int) []subject {
 
 // ofRow are the subjects of values that a clause gives for each of the list before.
 func (b *binder) ofRow(i int, l leftPart, n int) []subject {
-	if !l.each && !strings.HasPrefix(afterMarks(l.raw), "分别") || n < 2 || l.clean == "" || len(splitMarks(b.x, l.clean, true)) > 1 {
+	if !l.each && !strings.HasPrefix(afterMarks(l.raw), "分别") || n < 2 || l.clean == "" || l.sep == "；" || b.known(l.clean) || len(splitMarks(b.x, l.clean, true)) > 1 {
 		return nil
 	}
 	st := &b.stmts[i]
-	if st.rule.Set.Kind != schema.Level || effectOf(l.clean) == "" && !strings.Contains(l.clean, "均") && b.leadingVerb(l.clean) == "" && !b.bareVerb(l.clean) {
+	if st.rule.Set.Kind != schema.Level || effectOf(l.clean) == "" && !meanOfEach.MatchString(l.clean) && b.leadingVerb(l.clean) == "" && !b.bareVerb(l.clean) {
 		return nil
 	}
 	row := b.rowBefore(n)
@@ -126,6 +126,9 @@ func (b *binder) ofRow(i int, l leftPart, n int) []subject {
 	return subs
 }
 
+// meanOfEach begins a mean that says not of what it is.
+var meanOfEach = nlp.NewExpr(`^(?:[年月日]?[人户亩]|[年月日])均`)
+
 // forSoLong leads to a value of a list that is one for so long: 每月876元、每年8436元.
 var forSoLong = nlp.NewExpr(`每[人户]?每?[年月日季]$`)
 
@@ -134,7 +137,7 @@ var partsShare = nlp.NewExpr(`^(.{2,}?)占.+(?:比重|比例)$`)
 
 // ofAll says that a change or a place is that of all the amounts before: 均增长20%
 // 以上, 均居全市首位.
-var ofAll = nlp.NewExpr(`^，?(?:同比|比上年)?(?:均|都|双双)`)
+var ofAll = nlp.NewExpr(`^，?(?:增幅|增速|涨幅)?(?:同比|比上年)?(?:均|都|双双)`)
 
 // allBefore are the amounts of the clauses before st, up to ；, where it is said of
 // all of them.

@@ -325,7 +325,7 @@ var (
 	// projects says of what stands behind a size that it is one of some projects.
 	projects = nlp.NewExpr(`^[^，。；：]*等[^，。；：、]{0,12}(?:项目|工程)`)
 	// turnsOut leads up to what a plant is built to turn out, newly to what came about.
-	turnsOut = nlp.NewExpr(`(?:[年日](?:产|加工|处理|供水|供热|屠宰|拆解|旅?客?货?物?吞吐)\p{Han}{0,4}|(?:全|总)长)$`)
+	turnsOut = nlp.NewExpr(`(?:[年日](?:产|加工|处理|供水|供热|屠宰|拆解|旅?客?货?物?吞吐)\p{Han}{0,4}|(?:全|总)长|总?库容|(?:总)?装机(?:容量|规模)?)$`)
 	newly    = nlp.NewExpr(`(?:形成|新增|具备|达到|可|能|实现|增加|每)\p{Han}{0,6}$`)
 	// builtSo begins the plant or the road behind its size.
 	builtSo = nlp.NewExpr(`^的?\p{Han}{2}`)
@@ -335,9 +335,12 @@ var (
 // named behind it.
 func (b *binder) capacity(st *statement) bool {
 	g := b.s.groups[st.group]
-	before := b.s.text[b.s.start:g.start]
+	if !builtSo.MatchString(b.s.text[g.end:b.s.end]) {
+		return false
+	}
+	before := b.s.text[b.clauseStart(b.s.start, g.start):g.start]
 	at := turnsOut.FindStringIndex(before)
-	if at == nil || newly.MatchString(before[:at[0]]) || !builtSo.MatchString(b.s.text[g.end:b.s.end]) {
+	if at == nil || newly.MatchString(before[:at[0]]) {
 		return false
 	}
 	return strings.HasPrefix(b.s.text[g.end:], "的") || !strings.HasSuffix(before, "长")

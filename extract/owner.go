@@ -244,7 +244,7 @@ func (b *binder) otherDeed(prev subject, p string) string {
 	}
 	deed := b.x.words.Suffix(prev.body, nlp.ActWord|nlp.PredWord)
 	head := strings.TrimSuffix(prev.body, deed)
-	if deed == "" || utf8.RuneCountInString(deed) < 2 {
+	if deed == "" || deed == "组织" || utf8.RuneCountInString(deed) < 2 {
 		return ""
 	}
 	if strings.HasSuffix(p, deed) && p != deed { // 汽车报废更新3万辆、置换更新4万辆

@@ -39,7 +39,7 @@ func makeShadow(s *sentence) *shadow {
 	for g < len(s.groups) || p < len(s.periods) {
 		if p >= len(s.periods) || g < len(s.groups) && s.groups[g].start < s.periods[p].Start {
 			if x := &s.groups[g]; x.start >= at {
-				at = sh.copy(at, x.start)
+				sh.copy(at, x.start)
 				sh.marks = append(sh.marks, mark{len(sh.runes), g})
 				sh.put(classShadow[x.class], x.start)
 				at = x.end

@@ -18,10 +18,10 @@ var shareNamed = nlp.NewExpr(`占比|比重|比例|率$`)
 // before, behind 其中 the figure before.
 func (b *binder) bareShare(st *statement, l leftPart, p string) (subject, bool) {
 	text := b.s.text[l.start:b.s.groups[st.group].start]
-	if st.rule.Set.Kind != schema.Rate || st.whole != "" || !strings.HasSuffix(strings.TrimRight(text, "近约"), "占") || p == "" || strings.HasPrefix(p, "占") || shareNamed.MatchString(p) {
+	if st.rule.Set.Kind != schema.Rate || st.whole != "" || !strings.HasSuffix(strings.TrimRight(text, "近约到了"), "占") || p == "" || strings.HasPrefix(p, "占") || shareNamed.MatchString(p) {
 		return subject{}, false
 	}
-	p = strings.TrimSuffix(p, "占")
+	p = strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(p, "了"), "到"), "占")
 	if b.topic.seen && b.attrOf(p) == "" {
 		p = merge(p, b.topic.attr) // 从销售收入看，民营工业占全部工业的38%，国有工业占22%
 	}

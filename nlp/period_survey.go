@@ -47,7 +47,7 @@ func surveyAt(s string, i int) (PeriodMention, bool) {
 	r, w := utf8.DecodeRuneInString(rest)
 	n := strings.Index("一二三四五", string(r)) / len("一")
 	behind, ok := strings.CutPrefix(rest[w:], "次全国")
-	if n < 0 || !ok || strings.IndexRune("一二三四五", r) < 0 {
+	if n < 0 || !ok || !strings.ContainsRune("一二三四五", r) {
 		return PeriodMention{}, false
 	}
 	for _, v := range surveys {
