@@ -49,6 +49,9 @@ func (b *binder) part(parent bound, p string, st *statement) (subject, bool) {
 	if m := workingAt.FindStringSubmatch(whole.text); m != nil && b.unitOf(st) == parent.unit && st.rule.Set.Kind == parent.kind {
 		return b.parse(m[1] + strings.TrimPrefix(p, m[1])), true // 在村卫生室工作的人员140人，其中注册护士20人
 	}
+	if head, ok := strings.CutSuffix(whole.text, "进出口"); ok && (p == "出口" || p == "进口") {
+		return b.parse(head + p), true // never 进出口
+	}
 	if s, ok := tailReplaced(whole.text, p); ok {
 		return b.parse(s), true
 	}
