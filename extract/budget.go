@@ -83,3 +83,36 @@ var (
 	limitSetBy = nlp.NewExpr(`^(?:经?(?:国务院|中央|上级|省|市|县|区|州|自治区)?(?:人民)?(?:政府|财政[厅局部]|人大|人大常委会|政府办)?(?:批准|同意|批复)?[，、]?)(?:重新)?(?:核定|下达|核准|批准|批复|确定)(?:给|了)?(?:[我全本][省市县区州盟旗]|\p{Han}{2,4}?[省市县区州盟旗])?(?:的)?(?:(?:19|20)\d\d年度?)?(?:的)?((?:地方|新增|政府|一般|专项|法定|全部|累计|[省市县区州]级|[省市县区州]本级)*债[务券]\p{Han}{0,4}限额)$`)
 	givenBy    = nlp.NewExpr(`^(?:国务院|中央|上级|省|市|自治区)(?:人民)?(?:政府|财政[厅局部]?)?(下达|拨付|核定|分配|转贷|安排)(?:给)?[我本][省市县区州盟旗](?:的)?(\P{P}{2,})$`)
 )
+
+var (
+	// budgetHeaded is the budget that a heading names.
+	budgetHeaded = nlp.NewExpr(`一般公共预算|政府性基金|国有资本经营预算|社会保险基金`)
+	// budgetLevel leads to what one level of government takes in and spends: 市本级：收入9亿元.
+	budgetLevel = nlp.NewExpr(`^(?:其中[：，])?((?:[省市县区州旗]|自治[区州县])(?:本)?级|[^，。；：]{2,8}(?:新区|开发区|高新区|本级))[：，]?$`)
+)
+
+// budgetNamed is the budget that a heading names, if it is one.
+func budgetNamed(heading string) string {
+	if all := budgetHeaded.FindAllString(heading, 2); len(all) == 1 {
+		return all[0]
+	}
+	return ""
+}
+
+// budgetAbove is whose income or spending a sentence of a budget report tells of that
+// begins with no more than that word: the level of government that it leads in with and
+// the budget of the heading above. "" if no heading names one.
+func (b *binder) budgetAbove(l leftPart) string {
+	if b.r.doc.Kind != schema.BudgetReport {
+		return ""
+	}
+	for n := len(b.r.headings); n > 0; n-- {
+		if h := b.r.headings[n-1]; h.budget != "" {
+			if m := budgetLevel.FindStringSubmatch(b.s.text[b.s.start:l.start]); m != nil {
+				return m[1] + h.budget
+			}
+			return h.budget
+		}
+	}
+	return ""
+}

@@ -19,6 +19,11 @@ func (b *binder) complete(i int, l leftPart, p string, k int) subject {
 	}
 	inSentence := has && len(b.history) > b.first
 	p = b.withoutPush(st, p)
+	if k == 0 && !inSentence && inOut.FindString(p) == p && p != "" {
+		if head := b.budgetAbove(l); head != "" {
+			return b.parse(head + p) // 一般公共预算 heads 市本级：收入9亿元
+		}
+	}
 	if s, ok := b.exemplified(st, l, p, prev); ok {
 		return s
 	}

@@ -41,11 +41,12 @@ type reading struct {
 }
 
 type heading struct {
-	level int
-	span  schema.Span
-	scene scene
-	told  bool // it or one above says whether the section looks back or ahead
-	runIn bool // it stands in the paragraph that it heads
+	level  int
+	span   schema.Span
+	scene  scene
+	budget string // the budget that it says its section is about
+	told   bool   // it or one above says whether the section looks back or ahead
+	runIn  bool   // it stands in the paragraph that it heads
 }
 
 func newReading(doc *schema.Document) *reading {

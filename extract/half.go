@@ -53,7 +53,7 @@ func (r *reading) head(b schema.Block, text string) {
 			sc.from = outer.from
 		}
 	}
-	r.headings = append(r.headings, heading{level: b.Level, span: b.Span(), scene: sc, told: told})
+	r.headings = append(r.headings, heading{level: b.Level, span: b.Span(), scene: sc, told: told, budget: budgetNamed(text)})
 	r.five, r.lastly = false, false
 	r.scene = sc
 }

@@ -169,6 +169,9 @@ func (b *binder) split(text string, n int) []string {
 	if n == 3 && !strings.Contains(text, "、") {
 		text = strings.Replace(text, "三次产业", "第一产业、第二产业、第三产业", 1)
 	}
+	if head, ok := strings.CutSuffix(text, "收、支"); ok && n == 2 {
+		return []string{head + "收入", head + "支出"} // 经营预算收、支分别为4.9亿元、3.1亿元
+	}
 	if rest, ok := strings.CutPrefix(text, "城、乡"); ok && !strings.HasPrefix(rest, "村") {
 		text = "城镇、农村" + rest
 	}
