@@ -242,7 +242,7 @@ func (b *binder) clean(l *leftPart) {
 		body, l.each = m[2]+strings.Join(splitMarks(b.x, m[1], true), "、"+m[2]), true // 公交车、出租车各新增20辆
 	}
 	if m := eachAdded.FindStringSubmatch(body); m != nil && l.each {
-		body = m[2] + m[1] // 甲类企业、乙类企业分别净增20家、40家
+		body = m[2] + strings.Join(splitMarks(b.x, m[1], true), "、"+m[2]) // 甲类企业、乙类企业分别净增20家、40家
 	}
 	if l.object && strings.HasSuffix(b.s.text[start:l.end], "、") {
 		return // 工程完工、6万户用上自来水: a list, not a subject

@@ -184,11 +184,8 @@ func (b *binder) distribute(parts []string) []string {
 	if strings.HasPrefix(out[0], "对") { // 对东盟、中东出口
 		head = "对"
 	}
-	more := addedAll.FindString(out[0])
 	for i := 1; i < len(out); i++ {
 		switch {
-		case more != "" && sizeHead(out[i]) != "" && sizeHead(out[0][len(more):]) != "":
-			out[i] = more + out[i] // 规上企业、限上企业分别净增18家、24家
 		case b.forSoMany(out[0], out[i]) != "":
 			out[i] = b.forSoMany(out[0], out[i]) + out[i]
 		case b.startsAgain(out[0], out[i]) != "":
@@ -277,9 +274,6 @@ var (
 	// countEnd ends what is counted for so many heads.
 	countEnd = nlp.NewExpr(`(?:数量?|数|医师|医生|护士|床位|车位|面积|里程|人员|辆|设施)$`)
 )
-
-// addedAll says of a list that all of it came to what there was.
-var addedAll = nlp.NewExpr(`^(?:净增|新增)`)
 
 // startsAgain is what a rate has before the character that p, another rate, begins with:
 // 建制村 in 建制村通硬化路率, for 通客车率.
