@@ -68,10 +68,11 @@ var (
 	mainlyFor = nlp.NewExpr(`^(?:主要|重点|全部|优先|集中|统筹|其中|已|专项)+用于`)
 )
 
-// nextUse is what a further use in a list takes from the first: 债券资金用于 in 债券资金9亿元，
+// usedAlso is what a further use in a list takes from the first: 债券资金用于 in 债券资金9亿元，
 // 用于棚户区改造5亿元、产业园区4亿元.
-func nextUse(prev bound, p string, l leftPart) string {
-	if l.sep != "、" && l.sep != "和" && l.sep != "以及" || l.child || prev.kind != schema.Level || strings.Contains(p, "用于") {
+func (b *binder) usedAlso(w *gap) string {
+	prev, p, l := w.prev, w.p, &w.l
+	if l.sep != "、" && l.sep != "和" && l.sep != "以及" || l.child || prev.kind != schema.Level || prev.kind != w.kind || prev.dimension != b.value(w).Unit.Dimension || strings.Contains(p, "用于") {
 		return ""
 	}
 	return usedFor.FindString(prev.subject.text)
@@ -102,13 +103,16 @@ func budgetNamed(heading string) string {
 // budgetAbove is whose income or spending a sentence of a budget report tells of that
 // begins with no more than that word: the level of government that it leads in with and
 // the budget of the heading above. "" if no heading names one.
-func (b *binder) budgetAbove(l leftPart) string {
+func (b *binder) budgetAbove(w *gap) string {
+	if w.p == "" || inOut.FindString(w.p) != w.p {
+		return ""
+	}
 	if b.r.doc.Kind != schema.BudgetReport {
 		return ""
 	}
 	for n := len(b.r.headings); n > 0; n-- {
 		if h := b.r.headings[n-1]; h.budget != "" {
-			if m := budgetLevel.FindStringSubmatch(b.s.text[b.s.start:l.start]); m != nil {
+			if m := budgetLevel.FindStringSubmatch(b.s.text[b.s.start:w.l.start]); m != nil {
 				return m[1] + h.budget
 			}
 			return h.budget

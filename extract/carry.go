@@ -12,11 +12,12 @@ import (
 // Owners that a sentence names once and its later clauses take over.
 
 // carriedOwner completes p by the head of a statement before it in the sentence.
-func (b *binder) carriedOwner(prev bound, st *statement, l leftPart, p string) (subject, bool) {
-	if s, ok := b.otherRecipients(prev, st, l, p); ok {
+func (b *binder) carriedOwner(w *gap) (subject, bool) {
+	prev, st, l, p := w.prev, w.st, &w.l, w.p
+	if s, ok := b.otherRecipients(*prev, st, *l, p); ok {
 		return s, true
 	}
-	if s, ok := b.nextOfList(st, l, p); ok {
+	if s, ok := b.nextOfList(st, *l, p); ok {
 		return s, true
 	}
 	if insuredBy.MatchString(p) {
@@ -40,7 +41,7 @@ func (b *binder) carriedOwner(prev bound, st *statement, l leftPart, p string) (
 	if name := otherGrade(prev.subject.text, p); name != "" && prev.unit == b.unitOf(st) && l.sep != "；" {
 		return b.parse(name), true
 	}
-	if s, ok := b.otherStage(prev, st, p); ok {
+	if s, ok := b.otherStage(*prev, st, p); ok {
 		return s, true
 	}
 	carriers := before.text
@@ -92,7 +93,8 @@ var (
 var modes = nlp.NewExpr(`^(?:公路|铁路|水路|水运|内河|民航|航空|港口|机场|管道|公交|轨道交通)`)
 
 // formerOrLatter is which of two subjects before 前者 or 后者 means.
-func (b *binder) formerOrLatter(p string) (subject, bool) {
+func (b *binder) formerOrLatter(w *gap) (subject, bool) {
+	p := w.p
 	if p != "前者" && p != "后者" {
 		return b.allOfThem(p)
 	}
@@ -114,7 +116,8 @@ func (b *binder) formerOrLatter(p string) (subject, bool) {
 
 // otherResidents gives to residents of another kind what is measured of those
 // before: 城镇居民人均可支配收入4万元，增长4%；农牧区居民2万元.
-func (b *binder) otherResidents(st *statement, l leftPart, p string) (subject, bool) {
+func (b *binder) otherResidents(w *gap) (subject, bool) {
+	st, l, p := w.st, &w.l, w.p
 	if l.child || !strings.HasSuffix(p, "居民") || st.rule.Set.Kind != schema.Level {
 		return subject{}, false
 	}
@@ -170,7 +173,8 @@ func (b *binder) otherStage(prev bound, st *statement, p string) (subject, bool)
 var eachOf = nlp.NewExpr(`^平均每(?:个|所|家|一)?(?:\p{Han}{1,4}?(?:中心|站|院|所|企业|机构|学校|校|园|村|社区)|中心|站|院|所|校|园|企业|机构)(.*)$`)
 
 // eachOfThem names a mean by each: 卫生站平均每站人员 of 卫生站人员860人，平均每站6人.
-func (b *binder) eachOfThem(prev subject, p string) string {
+func (b *binder) eachOfThem(w *gap) string {
+	prev, p := w.prev.subject, w.p
 	m := eachOf.FindStringSubmatch(p)
 	if m == nil || prev.owner() == "" {
 		return ""

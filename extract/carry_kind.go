@@ -138,7 +138,8 @@ var profits = nlp.NewExpr(`^(?:利税总额|利润总额|税金总额|每百元(
 
 // industryAbove is the industry whose profits begin a sentence: 规模以上工业企业 in
 // 规模以上工业企业主营业务收入90亿元。实现利税总额8亿元.
-func (b *binder) industryAbove(p string) string {
+func (b *binder) industryAbove(w *gap) string {
+	p := w.p
 	if !profits.MatchString(p) || b.first == 0 {
 		return ""
 	}
@@ -166,7 +167,8 @@ func (b *binder) builtPlace() string {
 
 // settledIn is the place that was built for those whom p counts: 孵化基地 in 建成孵化基地5万
 // 平方米，入驻企业30家，认定科技企业8家.
-func (b *binder) settledIn(p string) string {
+func (b *binder) settledIn(w *gap) string {
+	p := w.p
 	if !gathered.MatchString(p) && !settled.MatchString(p) {
 		return ""
 	}
@@ -183,7 +185,8 @@ func (b *binder) settledIn(p string) string {
 var sumOf = nlp.NewExpr(`^(\p{Han}{2,6})合计(占比|占.*)$`)
 
 // together names what two subjects before have together: 风力、太阳能发电量合计占比.
-func (b *binder) together(p string) string {
+func (b *binder) together(w *gap) string {
+	p := w.p
 	m := sumOf.FindStringSubmatch(p)
 	if m == nil {
 		return ""
@@ -221,7 +224,8 @@ func (b *binder) paidToo(prev bound, s subject, l leftPart, st *statement) strin
 
 // goodsSold names further goods or shops in a sentence on sales by its measure:
 // 智能手机零售额增长20%，智能家电增长9%.
-func (b *binder) goodsSold(prev bound, st *statement, l leftPart, p string) string {
+func (b *binder) goodsSold(w *gap) string {
+	prev, st, l, p := w.prev, w.st, &w.l, w.p
 	if st.rule.Set.Kind != schema.Growth || prev.kind != schema.Growth || l.sep != "，" || b.topic.text != "" || b.x.words.Suffix(p, nlp.SectorWord) != "" || !strings.HasSuffix(prev.subject.attr, "零售额") || b.attrOf(p) != "" || utf8.RuneCountInString(p) < 3 || b.tells(p) {
 		return ""
 	}
@@ -271,7 +275,8 @@ var (
 
 // industryOf is the industry that the sentence speaks of before such a measure:
 // 规模以上工业 in 规模以上工业综合指数达到300点；产品销售率98%.
-func (b *binder) industryOf(p string) string {
+func (b *binder) industryOf(w *gap) string {
+	p := w.p
 	if !ofIndustry.MatchString(p) {
 		return ""
 	}
@@ -291,7 +296,8 @@ var means = nlp.NewExpr(`^(?:次|日|月|年|人|户|亩|例)均`)
 
 // meanOf is the owner of a mean whose sister stands before: of 卫生院 in 卫生院次均
 // 住院费用2100元。日均住院费用330元.
-func meanOf(before, p string) string {
+func (b *binder) meanOf(w *gap) string {
+	p, before := w.p, w.prev.subject.text
 	m := means.FindString(p)
 	if m == "" || utf8.RuneCountInString(p[len(m):]) < 3 {
 		return ""

@@ -8,333 +8,367 @@ import (
 	"zhibiao/schema"
 )
 
-// complete makes a subject of the words p: what they leave out (a verb that a
-// list shares, the owner of an attribute, the measure of a branch) comes from
-// the statements before. k counts the members of a list.
-func (b *binder) complete(i int, l leftPart, p string, k int) subject {
-	st := &b.stmts[i]
-	prev, has := b.previous()
-	if whole, ok := strings.CutPrefix(p, "下拉"); ok && k == 0 {
-		p = "拉动" + whole // by less than nothing
+// otherGradeOf is the name before with the grade that p is.
+func (b *binder) otherGradeOf(w *gap) string {
+	name := w.prev.subject.text
+	if m := gradeIn.FindStringIndex(name); m != nil && !w.prev.part && gradeWord.MatchString(w.p) && b.unitStays(w) {
+		return name[:m[0]] + w.p + name[m[1]:]
 	}
-	inSentence := has && len(b.history) > b.first
-	p = b.withoutPush(st, p)
-	if k == 0 && !inSentence && inOut.FindString(p) == p && p != "" {
-		if head := b.budgetAbove(l); head != "" {
-			return b.parse(head + p) // 一般公共预算 heads 市本级：收入9亿元
-		}
+	return ""
+}
+
+// ofWhere is a rate with where it is so high in front.
+func (b *binder) ofWhere(w *gap) string {
+	if w.kind != schema.Rate {
+		return ""
 	}
-	if s, ok := b.exemplified(st, l, p, prev); ok {
-		return s
+	m := rateWhere.FindStringSubmatch(w.p)
+	if m == nil {
+		return ""
 	}
-	if m := gradeIn.FindStringIndex(prev.subject.text); m != nil && inSentence && !l.child && !prev.part && gradeWord.MatchString(p) && prev.unit == b.unitOf(st) {
-		return b.parse(prev.subject.text[:m[0]] + p + prev.subject.text[m[1]:]) // 评定国家级示范社6家、省级23家
+	return m[2] + m[1]
+}
+
+// ofFair is what was signed at a fair.
+func (b *binder) ofFair(w *gap) string {
+	m := fairThen.FindStringSubmatch(w.p)
+	if m == nil {
+		return ""
 	}
-	if head := nextUse(prev, p, l); inSentence && head != "" && prev.dimension == b.s.groups[st.group].items[0].Unit.Dimension && prev.kind == st.rule.Set.Kind {
-		return b.parse(head + p)
+	return m[1] + m[2]
+}
+
+// ofMotions is the proposals of those whose motions stand before.
+func (b *binder) ofMotions(w *gap) string {
+	if head, ok := strings.CutSuffix(w.prev.subject.text, "议案"); ok && w.p == "建议" {
+		return head + w.p
 	}
-	if st.rule.Set.Kind == schema.Rank {
-		if name := b.rankFrame(p); name != "" {
-			if m := rankedAmong.FindStringSubmatch(name); m != nil && st.scope == "" {
-				name, st.scope = m[2], m[1]
-			}
-			return b.parse(name)
-		}
+	return ""
+}
+
+// ofRatio is a ratio to something of what stands before.
+func (b *binder) ofRatio(w *gap) string {
+	if !ratioTo.MatchString(w.p) {
+		return ""
 	}
-	if m := rateWhere.FindStringSubmatch(p); m != nil && st.rule.Set.Kind == schema.Rate {
-		return b.parse(m[2] + m[1]) // 设施覆盖率城市达到100%、农村达到75%
+	return w.prev.subject.text + w.p
+}
+
+// parted reports whether words in brackets are a part of what stands before them, as if
+// 其中 had said so: 享受补助3万人（城市1万人、农村2万人）.
+func (b *binder) parted(w *gap) bool {
+	if w.p == "" || w.prev.aside || w.prev.kind != w.kind || !b.unitStays(w) || !b.bracketed(w.l.start) {
+		return false
 	}
-	if m := fairThen.FindStringSubmatch(p); m != nil {
-		return b.parse(m[1] + m[2]) // 办好茶博会、项目签约60亿元
+	_, kin := tailReplaced(w.prev.subject.text, w.p)
+	return kin || b.qualifies(w.p)
+}
+
+// ofSameSort is the name before with two signs of its end replaced; 高速公路 and 铁路
+// are two things.
+func (b *binder) ofSameSort(w *gap) string {
+	if w.l.sep != "、" && (w.l.sep != "，" || !medals.MatchString(w.p)) || utf8.RuneCountInString(w.p) != 2 || w.prev.kind != schema.Level || !b.unitStays(w) || b.attrOf(w.p) != "" {
+		return ""
 	}
-	if head, ok := strings.CutSuffix(prev.subject.text, "议案"); ok && p == "建议" && inSentence {
-		return b.parse(head + p) // 办理人大代表议案6项、建议80件
+	name, kin := tailReplaced(w.prev.subject.text, w.p)
+	if !kin || !b.parts(w.prev.subject.text, len(name)-len(w.p)) {
+		return ""
 	}
-	if inSentence && !l.child && ratioTo.MatchString(p) {
-		return b.parse(prev.subject.text + p)
+	return name
+}
+
+// incomeRatio is the ratio of the incomes told of.
+func (b *binder) incomeRatio(w *gap) string {
+	if w.p == "收入比" && strings.Contains(w.prev.subject.text, "居民") {
+		return "城乡居民收入比"
 	}
-	if s, ok := b.bareShare(st, l, p); ok {
-		return s
+	return ""
+}
+
+// shareOfNext is the share of the next branch, where changes of shares are told.
+func (b *binder) shareOfNext(w *gap) string {
+	attr := w.prev.subject.attr
+	if w.kind == schema.Delta && w.prev.kind == schema.Delta && (attr == "比重" || attr == "占比") && b.unitStays(w) && b.x.words.ClassOf(w.p)&(nlp.SectorWord|nlp.NameWord) != 0 {
+		return w.p + attr
 	}
-	replaced, kin := tailReplaced(prev.subject.text, p)
-	if inSentence && !prev.aside && b.bracketed(l.start) && (b.qualifies(p) || kin) && p != "" && prev.kind == st.rule.Set.Kind && prev.unit == b.unitOf(st) {
-		l.child = true // 享受补助3万人（城市1万人、农村2万人）
+	return ""
+}
+
+// cameOf is what came of what the clause before tells.
+func (b *binder) cameOf(w *gap) (subject, bool) { return b.effectOn(w.st, w.l, "", w.p) }
+
+// paidUnder is the programme under which something was paid.
+func (b *binder) paidUnder(w *gap) string {
+	if !paidUnder.MatchString(w.p) {
+		return ""
 	}
-	if s, ok := b.townOrCounty(st, l, p); ok && inSentence {
-		return s
+	topic, _ := b.topicBefore(w.l)
+	return topic
+}
+
+// insured is the insurance that people are in.
+func (b *binder) insured(w *gap) string {
+	if !insuredBy.MatchString(w.p) {
+		return ""
 	}
-	if kin && inSentence && (l.sep == "、" || l.sep == "，" && medals.MatchString(p)) && utf8.RuneCountInString(p) == 2 && b.attrOf(p) == "" && prev.unit == b.unitOf(st) && prev.kind == schema.Level && b.parts(prev.subject.text, len(replaced)-len(p)) {
-		return b.parse(replaced) // 省赛金牌8枚、银牌6枚; 高速公路 and 铁路 are two things
+	if topic, _ := b.topicBefore(w.l); insurances.MatchString(topic) {
+		return topic
 	}
-	if inSentence && l.sep == "；" && k == 0 && wonOnce(prev, p) && prev.unit == b.unitOf(st) {
-		return b.parse(prev.subject.verb + p)
+	return ""
+}
+
+// doneByThem is who did what the list before tells of.
+func (b *binder) doneByThem(w *gap) string {
+	if w.kind != schema.Level {
+		return ""
 	}
-	if s, ok := b.formerOrLatter(p); ok {
-		return s
+	return b.sameDoer(*w.prev, w.l, w.p)
+}
+
+// eachOfThat is a measure for each of what was measured before.
+func (b *binder) eachOfThat(w *gap) string {
+	if !eachOne.MatchString(w.p) || w.prev.kind != schema.Level || w.prev.dimension != b.value(w).Unit.Dimension || strings.HasPrefix(w.prev.subject.text, w.p) {
+		return ""
 	}
-	if s, ok := b.sameAbove(st, p); ok && k == 0 && !l.child {
-		return s
+	return w.p + w.prev.subject.text
+}
+
+// told is what the clause before tells of.
+func (b *binder) told(w *gap) (subject, bool) { return b.ofTopic(*w.prev, w.l, w.p) }
+
+// ofCrop is the crop whose harvest is told of.
+func (b *binder) ofCrop(w *gap) string {
+	if !ofHarvest.MatchString(w.p) {
+		return ""
 	}
-	if p == "收入比" && inSentence && strings.Contains(prev.subject.text, "居民") {
-		return b.parse("城乡居民收入比")
+	if m := harvestTold.FindStringSubmatch(b.stripText(b.s.text[b.s.start:w.l.start])); m != nil {
+		return m[1]
 	}
-	if inSentence {
-		if name := b.eachOfThem(prev.subject, p); name != "" {
-			return b.parse(name)
-		}
+	return ""
+}
+
+// weigh finds out whether w is a verb only, and whether it wants an owner.
+func (b *binder) weigh(w *gap) {
+	if w.weighed {
+		return
 	}
-	if inSentence && prev.kind == schema.Delta && (prev.subject.attr == "比重" || prev.subject.attr == "占比") && prev.unit == b.unitOf(st) && st.rule.Set.Kind == schema.Delta && b.x.words.ClassOf(p)&(nlp.SectorWord|nlp.NameWord) != 0 {
-		return b.parse(p + prev.subject.attr) // 第一产业比重提高1个百分点，第二产业下降2个百分点
+	w.weighed = true
+	w.bare = w.where&leads != 0 && b.bareVerb(w.p)
+	w.ownerless = w.where&amid != 0 && b.ownerless(w.p) && !(w.l.child && asked.MatchString(commonTail(w.prev.subject.text, w.p)))
+}
+
+// sameAgain is the subject before: of its plan, or of the same deed.
+func (b *binder) sameAgain(w *gap) (subject, bool) {
+	return w.prev.subject, planWord.MatchString(w.p) || w.prev.subject.verb == w.p && w.prev.kind == schema.Level && b.unitStays(w)
+}
+
+// contributed is what the branch before does for the whole.
+func (b *binder) contributed(w *gap) string {
+	if !contributes.MatchString(w.p) {
+		return ""
 	}
-	if head := shouldered(prev, p, l); inSentence && head != "" {
-		return b.parse(head + p)
-	}
-	if name := ofThat(prev, st, l, p); inSentence && name != "" {
-		return b.withTopic(b.parse(name), st, has)
-	}
-	if head := b.carrier(prev, p, st); inSentence && head != "" && !l.child {
-		return b.parse(head + p)
-	}
-	if s, ok := b.effectOn(st, l, "", p); ok && k == 0 && !l.child {
-		return s
-	}
-	if k == 0 && !l.child && paidUnder.MatchString(p) {
-		if topic, _ := b.topicBefore(l); topic != "" {
-			return b.ownedBy(topic, p) // 实施以旧换新行动，发放补贴3亿元
-		}
-	}
-	if inSentence && k == 0 && !l.child {
-		if s, ok := b.effectToo(prev, st, l, p); ok {
-			return s
-		}
-		if st.rule.Set.Kind == schema.Level {
-			if who := b.sameDoer(prev, l, p); who != "" {
-				return b.ownedBy(who, p)
-			}
-		}
-	}
-	if k == 0 && !l.child && insuredBy.MatchString(p) {
-		if topic, _ := b.topicBefore(l); insurances.MatchString(topic) {
-			return b.ownedBy(topic, p)
-		}
-	}
-	if head := b.inspected(p); head != "" && k == 0 {
-		return b.parse(head + p)
-	}
-	if head := b.diseased(p); inSentence && head != "" {
-		if stage, ok := strings.CutPrefix(p, "达到"); ok {
-			return b.parse("达到" + head + stage)
-		}
-		return b.parse(head + p)
-	}
-	if inSentence && eachOne.MatchString(p) && prev.kind == schema.Level && prev.dimension == b.s.groups[st.group].items[0].Unit.Dimension && !strings.HasPrefix(prev.subject.text, p) {
-		return b.parse(p + prev.subject.text) // 耕地面积98万亩，人均1.9亩
-	}
-	if name := b.builtMore(st, l, p, prev, inSentence); name != "" {
-		return b.parse(name)
-	}
-	if name := b.cameOfThem(prev, st, l); inSentence && k == 0 && name != "" {
-		return b.parse(name)
-	}
-	if name := cameOfPlan(prev, p); inSentence && name != "" {
-		return b.parse(name)
-	}
-	if inSentence {
-		if name := b.byOtherLimit(st, l, p, prev); name != "" {
-			return b.parse(name)
-		}
-	}
-	if name := b.otherTrend(st, p); inSentence && name != "" {
-		return b.parse(name)
-	}
-	if counted := b.ofThose(st, p); inSentence && counted != "" {
-		return b.parse(strings.TrimSuffix(p, "的") + counted)
-	}
-	if inSentence {
-		if head := b.perHeads(st, l, p); head != "" {
-			return b.parse(head + p)
-		}
-	}
-	if !l.child {
-		if s, ok := b.ofTopic(prev, l, p); ok {
-			return s
-		}
-	}
-	if k == 0 && !l.child && ofHarvest.MatchString(p) {
-		if m := harvestTold.FindStringSubmatch(b.stripText(b.s.text[b.s.start:l.start])); m != nil {
-			return b.parse(m[1] + p) // 粮食喜获丰收，总产86万吨
-		}
-	}
-	if k == 0 && !l.child {
-		if name := b.ofClauseBefore(l, p); name != "" {
-			return b.parse(name)
-		}
-	}
-	bare, ownerless := k == 0 && b.bareVerb(p), inSentence && b.ownerless(p) && !(l.child && asked.MatchString(commonTail(prev.subject.text, p)))
+	who := b.contributor(w.l)
 	switch {
-	case inSentence && (planWord.MatchString(p) || prev.subject.verb == p && prev.kind == schema.Level && b.unitOf(st) == prev.unit):
-		return prev.subject
-	case inSentence && k == 0 && contributes.MatchString(p) && b.contributor(l) != "":
-		if p == "拉动" {
-			p = "拉动经济增长"
+	case who == "":
+		return ""
+	case w.p == "拉动":
+		return who + "拉动经济增长"
+	}
+	return who + w.p
+}
+
+// weighsOn is what moves the measure that p tells of.
+func (b *binder) weighsOn(w *gap) string {
+	s := w.prev.subject
+	if w.kind != schema.Delta || !strings.HasPrefix(w.p, "影响") || w.prev.kind != schema.Growth && !pace.MatchString(s.attr) || !b.measured(strings.TrimPrefix(w.p, "影响")) {
+		return ""
+	}
+	if pace.MatchString(s.attr) {
+		return strings.TrimSuffix(s.text, s.attr)
+	}
+	return s.text
+}
+
+// shareSeen is a share in words that tell where it is seen.
+func (b *binder) shareSeen(w *gap) string {
+	if name := b.seenShare(w.p); name != w.p {
+		return name
+	}
+	return ""
+}
+
+// shareBefore is what a share is of, or what is as much as something.
+func (b *binder) shareBefore(w *gap) string {
+	switch {
+	case strings.HasPrefix(w.p, "占") && w.prev.shared != nil:
+		return w.prev.shared.text
+	case strings.HasPrefix(w.p, "占"), strings.HasPrefix(w.p, "相当于") && w.where&amid != 0 && w.l.sep != "；":
+		return w.prev.subject.text
+	}
+	return ""
+}
+
+// usedForPart is the whole of which a part is used for something.
+func (b *binder) usedForPart(w *gap) string {
+	if strings.HasPrefix(w.p, "达") || !saidOfPart.MatchString(w.p) || b.attrOf(w.p) != "" {
+		return ""
+	}
+	name := w.prev.subject.text
+	for i := range name {
+		if saidOfPart.MatchString(name[i:]) {
+			return name[:i]
 		}
-		return b.parse(b.contributor(l) + p) // 第二产业增加值…，拉动2.3个百分点
-	case inSentence && strings.HasPrefix(p, "影响") && (prev.kind == schema.Growth || pace.MatchString(prev.subject.attr)) && st.rule.Set.Kind == schema.Delta && b.measured(strings.TrimPrefix(p, "影响")):
-		who := prev.subject.text
-		if pace.MatchString(prev.subject.attr) {
-			who = strings.TrimSuffix(who, prev.subject.attr)
-		}
-		return b.parse(who + p) // 食品价格上涨3%，影响居民消费价格上涨0.6个百分点
-	case !inSentence && b.seenShare(p) != p:
-		return b.parse(b.seenShare(p))
-	case strings.HasPrefix(p, "占") && has && prev.shared != nil:
-		return b.parse(prev.shared.text + p)
-	case strings.HasPrefix(p, "占") && has, strings.HasPrefix(p, "相当于") && inSentence && l.sep != "；":
-		return b.parse(prev.subject.text + p)
-	case has && inSentence && !strings.HasPrefix(p, "达") && saidOfPart.MatchString(p) && b.attrOf(p) == "": // 债券20亿元，其中用于修路8亿元
-		whole := prev.subject.text
-		for i := range whole {
-			if saidOfPart.MatchString(whole[i:]) {
-				whole = whole[:i]
-				break
-			}
-		}
-		return b.parse(whole + p)
-	case has && !inSentence && b.x.words.ClassOf(p)&nlp.PartWord != 0:
-		return b.parse(p + strings.TrimPrefix(prev.subject.text, b.x.words.Prefix(prev.subject.text, nlp.PartWord)))
-	case k == 0 && (bare || b.bareVerb(withoutBrackets(p))) && !l.child && st.rule.Set.Kind == schema.Level && worksOn.MatchString(b.s.groups[st.group].items[0].Unit.Dimension) && b.workedOn(l, p) != "":
-		return b.parse(p + b.workedOn(l, p))
-	case inSentence && losses.MatchString(p):
-		return b.parse(b.causeOf() + p)
-	case inSentence && b.together(p) != "":
-		return b.parse(b.together(p))
-	case inSentence && k == 0 && !l.child && b.settledIn(p) != "":
-		return b.parse(b.settledIn(p) + p)
-	case inSentence && k == 0 && !l.child && b.industryOf(p) != "":
-		return b.parse(b.industryOf(p) + p)
-	case has && !inSentence && k == 0 && !l.child && b.industryAbove(p) != "":
-		return b.parse(b.industryAbove(p) + p)
-	case inSentence && ofShare.MatchString(p) && prev.kind == schema.Rate && shareNamed.MatchString(prev.subject.text) && st.rule.Set.Kind == schema.Delta:
-		return prev.subject // 占零售额的比重为27%，份额提升2个百分点
-	case inSentence && l.sep == "，" && exclusive.MatchString(p) && prev.kind == schema.Growth && st.rule.Set.Kind == schema.Growth && b.attrOf(prev.subject.text) != "" && !strings.Contains(p, "的"):
-		return b.parse(withoutBrackets(prev.subject.text) + "（" + strings.TrimSuffix(p, "后") + "）") // 投资增长5%，扣除房地产开发投资增长9%
-	case inSentence && k == 0 && strings.HasSuffix(l.raw, "完成") && places.MatchString(p) && prev.kind == schema.Level && prev.unit == b.unitOf(st) && st.rule.Set.Kind == schema.Level && b.measures(prev.subject.attr):
-		return b.parse(p + prev.subject.attr) // 主城区完成投资8亿元，县（市）完成3亿元
-	case inSentence && perUnit.MatchString(p) && (st.rule.Set.Kind == schema.Delta || st.rule.Set.Kind == schema.Growth):
-		return prev.subject // 均价3200元/平方米，每平方米下降90元
-	case k == 0 && !l.child && (inSentence && l.sep == "；" && ownerless || !inSentence && b.ownerless(p)) && b.regarding(l) != "":
-		return b.parse(b.regarding(l) + p)
-	case ownerless && k == 0 && b.actBetween(l) != "":
-		return b.parse(b.actBetween(l) + p)
-	case ownerless && l.sep != "：":
-		if s := b.owned(prev.subject, p, l); s.text != p || l.child || !b.measuresOnly() {
-			return s
-		}
-		return b.parse(b.organisationAbove(p) + p) // 学前教育机构60所。在园幼儿5400人，教职工760人
-	case has && !inSentence && k == 0 && !l.child && b.organisationAbove(p) != "":
-		return b.parse(b.organisationAbove(p) + strings.TrimPrefix(p, withinHouse.FindString(p)))
-	case bare && k == 0 && !l.child && b.beforeColon(l) != "":
-		return b.ownedBy(b.beforeColon(l), p) // 货运班列跑出加速度：全年开行1285列
-	case inSentence && k == 0 && p == "控制" && b.sameCount(prev, st):
-		return subject{text: p + prev.subject.body, verb: p, body: prev.subject.body, attr: prev.subject.attr} // 病区县30个，控制29个
-	case inSentence && bare && (!l.child || strings.Contains(prev.subject.text, p)):
-		if prev.part && l.sep == "；" && b.parent.subject.text != "" {
-			prev = b.parent // 社会组织90家，其中基金会2家；新登记7家
-		}
-		return b.verbOnly(prev, p, st)
-	case l.child && has:
-		b.parent = b.wholeOf(prev, st)
-		if last := b.history[len(b.history)-1]; overLimit.MatchString(p) && last.kind == schema.Level && last.dimension == "currency" && b.s.groups[st.group].items[0].Unit.Dimension != "currency" && last.subject.attr != "" {
-			return b.parse(last.subject.text + p) // 集体经济收入都达到8万元，其中20万元以上的村9个
-		}
+	}
+	return name
+}
+
+// otherHalf is the name before with another part of the whole at its head.
+func (b *binder) otherHalf(w *gap) string {
+	if b.x.words.ClassOf(w.p)&nlp.PartWord == 0 {
+		return ""
+	}
+	name := w.prev.subject.text
+	return w.p + strings.TrimPrefix(name, b.x.words.Prefix(name, nlp.PartWord))
+}
+
+// doneTo is what a verb of counting was done to, as the clause before says.
+func (b *binder) doneTo(w *gap) string {
+	if b.weigh(w); !w.bare && !b.bareVerb(withoutBrackets(w.p)) || w.kind != schema.Level || !worksOn.MatchString(b.value(w).Unit.Dimension) {
+		return ""
+	}
+	if thing := b.workedOn(w.l, w.p); thing != "" {
+		return w.p + thing
+	}
+	return ""
+}
+
+// lostBy is the accident or disaster that cost so much.
+func (b *binder) lostBy(w *gap) string {
+	if !losses.MatchString(w.p) {
+		return ""
+	}
+	return b.causeOf()
+}
+
+// sameShare is the share before, of which a change is told.
+func (b *binder) sameShare(w *gap) (subject, bool) {
+	return w.prev.subject, w.kind == schema.Delta && w.prev.kind == schema.Rate && ofShare.MatchString(w.p) && shareNamed.MatchString(w.prev.subject.text)
+}
+
+// exceptThat is the measure before without some part of it.
+func (b *binder) exceptThat(w *gap) string {
+	name := w.prev.subject.text
+	if w.kind != schema.Growth || w.prev.kind != schema.Growth || w.l.sep != "，" || !exclusive.MatchString(w.p) || strings.Contains(w.p, "的") || b.attrOf(name) == "" {
+		return ""
+	}
+	return withoutBrackets(name) + "（" + strings.TrimSuffix(w.p, "后") + "）"
+}
+
+// otherPlaces is the measure before in other places of the region.
+func (b *binder) otherPlaces(w *gap) string {
+	attr := w.prev.subject.attr
+	if w.kind != schema.Level || w.prev.kind != schema.Level || !strings.HasSuffix(w.l.raw, "完成") || !places.MatchString(w.p) || !b.unitStays(w) || !b.measures(attr) {
+		return ""
+	}
+	return w.p + attr
+}
+
+// samePrice is the price before, of each unit.
+func (b *binder) samePrice(w *gap) (subject, bool) {
+	return w.prev.subject, (w.kind == schema.Delta || w.kind == schema.Growth) && perUnit.MatchString(w.p)
+}
+
+// regarding is what the clause before says that this part of the sentence is about:
+// 国省干线 in 高速公路方面，完成投资9亿元；国省干线方面，完成投资2亿元.
+func (b *binder) regarding(w *gap) string {
+	b.weigh(w)
+	if joined := w.where&amid != 0; joined && (!w.ownerless || w.l.sep != "；") || !joined && !b.ownerless(w.p) {
+		return ""
+	}
+	if m := concerning.FindStringSubmatch(b.s.text[w.l.limit:w.l.start]); m != nil {
+		return b.stripText(m[1])
+	}
+	return ""
+}
+
+// attributeOf is an attribute with its owner: one before, or of measures alone that of
+// the sentence before.
+func (b *binder) attributeOf(w *gap) (subject, bool) {
+	if b.weigh(w); !w.ownerless || w.l.sep == "：" {
+		return subject{}, false
+	}
+	if s := b.owned(w.prev.subject, w.p, w.l); s.text != w.p || w.l.child || !b.measuresOnly() {
+		return s, true
+	}
+	return b.parse(b.organisationAbove(w.p) + w.p), true
+}
+
+// withinHouses is a measure of the houses that the sentence before tells of.
+func (b *binder) withinHouses(w *gap) string {
+	owner := b.organisationAbove(w.p)
+	if owner == "" {
+		return ""
+	}
+	return owner + strings.TrimPrefix(w.p, withinHouse.FindString(w.p))
+}
+
+// verbAfterColon is what the words before a colon are about, for a verb behind it.
+func (b *binder) verbAfterColon(w *gap) string {
+	if b.weigh(w); !w.bare {
+		return ""
+	}
+	return b.beforeColon(w.l)
+}
+
+// underControl is the things counted before that are under control.
+func (b *binder) underControl(w *gap) (subject, bool) {
+	if w.p != "控制" || !b.sameCount(*w.prev, w.st) {
+		return subject{}, false
+	}
+	s := w.prev.subject
+	return subject{text: w.p + s.body, verb: w.p, body: s.body, attr: s.attr}, true
+}
+
+// sameThings is what the verb before did something to, with a verb of its own.
+func (b *binder) sameThings(w *gap) (subject, bool) {
+	if b.weigh(w); !w.bare || w.l.child && !strings.Contains(w.prev.subject.text, w.p) {
+		return subject{}, false
+	}
+	prev := *w.prev
+	if prev.part && w.l.sep == "；" && b.parent.subject.text != "" {
 		prev = b.parent
-		if s, ok := b.part(prev, p, st); ok {
-			return s
-		}
-	case b.parent.subject.text != "" && b.goesOnParts(prev, l, p, st):
-		if s, ok := b.part(b.parent, p, st); ok {
-			return s
-		}
 	}
-	if q := b.x.words.Prefix(prev.subject.text, nlp.QualWord); inSentence && q != "" && q != prev.subject.text && b.qualifies(p) && p != q {
-		return b.parse(p + prev.subject.text[len(q):]) // 城镇零售额30亿元，乡村8亿元
+	return b.verbOnly(prev, w.p, w.st), true
+}
+
+// partOf is a part of a figure before; what is tried behind it goes on from that figure.
+func (b *binder) partOf(w *gap) (subject, bool) {
+	if !w.l.child {
+		return subject{}, false
 	}
-	before := b.withoutCount(prev.subject)
-	if k := strings.Index(before, "占"); k > 0 && strings.HasSuffix(before, "比重") && st.rule.Set.Kind == schema.Level {
-		before = before[:k] // 门诊药费占门诊费用的40%；住院药费（90元）
+	b.parent = b.wholeOf(*w.prev, w.st)
+	if last := b.history[len(b.history)-1]; overLimit.MatchString(w.p) && last.kind == schema.Level && last.dimension == "currency" && b.value(w).Unit.Dimension != "currency" && last.subject.attr != "" {
+		return b.parse(last.subject.text + w.p), true
 	}
-	if inSentence && k == 0 {
-		if head := b.parallel(before, p); head != "" {
-			return b.parse(head + p)
-		}
+	w.prev = &b.parent
+	return b.part(b.parent, w.p, w.st)
+}
+
+// nextPart is one more part of the figure that 其中 took parts of.
+func (b *binder) nextPart(w *gap) (subject, bool) {
+	if w.l.child && w.where&follows != 0 || b.parent.subject.text == "" || !b.goesOnParts(*w.prev, w.l, w.p, w.st) {
+		return subject{}, false
 	}
-	if head := meanOf(prev.subject.text, p); has && head != "" {
-		return b.parse(head + p)
+	return b.part(b.parent, w.p, w.st)
+}
+
+// otherQualified is the name before with another qualifier at its head.
+func (b *binder) otherQualified(w *gap) string {
+	name := w.prev.subject.text
+	if q := b.x.words.Prefix(name, nlp.QualWord); q != "" && q != name && w.p != q && b.qualifies(w.p) {
+		return w.p + name[len(q):]
 	}
-	if s, ok := b.otherResidents(st, l, p); ok {
-		return s
-	}
-	if inSentence {
-		if s, ok := b.carriedOwner(prev, st, l, p); ok {
-			return s
-		}
-	}
-	if name := b.goodsSold(prev, st, l, p); inSentence && name != "" {
-		return b.parse(name)
-	}
-	if owner := b.ownerBefore(l, p, inSentence); owner != "" && k == 0 {
-		return b.parse(owner + p)
-	}
-	s := b.parse(p)
-	if s.verb != "" && k == 0 && !l.child && st.rule.Set.Kind == schema.Level {
-		if name := b.fuller(l, s.body); name != s.body {
-			s = b.parse(s.verb + name)
-		}
-	}
-	if inSentence && l.sep == "、" && k == 0 && prev.subject.verb == "" && s.verb == "" && s.attr == "" && st.rule.Set.Kind == schema.Level && prev.kind == schema.Level {
-		if v := b.innerVerb(prev.subject.text); v != "" && (b.unitOf(st) == prev.unit || holds.MatchString(v)) {
-			if at := b.verbsEnd(prev.subject.text, v); utf8.RuneCountInString(prev.subject.text[at:]) > 1 {
-				return b.parse(prev.subject.text[:at] + p)
-			}
-		}
-	}
-	if inSentence && k == 0 && b.shares(prev, s, st) && !strings.Contains(l.raw, "累计") && (l.sep == "、" || l.sep == "，" && (b.sameSort(prev, s, l, st) || b.furtherPart(prev, s, st))) {
-		grade := gradeHead.FindString(prev.subject.body)
-		if _, place := b.x.regions.beginning(p, b.r.doc.Region); place > 0 || graded.MatchString(p) || ofPlace.MatchString(p) || lowerPlace.MatchString(p) || l.sep == "，" || strings.HasPrefix(p, "“") || b.ungraded(prev) {
-			grade = ""
-		}
-		if m := modifier.FindString(prev.subject.body); l.sep == "、" && m != "" && !strings.Contains(p, "的") {
-			grade = m // 建成儿童友好机构的医院5个、卫生院8个
-		}
-		if head := headBefore(prev.subject.body, p); l.sep == "、" && head != "" && prev.subject.topic == "" {
-			grade = head // 打造文创样板企业4家、样板园区5个
-		}
-		verb := prev.subject.verb
-		if b.x.words.ClassOf(prev.subject.body)&nlp.ActWord != 0 {
-			verb = b.x.words.Prefix(verb, nlp.ActWord) // 完成 of 完成造林绿化, which is one work
-		}
-		s = b.parse(verb + grade + p)
-	}
-	if inSentence && k == 0 {
-		if v := b.listVerb(prev, s, l, st) + b.paidToo(prev, s, l, st); v != "" {
-			return b.parse(v + p)
-		}
-	}
-	if grown, ok := b.grown(s, st); ok {
-		return grown
-	}
-	if !inSentence && p == s.attr {
-		if sector := b.sectorOfSentence(); sector != "" && b.measures(p) {
-			return b.parse(sector + p)
-		}
-	}
-	if head := b.holder(p, st); head != "" {
-		return b.parse(head + p)
-	}
-	if b.inZone(s, l) {
-		return b.ownedBy(b.zone, s.text)
-	}
-	return b.withTopic(s, st, has)
+	return ""
 }
 
 // verbsEnd is where the verbs end that begin with v within name: 参与制修订 in 主导或参与制修订
@@ -357,25 +391,16 @@ var (
 	concerning = nlp.NewExpr(`^；?([^，；：、]{2,12})方面，$`)
 )
 
-// regarding is what the clause before l says that this part of the sentence is about:
-// 国省干线 in 高速公路方面，完成投资9亿元；国省干线方面，完成投资2亿元.
-func (b *binder) regarding(l leftPart) string {
-	if m := concerning.FindStringSubmatch(b.s.text[l.limit:l.start]); m != nil {
-		return b.stripText(m[1])
-	}
-	return ""
-}
-
 // withoutPush is p without the verb of what brings a change of a known measure about:
 // 研发投入强度 of 推动研发投入强度提高到3%.
-func (b *binder) withoutPush(st *statement, p string) string {
-	if k := st.rule.Set.Kind; k != schema.Rate && k != schema.Growth {
-		return p
+func (b *binder) withoutPush(w *gap) string {
+	if w.kind != schema.Rate && w.kind != schema.Growth {
+		return w.p
 	}
-	if m := pushing.FindString(p); m != "" && b.known(p[len(m):]) {
-		return p[len(m):]
+	if m := pushing.FindString(w.p); m != "" && b.known(w.p[len(m):]) {
+		return w.p[len(m):]
 	}
-	return p
+	return w.p
 }
 
 // pushing are such verbs.

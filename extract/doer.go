@@ -16,7 +16,11 @@ var outcome = nlp.NewExpr(`^(?:实现|完成|达到|保持|获|成为|取得)`)
 
 // actBetween is the clause without a number that stands between the statement
 // before and a measure without an owner: 新建渔港3座，提升供水能力，受益人口9万人.
-func (b *binder) actBetween(l leftPart) string {
+func (b *binder) actBetween(w *gap) string {
+	if b.weigh(w); !w.ownerless {
+		return ""
+	}
+	l := &w.l
 	clauses := strings.FieldsFunc(b.s.text[l.limit:l.start], func(r rune) bool { return r == '，' || r == '；' })
 	if len(clauses) == 0 {
 		return ""
@@ -117,13 +121,14 @@ var forEach = nlp.NewExpr(`^(?:\p{Han}{2,6}(?:居民|家庭|住户))?(?:平均)?
 
 // perHeads is what the next of a list takes from such a measure: 每千常住人口拥有
 // 医师3人、护士4人, 每百户拥有汽车40辆，空调90台.
-func (b *binder) perHeads(st *statement, l leftPart, p string) string {
+func (b *binder) perHeads(w *gap) string {
+	st, l, p := w.st, &w.l, w.p
 	if st.rule.Set.Kind != schema.Level || l.child || strings.HasPrefix(p, "每") || l.sep != "、" && l.sep != "和" && l.sep != "，" {
 		return ""
 	}
 	last, _ := b.previous()
 	if l.sep == "，" {
-		last, _ = b.modelOf(l)
+		last, _ = b.modelOf(*l)
 	}
 	head := forEach.FindString(last.subject.text)
 	q := b.s.groups[st.group].items[0]
@@ -135,7 +140,7 @@ func (b *binder) perHeads(st *statement, l leftPart, p string) string {
 	}
 	if l.sep == "，" { // 每百户拥有汽车40辆，年末汽车保有量8万辆; 每万人发明专利拥有量12件，科技企业80家
 		owned := strings.Contains(head, "户") && strings.HasSuffix(head, "有") && b.attrOf(p) == ""
-		if few := b.x.words.ClassOf(p)&nlp.OwnWord != 0 && q.Unit.Text == baseUnit(q) && q.Value.Cmp(hundred) < 0; !owned && !few || b.leadingVerb(p) != "" || b.dated(l) {
+		if few := b.x.words.ClassOf(p)&nlp.OwnWord != 0 && q.Unit.Text == baseUnit(q) && q.Value.Cmp(hundred) < 0; !owned && !few || b.leadingVerb(p) != "" || b.dated(*l) {
 			return ""
 		}
 	}

@@ -86,7 +86,8 @@ func (b *binder) effectOn(st *statement, l leftPart, head, p string) (subject, b
 }
 
 // effectToo is the next of those that an effect reaches: 职工 of 惠及企业400家、职工2万人.
-func (b *binder) effectToo(prev bound, st *statement, l leftPart, p string) (subject, bool) {
+func (b *binder) effectToo(w *gap) (subject, bool) {
+	prev, st, l, p := w.prev, w.st, &w.l, w.p
 	if l.sep != "、" || prev.kind != schema.Level || st.rule.Set.Kind != schema.Level {
 		return subject{}, false
 	}

@@ -79,7 +79,8 @@ func (b *binder) seenShare(name string) string {
 // exemplified gives a bare name the measure of a share that the text names before
 // it: 占比超过5%的行业有2个，即：甲业12%、乙业7%; 高技术产业占比，东部为25%，西部为
 // 12%; 产能利用率不高，如陶瓷58%.
-func (b *binder) exemplified(st *statement, l leftPart, p string, prev bound) (subject, bool) {
+func (b *binder) exemplified(w *gap) (subject, bool) {
+	st, l, p, prev := w.st, &w.l, w.p, w.prev
 	g := b.s.groups[st.group]
 	if st.rule.Set.Kind != schema.Rate || g.class != nlp.Percent || st.whole != "" || p == "" {
 		return subject{}, false

@@ -32,6 +32,7 @@ type Extractor struct {
 	catalogue *Catalogue
 	regions   *Regions
 	hash      string
+	completed func(n int) // if not nil, is told which completion made a name; for the test of their examples
 }
 
 // Options say what an Extractor starts from. The zero value is the built-in
@@ -260,7 +261,8 @@ var captions = nlp.NewExpr(`^[图表]\s?[\d一二三四五六七八九十]{1,3}[
 // ends.
 func (x *Extractor) block(ctx context.Context, r *reading, block schema.Block, g glance, out *schema.Result) {
 	view, seen := g.view, g.seen
-	b := &binder{x: x, r: r, view: view, seen: seen, scene: r.paragraphScene(view.Text, seen), out: out, section: r.section(), page: block.Page, history: r.above(view.Text), bounds: r.bounds, objects: r.objects}
+	b := &r.binder
+	*b = binder{x: x, r: r, view: view, seen: seen, scene: r.paragraphScene(view.Text, seen), out: out, section: r.section(), page: block.Page, history: r.above(view.Text), bounds: r.bounds, objects: r.objects}
 	b.run = r.lookingBack(view.Text, seen)
 	b.five = b.run || seen.Match(reviewOfFive, view.Text) && !onlyMean(view.Text)
 	for _, sn := range nlp.Sentences(view) {

@@ -22,7 +22,8 @@ var (
 // by another: behind 产值超1000万元的企业26家 those of 超亿元的2家 are 产值超亿元的企业. Else
 // what they are is the whole that they are part of: 企业61家，其中产值超亿元27家. It is ""
 // if p is no limit, or has all of it.
-func (b *binder) byOtherLimit(st *statement, l leftPart, p string, prev bound) string {
+func (b *binder) byOtherLimit(w *gap) string {
+	st, l, p, prev := w.st, &w.l, w.p, w.prev
 	m := byLimit.FindStringSubmatch(p)
 	if m == nil || st.rule.Set.Kind != schema.Level || m[1] != "" && m[3] != "" {
 		return ""

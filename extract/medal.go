@@ -40,8 +40,12 @@ func (b *binder) atGames(s *subject, st *statement) {
 	}
 }
 
-// wonOnce reports whether p is medals of other games than those before, whose verb holds
-// for them too: 夺得国际赛金牌3枚；全国赛金牌8枚.
-func wonOnce(prev bound, p string) bool {
-	return prev.kind == schema.Level && winning.FindString(prev.subject.verb) == prev.subject.verb && prev.subject.verb != "" && medals.MatchString(prev.subject.text) && medals.MatchString(p) && !winning.MatchString(p)
+// wonAgain is the verb that holds for medals of other games too: 夺得国际赛金牌3枚；全国赛金牌8枚.
+func (b *binder) wonAgain(w *gap) string {
+	prev, p := w.prev, w.p
+	verb := prev.subject.verb
+	if w.l.sep != "；" || prev.kind != schema.Level || verb == "" || winning.FindString(verb) != verb || !medals.MatchString(prev.subject.text) || !medals.MatchString(p) || winning.MatchString(p) || !b.unitStays(w) {
+		return ""
+	}
+	return verb
 }

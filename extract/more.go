@@ -18,7 +18,8 @@ var builds = nlp.NewExpr(`^再?(?:新|改|扩|续)?建(?:设|成)?`)
 // builtMore names what is counted before more of it is built, and the more of it:
 // 新建养老站 of 在去年新建42个的基础上，再建养老站30个, and 建设农田 of 已有农田32万亩，
 // 今年再建4万亩. "" where p is no bare verb of building.
-func (b *binder) builtMore(st *statement, l leftPart, p string, prev bound, inSentence bool) string {
+func (b *binder) builtMore(w *gap) string {
+	st, l, p, prev, inSentence := w.st, &w.l, w.p, w.prev, w.where&amid != 0
 	if p == "增" && inSentence && prev.kind == schema.Level && prev.unit == b.unitOf(st) {
 		return "新增" + prev.subject.body // 新增86家，今年再增30家
 	}
@@ -63,7 +64,8 @@ func (b *binder) builtMore(st *statement, l leftPart, p string, prev bound, inSe
 var cameOf = nlp.NewExpr(`^(\p{Han}{2,8}?)(?:实际|只|仅)(\p{Han}{2,6})$`)
 
 // cameOfPlan names what came of a plan: 落户企业 of 计划引进的12家企业实际落户9家.
-func cameOfPlan(prev bound, p string) string {
+func (b *binder) cameOfPlan(w *gap) string {
+	prev, p := w.prev, w.p
 	if m := cameOf.FindStringSubmatch(p); m != nil && prev.status == schema.Target && strings.HasSuffix(prev.subject.text, m[1]) {
 		return m[2] + m[1]
 	}

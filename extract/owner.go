@@ -16,7 +16,11 @@ var shortHead = nlp.NewExpr(`^.{2}$|[和及与、]$`)
 
 // parallel is the owner that p leaves out because the text before has it and is
 // otherwise built alike: 社区卫生服务中心次均门诊药费…；次均住院药费….
-func (b *binder) parallel(before, p string) string {
+func (b *binder) parallel(w *gap) string {
+	p, before := w.p, b.withoutCount(w.prev.subject)
+	if k := strings.Index(before, "占"); k > 0 && strings.HasSuffix(before, "比重") && w.kind == schema.Level {
+		before = before[:k] // 门诊药费占门诊费用的40%；住院药费（90元）
+	}
 	if !strings.HasSuffix(before, lastRunes(p, 2)) {
 		return ""
 	}

@@ -29,9 +29,10 @@ var (
 
 // ownerBefore is the owner that the clause right before l gives to p: the branch
 // of 推动白酒产业集群发展，总产值60亿元.
-func (b *binder) ownerBefore(l leftPart, p string, inSentence bool) string {
+func (b *binder) ownerBefore(w *gap) string {
+	l, p := &w.l, w.p
 	clauses := strings.TrimRight(b.s.text[l.limit:l.start], "，")
-	if inSentence || clauses == "" {
+	if clauses == "" {
 		return ""
 	}
 	for _, x := range []struct{ measure, owner *nlp.Expr }{{spreadOut, madeWide}, {grossed, branches}, {harvested, harvests}} {
@@ -62,7 +63,8 @@ var sinceLast = nlp.NewExpr(`^(?:与|同|比|较)(?:上年|去年|上一年|(?:1
 
 // sameAbove is what the paragraph has told the amount of, where this one tells how p, the
 // end of its name, has changed: 医疗机构床位9万张。与上年比较，床位增加0.2万张.
-func (b *binder) sameAbove(st *statement, p string) (subject, bool) {
+func (b *binder) sameAbove(w *gap) (subject, bool) {
+	st, p := w.st, w.p
 	if k := st.rule.Set.Kind; k != schema.Delta && k != schema.Growth || b.first == 0 || b.first != len(b.history) || !sinceLast.MatchString(b.s.text[b.s.start:b.s.end]) {
 		return subject{}, false
 	}

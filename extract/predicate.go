@@ -276,7 +276,8 @@ var ofThem = nlp.NewExpr(`的(?:共|约)?(?:有|达|为|是)?$`)
 
 // ofThose is what a clause picks out of by 的有 or 的: of 产品100种，出口的有30种 it is
 // 的产品.
-func (b *binder) ofThose(st *statement, p string) string {
+func (b *binder) ofThose(w *gap) string {
+	st, p := w.st, w.p
 	g := b.s.groups[st.group]
 	if st.rule.Set.Kind != schema.Level || !ofThem.MatchString(b.s.text[b.s.start:g.start]) || b.attrOf(p) != "" && !strings.Contains(p, "%") {
 		return ""
@@ -294,7 +295,7 @@ func (b *binder) ofThose(st *statement, p string) string {
 				continue
 			}
 		}
-		return "的" + thing
+		return strings.TrimSuffix(p, "的") + "的" + thing
 	}
 	return ""
 }
@@ -313,7 +314,8 @@ func (b *binder) measureMoved(text string) bool {
 
 // otherTrend counts those with whom it went another way: behind 价格上涨的城市3个,
 // 下降的有2个 are 价格下降的城市.
-func (b *binder) otherTrend(st *statement, p string) string {
+func (b *binder) otherTrend(w *gap) string {
+	st, p := w.st, w.p
 	if st.rule.Set.Kind != schema.Level || !trendOnly.MatchString(p) {
 		return ""
 	}
@@ -328,7 +330,8 @@ func (b *binder) otherTrend(st *statement, p string) string {
 
 // cameOfThem is what became of some of those counted right before, in the same clause:
 // 问题办结 of 反映的320个问题已办结300个. "" if nothing did.
-func (b *binder) cameOfThem(prev bound, st *statement, l leftPart) string {
+func (b *binder) cameOfThem(w *gap) string {
+	prev, st, l := w.prev, w.st, &w.l
 	if prev.kind != schema.Level || st.rule.Set.Kind != schema.Level || prev.unit != b.unitOf(st) || l.start != l.limit {
 		return ""
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"zhibiao/nlp"
+	"zhibiao/schema"
 )
 
 // Places in an order that somebody else made: lists, indices, assessments.
@@ -20,7 +21,11 @@ var (
 // rankFrame names a place by what it was given in: “甲指数”排名 of 某市在“甲指数”中位居全国
 // 第三. A region has its own place; what else has one stays in front. "" if p is no such
 // frame.
-func (b *binder) rankFrame(p string) string {
+func (b *binder) rankFrame(w *gap) string {
+	if w.kind != schema.Rank {
+		return ""
+	}
+	p := w.p
 	m := rankedIn.FindStringSubmatch(strings.TrimSuffix(p, "中"))
 	if m == nil || !orders.MatchString(m[2]) {
 		return ""
@@ -29,7 +34,11 @@ func (b *binder) rankFrame(p string) string {
 	if r, n := b.x.regions.beginning(who, b.r.doc.Region); n > 0 && n == len(who) && r.Code == b.r.doc.Region.Code || b.stripText(who) == "" {
 		who = ""
 	}
-	return who + placeIn(m[2])
+	name := who + placeIn(m[2])
+	if m := rankedAmong.FindStringSubmatch(name); m != nil && w.st.scope == "" {
+		name, w.st.scope = m[2], m[1]
+	}
+	return name
 }
 
 // placeIn is what a place in something is called.

@@ -18,7 +18,8 @@ var (
 
 // inspected is whom inspectors looked at, where a clause only says what they did:
 // 对宾馆监督检查60次，依法查处案件3件.
-func (b *binder) inspected(p string) string {
+func (b *binder) inspected(w *gap) string {
+	p := w.p
 	if !inspections.MatchString(p) {
 		return ""
 	}
@@ -62,7 +63,8 @@ var (
 )
 
 // carrier is where the works are that p counts: 示范村 in 示范村9个，实施项目60个.
-func (b *binder) carrier(prev bound, p string, st *statement) string {
+func (b *binder) carrier(w *gap) string {
+	prev, p, st := w.prev, w.p, w.st
 	name := prev.subject.text
 	if prev.shared != nil || prev.subject.verb != "" || st.rule.Set.Kind != schema.Level || !carriesOut.MatchString(p) || !carriers.MatchString(name) || utf8.RuneCountInString(name) <= 2 {
 		return ""
@@ -75,23 +77,28 @@ var sharesOf = nlp.NewExpr(`的(?:比例|比重|占比|数量|人数)$`)
 
 // ofThat completes a name that ends in 的 by what the one before is measured by:
 // 大专程度的比例提高3个百分点，中专程度的提高5个百分点.
-func ofThat(prev bound, st *statement, l leftPart, p string) string {
+func (b *binder) ofThat(w *gap) (subject, bool) {
+	prev, st, l, p := w.prev, w.st, &w.l, w.p
 	tail := sharesOf.FindString(prev.subject.text)
 	if tail == "" || prev.kind != st.rule.Set.Kind || prev.kind != schema.Delta && prev.kind != schema.Growth || !strings.HasSuffix(l.raw, "的") {
-		return ""
+		return subject{}, false
 	}
-	return strings.TrimSuffix(p, "的") + tail
+	return b.withTopic(b.parse(strings.TrimSuffix(p, "的")+tail), st, true), true
 }
 
-// diseased is the disease whose patients p counts, where the places that have it
+// diseased is patients with the disease that they have, where the places that have it
 // were counted before: 大骨节病病区县12个，现症病人160人.
-func (b *binder) diseased(p string) string {
+func (b *binder) diseased(w *gap) string {
+	p, stage := w.p, ""
 	if !patients.MatchString(p) {
 		return ""
 	}
 	for k := len(b.history) - 1; k >= b.first; k-- {
 		if m := endemic.FindStringSubmatch(b.history[k].subject.body); m != nil && !strings.Contains(p, m[1]) {
-			return m[1]
+			if rest, ok := strings.CutPrefix(p, "达到"); ok {
+				p, stage = rest, "达到"
+			}
+			return stage + m[1] + p
 		}
 	}
 	return ""
@@ -120,7 +127,8 @@ func otherGrade(before, p string) string {
 // shouldered is what a member of a list leaves out behind 担负, or behind a mean
 // by each of some houses: 医师日均担负诊疗6人次、住院2床日; 平均每站年诊疗量900人次，
 // 年入院量40人次.
-func shouldered(prev bound, p string, l leftPart) string {
+func (b *binder) shouldered(w *gap) string {
+	prev, p, l := w.prev, w.p, &w.l
 	if prev.kind != schema.Level || l.sep == "；" || l.child {
 		return ""
 	}

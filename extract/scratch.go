@@ -15,6 +15,8 @@ type scratch struct {
 	subjects     []subject      // of the statement before
 	bounds       []boundary     // of the sentence before
 	objects      []countedThing // of the sentence before
+	gap          gap            // of the name before
+	binder       binder         // of the block before
 }
 
 var scratches = sync.Pool{New: func() any { return &scratch{} }}
@@ -37,5 +39,6 @@ func (x *scratch) free(out *schema.Result) {
 	clear(x.memory[:cap(x.memory)])
 	clear(x.subjects[:cap(x.subjects)])
 	clear(x.objects[:cap(x.objects)])
+	x.gap, x.binder = gap{}, binder{}
 	scratches.Put(x)
 }

@@ -16,7 +16,8 @@ var shareNamed = nlp.NewExpr(`占比|比重|比例|率$`)
 // bareShare names what p has of a whole that stands before: in 企业中，甲类占40%，
 // 乙类占60% the topic, in 甲校占全县学校的40%，乙校占60% the whole of the share
 // before, behind 其中 the figure before.
-func (b *binder) bareShare(st *statement, l leftPart, p string) (subject, bool) {
+func (b *binder) bareShare(w *gap) (subject, bool) {
+	st, l, p := w.st, &w.l, w.p
 	text := b.s.text[l.start:b.s.groups[st.group].start]
 	if st.rule.Set.Kind != schema.Rate || st.whole != "" || !strings.HasSuffix(strings.TrimRight(text, "近约到了"), "占") || p == "" || strings.HasPrefix(p, "占") || shareNamed.MatchString(p) {
 		return subject{}, false

@@ -328,7 +328,8 @@ var (
 // ofClauseBefore is p, a measure that says not of what, with what the clause without a
 // number right before it tells of: 民间投资占比 of 民间投资由负转正，占比达53%, 生猪出栏 of
 // 生猪产能恢复，出栏30万头. "" if p needs nothing, or the clause tells of nothing measured.
-func (b *binder) ofClauseBefore(l leftPart, p string) string {
+func (b *binder) ofClauseBefore(w *gap) string {
+	l, p := &w.l, w.p
 	from := max(l.limit, b.segmentStart(l.start))
 	if from >= l.start || len(p) > len("一二三四五六七八九十一二三四五") {
 		return ""

@@ -165,7 +165,8 @@ var areas = nlp.NewExpr(`^(?:城市|城镇|农村|乡村)$`)
 
 // townOrCounty gives 市 and 县 in brackets what is measured before them: 住院分娩率
 // 99.8%（市99.9%，县99.7%）.
-func (b *binder) townOrCounty(st *statement, l leftPart, p string) (subject, bool) {
+func (b *binder) townOrCounty(w *gap) (subject, bool) {
+	st, p := w.st, w.p
 	if p != "市" && p != "县" || !b.bracketed(b.s.groups[st.group].start) {
 		return subject{}, false
 	}
