@@ -218,7 +218,7 @@ func (b *binder) assembled(w *gap) subject {
 	if grown, ok := b.grown(s, st); ok {
 		return grown
 	}
-	if w.where&opens != 0 && p == s.attr {
+	if w.where&opens != 0 && p == s.attr && !b.known(p) {
 		if sector := b.sectorOfSentence(); sector != "" && b.measures(p) {
 			return b.parse(sector + p)
 		}

@@ -125,8 +125,8 @@ func (b *binder) distribute(parts []string) []string {
 	}
 	if tail := common.FindString(out[last]); tail != "" && tail != out[last] {
 		for i := range out[:last] {
-			if !strings.HasSuffix(out[i], tail) {
-				out[i] += tail
+			if !strings.HasSuffix(out[i], tail) && !(tail == "余额" && strings.Contains("额量值数率", lastRune(out[i]))) {
+				out[i] += tail // not to 贷款放款金额
 			}
 		}
 	}
@@ -272,7 +272,7 @@ var (
 	// forEachHas is the verb behind such heads.
 	forEachHas = nlp.NewExpr(`^(?:拥有|占有|配有)`)
 	// countEnd ends what is counted for so many heads.
-	countEnd = nlp.NewExpr(`(?:数量?|数|医师|医生|护士|床位|车位|面积|里程|人员|辆|设施)$`)
+	countEnd = nlp.NewExpr(`(?:数量?|数|医师|医生|护士|床位|托位|车位|面积|里程|人员|辆|设施)$`)
 )
 
 // startsAgain is what a rate has before the character that p, another rate, begins with:

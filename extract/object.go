@@ -29,6 +29,10 @@ func (b *binder) object(st *statement) string {
 	return o.text
 }
 
+// jointly is a verb within the name of what has a predicate of its own: 5个两省市共建的重大项目完成
+// 投资6亿元.
+var jointly = nlp.NewExpr(`(?:共建|合建|联建|共享|援建)\P{P}*(?:项目|工程|园区|基地|平台)$`)
+
 // undone stands before a verb that says what became of those counted, so that the verb
 // stays: 未 of 4项未完成.
 var undone = nlp.NewExpr(`(?:未|没有|[或和、]超额|[或和、]提前)$`)
@@ -67,8 +71,9 @@ func (b *binder) findObject(st *statement) string {
 	}
 	text := b.s.text[g.end:end]
 	if runsOn && !strings.Contains(text, "、") {
-		text = b.dropPredicate(forEachHead.ReplaceAllString(text, ""))
-		if !listSep.MatchString(lastRune(text)) && !serves.MatchString(b.s.text[b.s.start:g.start]) {
+		said := forEachHead.ReplaceAllString(text, "")
+		text = b.dropPredicate(said)
+		if built := text != said && jointly.MatchString(text); !built && !listSep.MatchString(lastRune(text)) && !serves.MatchString(b.s.text[b.s.start:g.start]) {
 			text = b.beforePredicate(text)
 		}
 	}
