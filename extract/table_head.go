@@ -87,7 +87,7 @@ func (x *Extractor) readHead(text string) tableHead {
 	} else if m := changeHead.FindStringSubmatch(s); m != nil && !stateRate.MatchString(s) && !strings.HasSuffix(m[1], "拉动") {
 		s = m[1]
 		h.setChange(m[2], m[3])
-	} else if m := againstHead.FindStringSubmatch(s); m != nil && (h.unit == "%" || h.unit == "倍") {
+	} else if m := againstHead.FindStringSubmatch(s); m != nil && (m[1] == "" || h.unit == "%" || h.unit == "倍") {
 		s = m[1]
 		h.setChange(m[2], "") // 比上年（%）
 	} else if m := rankHead.FindStringSubmatch(s); m != nil {
@@ -257,6 +257,9 @@ func (h *tableHead) takeTimes(s string) string {
 func (h *tableHead) takeStatus(s string) string {
 	switch {
 	case h.kind == schema.Completion:
+		if actualHead.MatchString(s) || guessHead.MatchString(s) {
+			return "" // 执行数为预算数的%
+		}
 	case priorHead.MatchString(s):
 		h.prior, h.status = true, schema.Actual
 		return ""

@@ -22,6 +22,8 @@ var (
 	childMark   = regexp.MustCompile(`^(?:其中|其中有|在总计中|按.{2,10}分|#)[:：、 ]*|^＃`)
 	memberCount = regexp.MustCompile(`[（(]\d+(?:个|家|项|户|所|座|处)[）)]$`)
 	totalName   = regexp.MustCompile(`^(?:合计|总计|共计|小计|总数|全部|全[国省市县区州盟旗]|本[省市县区州])$`)
+	sumTail     = regexp.MustCompile(`(?:合计|小计)$`) // not 总计: 收入总计 holds what was carried over too
+	taxName     = regexp.MustCompile(`税$`)
 	stubMarks   = []*regexp.Regexp{
 		regexp.MustCompile(`^[一二三四五六七八九十]{1,3}[、.．]`),
 		regexp.MustCompile(`^（[一二三四五六七八九十]{1,3}）`),
@@ -53,6 +55,9 @@ func (t *tableReading) readStub(text string) stub {
 	s.total = totalName.MatchString(strings.TrimRight(headMarks.ReplaceAllString(text, ""), "：")) && s.head.name == "" || totalName.MatchString(s.head.name)
 	if s.total {
 		s.head.name = ""
+	}
+	if whole := sumTail.ReplaceAllString(s.head.name, ""); whole != s.head.name && t.measured(whole) {
+		s.head.name = whole
 	}
 	return s
 }
@@ -267,7 +272,7 @@ func (t *tableReading) split(row, col string) string {
 
 // withTopic adds the measure of the table to a name that has none.
 func (t *tableReading) withTopic(name string) string {
-	if t.topic.measure == "" || strings.Contains(name, t.topic.measure) || strings.HasSuffix(name, "量") && t.known(name) {
+	if t.topic.measure == "" || strings.Contains(name, t.topic.measure) || taxName.MatchString(name) && inOut.MatchString(t.topic.measure) || strings.HasSuffix(name, "量") && t.known(name) {
 		return name
 	}
 	if thing := strings.TrimSuffix(name, "量"); t.topic.measure == "产量" && volumeOf.MatchString(thing) {
