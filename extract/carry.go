@@ -341,7 +341,7 @@ func (b *binder) withoutCount(s subject) string {
 		return s.text
 	}
 	for _, h := range b.history[b.first:] {
-		if h.subject.text == s.body {
+		if strings.TrimSuffix(strings.TrimSuffix(h.subject.text, "总数"), "总量") == s.body {
 			return s.body
 		}
 	}

@@ -394,14 +394,26 @@ var (
 // withoutPush is p without the verb of what brings a change of a known measure about:
 // 研发投入强度 of 推动研发投入强度提高到3%.
 func (b *binder) withoutPush(w *gap) string {
-	if w.kind != schema.Rate && w.kind != schema.Growth {
+	m := pushing.FindString(w.p)
+	if m == "" {
 		return w.p
 	}
-	if m := pushing.FindString(w.p); m != "" && b.known(w.p[len(m):]) {
-		return w.p[len(m):]
+	name := w.p[len(m):]
+	switch measured := b.attrOf(name) != "" && b.attrOf(name) != name; w.kind {
+	case schema.Rate, schema.Growth:
+		if measured || b.known(name) || w.kind == schema.Rate && reachedBy.MatchString(b.s.text[w.l.end:]) {
+			return name
+		}
+	case schema.Level:
+		if measured && m != "带动" && reachedBy.MatchString(b.s.text[w.l.end:]) {
+			return name // 推动汽车产业产值突破120亿元
+		}
 	}
 	return w.p
 }
+
+// reachedBy begins what says that a measure has come so far.
+var reachedBy = nlp.NewExpr(`^(?:突破|达到?|超过?|增至|提升至|提升到|提高到|增加到)`)
 
 // pushing are such verbs.
 var pushing = nlp.NewExpr(`^(?:推动|带动|促进|推进|促使|引导)`)

@@ -20,6 +20,14 @@ var (
 // all: 铁路旅客、货物到发量 → 铁路旅客到发量, 铁路货物到发量.
 func (b *binder) distribute(parts []string) []string {
 	out := append([]string(nil), parts...)
+	whole := make([]bool, len(out)) // it has had a verb of its own
+	for i, p := range out[1:] {
+		for _, v := range []string{"实现", "完成"} {
+			if name, ok := strings.CutPrefix(p, v); ok && b.attrOf(name) != "" && b.attrOf(name) != name {
+				out[i+1], whole[i+1] = name, true // 接待游客、实现旅游收入分别增长
+			}
+		}
+	}
 	last := len(out) - 1
 	if tail := contributeAll.FindString(out[last]); tail != "" && tail != out[last] { // 一、二产业拉动经济增长
 		for i := range out[:last] {
@@ -186,6 +194,7 @@ func (b *binder) distribute(parts []string) []string {
 	}
 	for i := 1; i < len(out); i++ {
 		switch {
+		case whole[i]:
 		case b.forSoMany(out[0], out[i]) != "":
 			out[i] = b.forSoMany(out[0], out[i]) + out[i]
 		case b.startsAgain(out[0], out[i]) != "":
@@ -321,7 +330,7 @@ var (
 var doneTo = nlp.NewExpr(`(?:换新|置换|报废|更新|销售)数量$`)
 
 // common are ends that every member of a list shares, whatever it ends in.
-var common = nlp.NewExpr(`(?:余额|增速|增幅|涨幅|降幅|占比|标准)$`)
+var common = nlp.NewExpr(`(?:余额|增速|增幅|涨幅|降幅|占比|标准|投入)$`)
 
 // bigTail is the class that a list of branches is named by, with its measure.
 var bigTail = nlp.NewExpr(`(?:全产业链|产业)(?:综合|总)?(?:产值|增加值|投资|营业收入)$`)

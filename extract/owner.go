@@ -299,7 +299,7 @@ func (b *binder) owned(prev subject, p string, l leftPart) subject {
 	if (p == "数量" || p == "总量") && prev.attr != "" && strings.Contains("量数", lastRune(prev.attr)) {
 		return prev // 专利授权量620件，数量居全省第3位
 	}
-	if p == "总量" && prev.attr != "" && strings.Contains("额值", lastRune(prev.attr)) {
+	if (p == "总量" || p == "总额") && prev.attr != "" && (strings.Contains("额值", lastRune(prev.attr)) || prev.attr == "投资") {
 		return prev // 进出口总额增长9%，总量居全国首位
 	}
 	if thing := strings.TrimLeft(p, "年总"); thing != p && thing != "" && thing != "产" && thing != "动力" && strings.Index(prev.body, thing) > 0 && !namesWork(prev.body, thing) {

@@ -114,7 +114,7 @@ func (b *binder) predicated(object string) (noun, pred string) {
 			continue
 		}
 		if noun == "" {
-			noun = before
+			noun = strings.TrimSuffix(before, "可") // 指标可达到计划
 		}
 		pred = b.stripText(object[w.Start:w.End] + strings.TrimPrefix(rest, "了"))
 		for _, adv := range []string{"顺利", "有序", "全部", "全面", "相继", "正式", "成功", "已"} {

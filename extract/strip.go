@@ -97,7 +97,7 @@ func (b *binder) frontWord(text string) int {
 		if rest, ok := strings.CutPrefix(text, "实际"); ok && b.x.words.Prefix(rest, nlp.ActWord) != "" {
 			return len("实际")
 		}
-		if rest, ok := strings.CutPrefix(text, "要"); ok && b.x.words.Prefix(rest, nlp.ActWord) != "" && !b.startsLonger(text, "要") {
+		if rest, ok := strings.CutPrefix(text, "要"); ok && (b.x.words.Prefix(rest, nlp.ActWord) != "" || strings.HasPrefix(rest, "确保")) && !b.startsLonger(text, "要") {
 			return len("要") // 我们要新建学校60所
 		}
 		if rest, ok := strings.CutPrefix(text, "有"); ok && rest != "" && !(rest[0] >= '0' && rest[0] <= '9') && !havers.MatchString(rest) && !cabled.MatchString(rest) && !haveSome.MatchString(text) && !b.startsLonger(text, "有") {
@@ -106,7 +106,7 @@ func (b *binder) frontWord(text string) int {
 		if rest, ok := strings.CutPrefix(text, "拥有"); ok && rest != "" && !strings.HasPrefix(rest, "量") && !strings.Contains(rest, "的") {
 			return len("拥有")
 		}
-		for _, v := range []string{"完成", "实现", "发生"} {
+		for _, v := range []string{"完成", "实现", "发生", "折合"} {
 			rest, ok := strings.CutPrefix(text, v)
 			if ok && rest != "" && !strings.HasPrefix(rest, "投资") && (v != "完成" || b.attrOf(strings.TrimRight(rest, " ")) != "" || activity.MatchString(rest) || strings.HasSuffix(rest, "建设")) {
 				if strings.HasPrefix(rest, "了") && utf8.RuneCountInString(rest) > 2 {
@@ -115,7 +115,7 @@ func (b *binder) frontWord(text string) int {
 				return len(v)
 			}
 		}
-		if able.MatchString(text) && text != "可实现" {
+		if able.MatchString(text) {
 			return len("可")
 		}
 		if m := afterWorks.FindString(text); m != "" && m != text {
@@ -236,6 +236,14 @@ func (b *binder) stripBack(l *leftPart, start, end int) int {
 			end -= w
 			continue
 		}
+		if rest, ok := strings.CutSuffix(text, "只"); ok && onlySo.MatchString(b.s.text[end:]) && utf8.RuneCountInString(rest) > 1 {
+			end -= len("只") // 首位度只有28%
+			continue
+		}
+		if m := someYears.FindString(text); m != "" && m != text && strings.HasPrefix(b.s.text[end:], "年") {
+			end -= len(m) // 里程五|年增加168公里
+			continue
+		}
 		word := b.x.words.Suffix(text, nlp.LinkWord|nlp.AdverbWord|nlp.TailWord)
 		if word == "" && text != "可" && strings.HasSuffix(text, "可") {
 			word = "可" // 年产值可达
@@ -257,6 +265,12 @@ func (b *binder) stripBack(l *leftPart, start, end int) int {
 	}
 	return end
 }
+
+// someYears is a number of years.
+var someYears = nlp.NewExpr(`[两二三四五六七八九十]$`)
+
+// onlySo says how little it is.
+var onlySo = nlp.NewExpr(`^(?:有|占|增长|达到|完成|相当于)`)
 
 // periodEnding returns where the time starts that ends at end, with what makes it
 // a beginning: 2015年末, 自2015年以来. It is end where there is none.

@@ -55,7 +55,7 @@ func (b *binder) noteTopic(l *leftPart) {
 
 // productsOf is a clause that only names the measure of all that the sentence lists:
 // 主要产品产量：水泥30万吨，饲料4万吨; 主要产品产量有增有减，其中原煤80万吨.
-var productsOf = nlp.NewExpr(`^((?:主要|重点)\p{Han}{2,10}?(?:产量|产销量|销量|零售额|进口量|出口量|价格))(?:：|(?:有升有降|有增有减|有涨有跌|增减不一|\p{P}升\p{P}降)?$)`)
+var productsOf = nlp.NewExpr(`^((?:主要|重点)\p{Han}{2,10}?(?:产量|产销量|销量|零售额|进口量|出口量|价格))(?:(?:如下|为|是|分别为|情况如下|情况)?：|(?:有升有降|有增有减|有涨有跌|增减不一|\p{P}升\p{P}降)?$)`)
 
 // wholeEconomy is in a sentence that tells of the whole economy and its three industries,
 // not of enterprises of some size: 从产业看，一产增长3%.
