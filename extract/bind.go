@@ -329,7 +329,7 @@ func (b *binder) subjects(i int, l leftPart, n int) ([]subject, bool) {
 					owners[k] = b.parse(o.body + l.clean)
 					continue
 				}
-				if owner := contribution.ReplaceAllString(strings.TrimSuffix(strings.TrimSuffix(o.body, o.attr), "人均"), ""); owner != "" || l.clean != "总量" {
+				if owner := contribution.ReplaceAllString(ofEachHead.ReplaceAllString(strings.TrimSuffix(o.body, o.attr), ""), ""); owner != "" || l.clean != "总量" {
 					owners[k] = b.parse(owner + l.clean) // not of 进出口总额, which is the 总量
 				}
 			}
@@ -407,6 +407,9 @@ func (b *binder) govern(l leftPart, st *statement) {
 	}
 	b.aims = b.aims || b.seen.Match(aiming, lead)
 }
+
+// ofEachHead ends whose mean a measure is: 人均生活 of 城镇居民人均生活消费支出.
+var ofEachHead = nlp.NewExpr(`人均(?:生活)?$`)
 
 // aiming says that a sentence tells of aims.
 var aiming = nlp.NewExpr(`力争|确保|目标(?:是|为：|：)`)

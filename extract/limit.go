@@ -67,6 +67,39 @@ func (b *binder) picksOut(st *statement) bool {
 	return !meanwhile.MatchString(between) && (pickedOut.MatchString(between) || pickedFirms.MatchString(between)) && (g.start < g.items[0].Start || limitLed.MatchString(b.s.text[b.s.start:g.start]))
 }
 
+// Those who pass a limit, counted before it: 有5家企业产值超过10亿元.
+var (
+	thereAre  = nlp.NewExpr(`(?:有|其中|仅|只)$`)
+	eachPlace = nlp.NewExpr(`^(?:县区|区县|县市|县|乡镇|镇街|街道|镇|村|社区)$`) // of which each has a measure of its own
+	passing   = nlp.NewExpr(`^(\P{P}{0,8}?(?:企业|公司|合作社|市场主体|县（市、?区?）|县区|区县|县市|县|乡镇|镇街|街道|镇|村|社区|园区|开发区|项目|景区|单位|产业|行业|城市|省份|地区))?(\P{P}{2,16}?)(?:均|都|已)?(超过?|突破|不到|不足|不低于|低于|高于|[^超通经渡跨胜]过)?$`)
+)
+
+// passed is what is said of those that the count of group k is of, where the value of
+// the next group is only a limit that they pass: 产值超过10亿元的企业; "" if it is not.
+func (b *binder) passed(k int) string {
+	if k < 0 || k+1 >= len(b.s.groups) {
+		return ""
+	}
+	of, g := b.s.groups[k], b.s.groups[k+1]
+	limit := g.items[0]
+	if !isCount(of.items[0]) || isPeople(of.items[0]) || limit.Unit.Dimension != "currency" || limit.Bound == schema.Eq || limit.Bound == schema.Approx || g.start < of.end {
+		return ""
+	}
+	m := passing.FindStringSubmatch(b.s.text[of.end:limit.Start])
+	if m == nil || !eachPlace.MatchString(m[1]) && !thereAre.MatchString(b.s.text[b.s.start:of.start]) || b.attrOf(m[2]) == "" || b.leadingVerb(m[2]) != "" {
+		return ""
+	}
+	who := m[1]
+	if who == "" && b.topic.in {
+		who = b.topic.text
+	}
+	said := m[2] + b.s.text[of.end+len(m[1])+len(m[2]):limit.FullEnd]
+	if who == "" {
+		return said
+	}
+	return said + "的" + who
+}
+
 // meanwhile goes on from a value that limits nothing.
 var meanwhile = nlp.NewExpr(`^的?(?:同时|情况|基础上|目标|条件|前提|背景)`)
 

@@ -34,7 +34,7 @@ func (b *binder) nextOfList(st *statement, l leftPart, p string) (subject, bool)
 	}
 	attr := strings.TrimPrefix(h.subject.attr, "总")
 	owner := doneBefore.ReplaceAllString(h.subject.owner(), "")
-	if attr == "" || headcounts.MatchString(attr) || h.subject.verb != "" || owner == "" && !b.partByItself(p, attr) || owner == p || !b.lacks(p, attr, q) {
+	if attr == "" || headcounts.MatchString(attr) || h.subject.verb != "" || owner == "" && !b.partByItself(p, attr) || owner == p || volumes.MatchString(p) || !b.lacks(p, attr, q) {
 		return subject{}, false
 	}
 	switch {
@@ -54,6 +54,9 @@ func (b *binder) nextOfList(st *statement, l leftPart, p string) (subject, bool)
 	}
 	return b.parse(merge(sizeHead(owner), p) + attr), true
 }
+
+// volumes are measured themselves.
+var volumes = nlp.NewExpr(`\p{Han}(?:量|额|产值|面积)$`)
 
 // headcounts are attributes that say no more than that something was counted.
 var headcounts = nlp.NewExpr(`^(?:总|户|家|人)?数量?$`)

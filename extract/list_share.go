@@ -333,7 +333,7 @@ var doneTo = nlp.NewExpr(`(?:换新|置换|报废|更新|销售)数量$`)
 var common = nlp.NewExpr(`(?:余额|增速|增幅|涨幅|降幅|占比|标准|投入)$`)
 
 // bigTail is the class that a list of branches is named by, with its measure.
-var bigTail = nlp.NewExpr(`(?:全产业链|产业)(?:综合|总)?(?:产值|增加值|投资|营业收入)$`)
+var bigTail = nlp.NewExpr(`(?:全产业链|产业链|产业集群|产业)(?:综合|总)?(?:规模|产值|增加值|投资|营业收入)$`)
 
 // kinds are names of one kind each. Where the members of a list are such names, what the
 // last says behind its own is said of all: 城市、县城污水处理率, 水稻、小麦良种覆盖率.

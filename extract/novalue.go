@@ -211,6 +211,9 @@ func (b *binder) threshold(st *statement) bool {
 	if (g.class == nlp.Percent || q.Unit.Dimension == "currency" || isPeople(q)) && (g.start < g.items[0].Start || q.FullEnd > q.End) && atThat.MatchString(b.s.text[g.end:b.s.end]) && b.countFollows(g.end) {
 		return true // 占比超过20%的有23种
 	}
+	if b.passed(st.group-1) != "" {
+		return true // 有5家企业产值超过10亿元
+	}
 	if b.picksOut(st) {
 		return true // 产值过亿元的12家、过10亿元的2家
 	}

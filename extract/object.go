@@ -49,6 +49,9 @@ func (b *binder) findObject(st *statement) string {
 	if kind != schema.Level && !(kind == schema.Rate && (st.start == g.start || putting.MatchString(b.s.text[st.start:g.start]) || there.MatchString(b.s.text[st.start:g.start]) && strings.HasPrefix(b.s.text[g.end:], "的"))) {
 		return ""
 	}
+	if name := b.passed(st.group); name != "" {
+		return name
+	}
 	if after := b.s.text[g.end:b.s.end]; asAimed.MatchString(after) || strings.HasPrefix(after, "的同时") || upon.MatchString(after) {
 		return "" // 达到600公里的目标提前一年实现, 减税3亿元的同时新增20家, 在新建42个的基础上
 	}

@@ -296,6 +296,12 @@ func (b *binder) owned(prev subject, p string, l leftPart) subject {
 	if (p == "出口" || p == "进口") && strings.Contains(prev.text, "进出口") {
 		return b.parse(p)
 	}
+	if head := firstRunes(prev.text, 2); p == head+"面" {
+		return b.parse(p) // 亏损企业19户，亏损面16%
+	}
+	if owner, ok := strings.CutSuffix(prev.text, "产生量"); ok && strings.HasSuffix(p, "率") && owner != "" {
+		return b.parse(owner + p)
+	}
 	if (p == "数量" || p == "总量") && prev.attr != "" && strings.Contains("量数", lastRune(prev.attr)) {
 		return prev // 专利授权量620件，数量居全省第3位
 	}
@@ -427,6 +433,9 @@ func (b *binder) owned(prev subject, p string, l leftPart) subject {
 		owner = road.FindString(owner) // 硬化通村公路30公里，全县通车里程900公里
 	}
 	name := merge(owner, p) // 研发经费投入, 投入强度
+	if n := utf8.RuneCountInString(p); n >= 4 && utf8.RuneCountInString(owner) > n && lastRunes(owner, 2) == lastRunes(p, 2) {
+		name = strings.TrimSuffix(owner, lastRunes(owner, n)) + p // 学前教育入园幼儿5万人；在园幼儿17万人
+	}
 	s := b.parse(name)
 	s.body, s.attr = name, p
 	s.verb = ""

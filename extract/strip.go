@@ -115,6 +115,18 @@ func (b *binder) frontWord(text string) int {
 				return len(v)
 			}
 		}
+		if m := givenAims.FindString(text); m != "" && b.attrOf(firstListed(text[len(m):])) != "" {
+			return len(m) // 年初确定的地区生产总值、固定资产投资增长目标
+		}
+		if m := withinYears.FindString(text); m != "" && m != text {
+			return len(m)
+		}
+		if reported.MatchString(text) {
+			return len("报告")
+		}
+		if text == "可实现" {
+			return len(text) // 可实现21个村退出
+		}
 		if able.MatchString(text) {
 			return len("可")
 		}
@@ -149,6 +161,21 @@ func (b *binder) frontWord(text string) int {
 		return 0
 	}
 	return len(w)
+}
+
+var (
+	// givenAims leads in what aims were set for.
+	givenAims = nlp.NewExpr(`^(?:确定|制定|提出|下达|设定|预定)的`)
+	// withinYears says how long something is to take: 用3年时间将漏损率降到10%.
+	withinYears = nlp.NewExpr(`^用[^，。；]{0,4}?年?(?:左右)?的?时间(?:[将把使让])?`)
+	// reported are rates of what has to be reported.
+	reported = nlp.NewExpr(`^报告\P{P}*(?:、\P{P}*)?(?:发病|死亡|患病)率$`)
+)
+
+// firstListed is the first of a list.
+func firstListed(list string) string {
+	first, _, _ := strings.Cut(list, "、")
+	return first
 }
 
 // outside reports whether the sentence tells of those beyond the region as well, so that

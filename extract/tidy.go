@@ -11,7 +11,7 @@ import (
 
 var (
 	// linking are verbs between an owner and what is measured of it.
-	linking = nlp.NewExpr(`完成|实现|共有|拥有|达到`)
+	linking = nlp.NewExpr(`完成|实现|共有|拥有|达到|已`)
 	// reachable begins what one can reach: 再就业, 营业收入.
 	reachable = nlp.NewExpr(`^(?:再?就业|[^，。]{1,12}(?:量|额|值|收入|利润|税收|增加值|收益))`)
 	// stayed is what keeps its verb: 完成投资; postposed counts what was done to the thing
@@ -34,7 +34,7 @@ const summing = "共"
 var summed = nlp.NewExpr(`^(?:支出|投入|报告|招|收|办|查|评|签|捐|检|接)`)
 
 // innerTime is a word of time between an owner and what is measured.
-var innerTime = nlp.NewExpr(`^(\p{Han}+[^占])(?:全年|年末|全年累计)(\p{Han}{2,})$`)
+var innerTime = nlp.NewExpr(`^(\p{Han}+[^占])(?:全年|年末|全年累计)([\p{Han}“”]{2,})$`)
 
 // has stands between a part of the region and what it has.
 var has = nlp.NewExpr(`^(市区|城区|郊区|[一二三四五六七八九十]县|农村|城镇)(?:共)?有([^线效机偿害色轨\P{Han}]\p{Han}+)`)
@@ -78,6 +78,9 @@ func (x *Extractor) withoutLink(s string) string {
 		}
 		if verb == summing && (words[i+1].Is(nlp.ActWord|nlp.PredWord|nlp.VerbWord) || summed.MatchString(rest)) {
 			return owner + x.withoutLink(rest)
+		}
+		if verb == "已" && words[i+1].Is(nlp.ActWord) && !strings.Contains(rest, "的") {
+			return owner + rest // 保交楼住房已交付
 		}
 		if linking.FindString(verb) != verb || inCircumstance(s, words[:i]) {
 			continue

@@ -16,7 +16,7 @@ var (
 	// afterWorks is such an opening before the name of what comes of them.
 	afterWorks = nlp.NewExpr(`^(?:项目|工程|全部|全面|完全|待|全线)*` + worksEnd + `后(?:将|可|预计)*`)
 	// able is a verb behind 可, which says that it can be so.
-	able = nlp.NewExpr(`^可(?:实现|完成|达|带动|提供|满足|新增|增加|吸纳|安置|容纳|节约|减少|处理|生产|年|形成|创造|解决|辐射|惠及)`)
+	able = nlp.NewExpr(`^可(?:为|实现|完成|达|带动|提供|满足|新增|增加|吸纳|安置|容纳|节约|减少|处理|生产|年|形成|创造|解决|辐射|惠及)`)
 )
 
 // onceDone reports whether a value is one that is to come of works once they are done:

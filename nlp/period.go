@@ -131,11 +131,17 @@ var dashes = []string{"——", "—", "–", "-", "~", "～", "―", "─", "�
 
 func cut(s string, i int, words ...string) int {
 	for _, w := range words {
-		if strings.HasPrefix(s[i:], w) {
+		if strings.HasPrefix(s[i:], w) && !(w == "初" && beginning(s[i+len(w):])) {
 			return i + len(w)
 		}
 	}
 	return i
+}
+
+// beginning reports whether rest goes on a word that 初 begins: 初中, 初步.
+func beginning(rest string) bool {
+	r, _ := utf8.DecodeRuneInString(rest)
+	return r != utf8.RuneError && strings.ContainsRune("步中级始审创高婚诊", r)
 }
 
 // yearAt reads 2024年, 2024年12月末, 2021—2025年, 2024年度, and a bare 2024.
