@@ -217,6 +217,9 @@ func (b *binder) withObject(l leftPart, object string, st *statement) subject {
 	if front == "完成" && activity.MatchString(object) {
 		front = ""
 	}
+	if front == "实现" && outOfIt.MatchString(object) {
+		return subject{text: object, body: object} // 实现2万人脱贫
+	}
 	if noun, ok := strings.CutPrefix(strings.TrimPrefix(object, "总"), "规模"); ok && front != "" && utf8.RuneCountInString(strings.TrimPrefix(noun, "的")) > 1 && b.s.groups[st.group].items[0].Unit.Dimension == "currency" {
 		object = strings.TrimPrefix(noun, "的") + "规模" // 组建60亿元规模母基金
 	}
@@ -249,6 +252,9 @@ func (b *binder) withObject(l leftPart, object string, st *statement) subject {
 	}
 	return b.zoned(l, s)
 }
+
+// outOfIt ends what is said of those who came out of something.
+var outOfIt = nlp.NewExpr(`(?:脱贫|摘帽|退出|出列|达标|销号)$`)
 
 // zoned is a counted thing of the zone that the sentence tells of, where a verb says what
 // was done there.
