@@ -107,7 +107,7 @@ func (b *binder) rowBefore(n int) []subject {
 
 // ofRow are the subjects of values that a clause gives for each of the list before.
 func (b *binder) ofRow(i int, l leftPart, n int) []subject {
-	if !l.each && !strings.HasPrefix(afterMarks(l.raw), "分别") || n < 2 || l.clean == "" || l.sep == "；" || b.known(l.clean) || len(splitMarks(b.x, l.clean, true)) > 1 {
+	if !l.each && !strings.HasPrefix(afterMarks(l.raw), "分别") && !added.MatchString(l.clean) || n < 2 || l.clean == "" || l.sep == "；" || b.known(l.clean) || len(splitMarks(b.x, l.clean, true)) > 1 {
 		return nil
 	}
 	st := &b.stmts[i]
@@ -120,6 +120,10 @@ func (b *binder) ofRow(i int, l leftPart, n int) []subject {
 		name := o.text
 		if given.MatchString(o.verb) {
 			name = o.body
+		}
+		if added.MatchString(l.clean) {
+			subs = append(subs, b.parse(l.clean+o.body)) // 企业、合作社分别达58家、121家，净增12家、26家
+			continue
 		}
 		subs = append(subs, b.parse(name+l.clean))
 	}

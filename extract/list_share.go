@@ -353,8 +353,8 @@ func (b *binder) ofOneKind(parts []string) []string {
 	for _, kind := range kinds {
 		name := kind.FindString(parts[last])
 		tail := parts[last][len(name):]
-		if name == "" || fewerThan(2, tail) || b.attrOf(tail) == "" {
-			continue
+		if name == "" || fewerThan(2, tail) || b.attrOf(tail) == "" || b.x.withinWord(parts[last], len(name)) {
+			continue // 水产 is only the beginning of 水产品
 		}
 		head := b.sharedHead(parts[0])
 		if kind.FindString(parts[0]) == parts[0] {
@@ -377,6 +377,16 @@ func (b *binder) ofOneKind(parts []string) []string {
 		}
 	}
 	return nil
+}
+
+// withinWord reports whether a word of name begins before offset at and ends behind it.
+func (x *Extractor) withinWord(name string, at int) bool {
+	for _, w := range x.words.Split(name) {
+		if w.Start < at && w.End > at {
+			return true
+		}
+	}
+	return false
 }
 
 // sharedTail is all that follows the qualifier or the quoted name of the last
@@ -446,6 +456,9 @@ func (b *binder) alikeTail(parts []string) string {
 		return ""
 	}
 	tail := string(last[n:])
+	if b.x.withinWord(string(last), len(string(last))-len(tail)) {
+		return "" // 水产品 does not begin with what 水果 does
+	}
 	for _, p := range parts[:len(parts)-1] {
 		if b.attrOf(p) != "" || b.leadingVerb(p) != "" || utf8.RuneCountInString(p) > 6 {
 			return ""

@@ -10,7 +10,7 @@ import (
 // the start and a third of that on reports is saved so.
 const (
 	heapGrowth = 400 // percent
-	heapMemory = 208 << 20
+	heapMemory = 176 << 20
 )
 
 // sparseCollection tunes the garbage collector, unless GOGC or GOMEMLIMIT do.
