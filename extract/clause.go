@@ -185,6 +185,8 @@ func (b *binder) clean(l *leftPart) {
 	}
 	if m := headTail.FindString(body); m != "" && m != body {
 		body = strings.TrimSuffix(body, m)
+	} else if m != "" && (strings.HasPrefix(l.raw, "至") || strings.HasPrefix(l.raw, "到")) {
+		return // 提高30元至每人每年700元
 	}
 	if strings.HasPrefix(body, "（") && strings.HasSuffix(body, "）") && strings.Count(body, "（") == 1 {
 		return // （按当年价计算）

@@ -198,11 +198,28 @@ func (c Scanner) rangeTo(s string, num Number, q *Quantity) {
 				return
 			}
 		}
+		if (m == "至" || m == "到") && h.Class == Amount && q.Unit.Text != "" && changedBy(s[:q.Start]) && hi.Value.Cmp(twice(q.Value)) >= 0 {
+			q.Unit, q.Class, q.Weak = h.Unit, h.Class, h.Weak
+			return // 标准提高5元至94元: by so much, to so much
+		}
 		q.Max, q.End, q.Unit, q.Class, q.Weak = hi.Value, h.End, h.Unit, h.Class, h.Weak
 		q.Bound, q.NumEnd = schema.Range, hi.End
 		return
 	}
 }
+
+// changedBy reports whether before ends in a verb that by how much follows.
+func changedBy(before string) bool {
+	before = strings.TrimSuffix(before, "了")
+	for _, v := range []string{"提高", "增加", "上调", "提升", "减少", "降低", "下调", "缩短", "新增", "净增"} {
+		if strings.HasSuffix(before, v) {
+			return true
+		}
+	}
+	return false
+}
+
+func twice(v *big.Rat) *big.Rat { return new(big.Rat).Add(v, v) }
 
 // sign takes a minus that stands right before the number.
 func (c Scanner) sign(s string, from int, q *Quantity) {
