@@ -28,6 +28,7 @@ type reading struct {
 	scene    scene
 	part     schema.Period // of the review year, where the report is about no more
 	five     bool          // the paragraphs tell of five years
+	fiveTold bool          // a paragraph of this section has
 	lastly   bool          // but the last one, and the list that it opened, of the last of them
 	glossary bool          // the blocks explain names
 	glances  []glance      // by block, those not read yet
@@ -160,7 +161,7 @@ func (r *reading) lookingBack(text string, seen nlp.Seen) bool {
 	case seen.Match(fiveLookBack, text):
 		r.five, r.lastly = true, false
 	case r.scene.from > 0: // the heading says so
-		r.lastly = oneYearLed.MatchString(text) || r.lastly && strings.HasPrefix(text, "——")
+		r.lastly = oneYearLed.MatchString(text) || r.lastly && (strings.HasPrefix(text, "——") || r.fiveTold && !reviewOfFive.MatchString(text))
 		r.five = !r.lastly
 	case r.five && r.leadsReview(text):
 		r.five = false
@@ -169,6 +170,7 @@ func (r *reading) lookingBack(text string, seen nlp.Seen) bool {
 	case seen.Match(oneYear, text):
 		r.five = false
 	}
+	r.fiveTold = r.fiveTold || r.five
 	return r.five
 }
 

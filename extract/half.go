@@ -54,7 +54,7 @@ func (r *reading) head(b schema.Block, text string) {
 		}
 	}
 	r.headings = append(r.headings, heading{level: b.Level, span: b.Span(), scene: sc, told: told, budget: budgetNamed(text)})
-	r.five, r.lastly = false, false
+	r.five, r.lastly, r.fiveTold = false, false, false
 	r.scene = sc
 }
 
