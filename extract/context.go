@@ -262,7 +262,9 @@ func (r *reading) whenAt(s *sentence, at int, sc scene, skip func(nlp.PeriodMent
 		}
 		base := sc.year
 		if p.Named {
-			base = r.thisYear(sc)
+			if base = r.thisYear(sc); sc.status == schema.Actual && sc.year > 0 && strings.HasSuffix(s.text[p.Start:p.End], "本年") {
+				base = sc.year // in accounts, the year that they are of
+			}
 		} else if p.To == 0 && w.explicit {
 			base = w.year
 		}

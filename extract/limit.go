@@ -82,7 +82,7 @@ func (b *binder) passed(k int) string {
 	}
 	of, g := b.s.groups[k], b.s.groups[k+1]
 	limit := g.items[0]
-	if !isCount(of.items[0]) || isPeople(of.items[0]) || limit.Unit.Dimension != "currency" || limit.Bound == schema.Eq || limit.Bound == schema.Approx || g.start < of.end {
+	if !isCount(of.items[0]) || isPeople(of.items[0]) || g.class != nlp.Percent && g.class != nlp.Bare && limit.Unit.Dimension != "currency" || limit.Bound == schema.Eq || limit.Bound == schema.Approx || g.start < of.end {
 		return ""
 	}
 	m := passing.FindStringSubmatch(b.s.text[of.end:limit.Start])

@@ -349,6 +349,9 @@ func (b *binder) capacity(st *statement) bool {
 	return strings.HasPrefix(b.s.text[g.end:], "的") || !strings.HasSuffix(before, "长")
 }
 
+// holidays end what tells of a time whose days are counted.
+var holidays = nlp.NewExpr(`(?:假期|长假|小长假|黄金周|春运|暑运|期间|会期|展期|节)$`)
+
 // size reports whether the value is the rating of a project or product that is
 // named behind it.
 func (b *binder) size(st *statement) bool {
@@ -363,6 +366,9 @@ func (b *binder) size(st *statement) bool {
 	if b.capacity(st) {
 		return true // 年产20万吨磷酸铁锂、日处理3万吨的污水处理厂
 	}
+	if (q.Unit.Text == "天" || q.Unit.Text == "日") && st.start == g.start && holidays.MatchString(b.s.text[b.s.start:g.start]) && startsHan(b.s.text[g.end:b.s.end]) {
+		return true // 国庆假期8天接待游客90万人次
+	}
 	object := b.object(st)
 	if object == "" {
 		return false
@@ -374,7 +380,9 @@ func (b *binder) size(st *statement) bool {
 	case "voltage":
 		return true
 	case "time": // 15分钟生活圈, 24小时自助图书馆
-		return (q.Unit.Text == "小时" || q.Unit.Text == "分钟") && st.start == g.start && b.x.words.Suffix(b.s.text[b.s.start:g.start], nlp.LinkWord) == ""
+		before := b.s.text[b.s.start:g.start]
+		link := b.x.words.Suffix(before, nlp.LinkWord)
+		return (q.Unit.Text == "小时" || q.Unit.Text == "分钟") && st.start == g.start && (link == "" || len(link) < len(b.x.words.Suffix(before, nlp.ActWord))) // 建成 is more than 成
 	case "power", "energy", "mass", "volume", "apparent_power", "composite", "compute", "data":
 		return works.MatchString(object) || st.start == g.start && q.Bound == schema.Eq && projects.MatchString(b.s.text[g.end:b.s.end])
 	case "area", "length", "count", "currency":

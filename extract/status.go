@@ -37,7 +37,7 @@ var stillTo = nlp.NewExpr(`(?:还|即|也|仍|均|都|下一?步|接下来)将[^
 var purposed = nlp.NewExpr(`(?:(?:^|[，；、：（]|全年|年内|年度|年初|原|[^，；、：（按照成超入的度据]{2})计划|(?:^|[，；、：])拟)([^，。；、：]+)$`)
 
 // aimBefore is an aim that stands right before its value: 年度目标80个.
-var aimBefore = nlp.NewExpr(`(?:(?:年度|全年|年初|省定|市定|下达|既定|预期|人代会)的?(?:目标|计划|任务)(?:任务|数|值)?|(?:^|、|，|的|》|[量额率值金资入业])目标|(?:增长|下降|降低)目标|(?:年初|年度|调整后?的?)预算数?|(?:^|[，；入出金费])预算数|规划确定的\p{Han}{2,12}|(?:年初|人代会|大会)[^，。；]{0,10}(?:提出|确定|定下?)的?今年\p{Han}{0,10}增长)(?:为|是|的)?[^，。；、完占]{0,10}$|(?:收入|支出|预备费)预算(?:为|是|安排)?$`)
+var aimBefore = nlp.NewExpr(`(?:(?:年度|全年|年初|省定|市定|下达|既定|预期|人代会)的?(?:目标|计划|任务)(?:任务|数|值)?|(?:^|、|，|的|》|[量额率值金资入业])目标|(?:增长|下降|降低)目标|(?:年初|年度|调整后?的?)预算数?|(?:^|[，；入出金费])预算数|规划确定的\p{Han}{2,12}|(?:年初|人代会|大会)[^，。；]{0,10}(?:提出|确定|定下?)的?今年\p{Han}{0,10}增长)(?:为|是|的)?[^，。；、完占]{0,10}$|(?:收入|支出|预备费)预算(?:为|是|安排)?$|(?:改造|建设|新建|实施|治理)计划(?:为|是)?$`)
 
 // beyondAim ends what says by how much an aim was missed or passed, or how many
 // things a plan has.
@@ -144,7 +144,7 @@ func (b *binder) status(st *statement, l leftPart, w when, fixed schema.Status) 
 	if b.seen.Match(stillTo, before) && st.rule.Set.Kind == schema.Level {
 		return schema.Target
 	}
-	if m := b.seen.Submatch(purposed, before); m != nil && st.rule.Set.Kind == schema.Level && b.leadingVerb(m[1]) != "" {
+	if m := b.seen.Submatch(purposed, before); m != nil && st.rule.Set.Kind == schema.Level && (b.leadingVerb(m[1]) != "" || b.bareVerb(m[1]) || strings.HasPrefix(m[1], "投资")) {
 		return schema.Target
 	}
 	if strings.Contains(own, "预计") || strings.Contains(own, "有望") || b.hopes && st.start < b.hopesTo && st.rule.Set.Kind != schema.Rank && !b.partYear(l.limit, st.end) {

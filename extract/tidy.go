@@ -11,7 +11,7 @@ import (
 
 var (
 	// linking are verbs between an owner and what is measured of it.
-	linking = nlp.NewExpr(`完成|实现|共有|拥有|达到|已`)
+	linking = nlp.NewExpr(`完成|实现|共有|拥有|达到|已|计划`)
 	// reachable begins what one can reach: 再就业, 营业收入.
 	reachable = nlp.NewExpr(`^(?:再?就业|[^，。]{1,12}(?:量|额|值|收入|利润|税收|增加值|收益))`)
 	// stayed is what keeps its verb: 完成投资; postposed counts what was done to the thing
@@ -79,8 +79,11 @@ func (x *Extractor) withoutLink(s string) string {
 		if verb == summing && (words[i+1].Is(nlp.ActWord|nlp.PredWord|nlp.VerbWord) || summed.MatchString(rest)) {
 			return owner + x.withoutLink(rest)
 		}
-		if verb == "已" && words[i+1].Is(nlp.ActWord) && !strings.Contains(rest, "的") {
-			return owner + rest // 保交楼住房已交付
+		if verb == "已" && words[i+1].Is(nlp.ActWord) && !strings.Contains(rest, "的") || verb == "计划" && !stayed.MatchString(rest) && x.words.ClassOf(strings.TrimSuffix(rest, "率"))&nlp.ActWord != 0 {
+			return owner + rest // 保交楼住房已交付, 农村公路计划实施
+		}
+		if verb == "计划" {
+			continue
 		}
 		if linking.FindString(verb) != verb || inCircumstance(s, words[:i]) {
 			continue
