@@ -177,7 +177,7 @@ func (b *binder) clean(l *leftPart) {
 		return
 	}
 	switch body {
-	case "和", "及", "与", "以及", "的", "执行", "预算执行":
+	case "和", "及", "与", "以及", "的", "执行", "预算执行", "持平", "持平和", "持平及":
 		return
 	}
 	if m := overHeads.FindStringSubmatch(body); m != nil {

@@ -18,14 +18,26 @@ func (b *binder) spread(i int, l leftPart, n int) ([]subject, bool) {
 	if !l.each && !(l.clean == "" && distributes(b.s.text[l.start:b.s.groups[b.stmts[i].group].start])) {
 		return b.spreadChanges(i, l, n)
 	}
-	total := n
+	total, flat := n, map[int]bool{} // flat: of which it is said that they stayed as they were
+	last := i
 	for k := i + 1; k < len(b.stmts) && b.stmts[k].start >= b.stmts[k-1].end; k++ {
-		switch forSoLong.ReplaceAllString(b.s.text[b.stmts[k-1].end:b.stmts[k].start], "") {
+		between := forSoLong.ReplaceAllString(b.s.text[b.stmts[k-1].end:b.stmts[k].start], "")
+		if stayedFlat.FindString(between) == between && between != "" {
+			flat[total] = true
+			total++
+			between = "、"
+		}
+		switch between {
 		case "和", "、", "，", "及", "以及", "与":
 			total += len(b.items(&b.stmts[k]))
+			last = k
 		default:
 			k = len(b.stmts)
 		}
+	}
+	if flatToo.MatchString(b.s.text[b.stmts[last].end:b.s.end]) {
+		flat[total] = true
+		total++
 	}
 	if total == n {
 		return nil, false
@@ -45,9 +57,22 @@ func (b *binder) spread(i int, l leftPart, n int) ([]subject, bool) {
 			subs = append(subs, b.complete(i, l, p, k))
 		}
 	}
-	b.pending = subs[n:]
-	return subs[:n], true
+	moved := subs[:0]
+	for k, s := range subs {
+		if !flat[k] {
+			moved = append(moved, s)
+		}
+	}
+	b.pending = moved[n:]
+	return moved[:n], true
 }
+
+var (
+	// stayedFlat is one of a list of changes that is none, between two that are; flatToo
+	// is the last of it: 分别下降6.5%、10%和持平.
+	stayedFlat = nlp.NewExpr(`(?:、|，|和|及)?(?:基本)?持平(?:、|，|和|及)`)
+	flatToo    = nlp.NewExpr(`^(?:、|，|和|及|与)(?:基本)?持平(?:[，。；]|$)`)
+)
 
 // spreadChanges deals changes that a list gives without 分别 to the subjects before it, or
 // to those that the clause before dealt its values to: 进口、出口增长5%、下降3%. No one of
