@@ -191,7 +191,7 @@ func (b *binder) period(st *statement, sub subject, l leftPart, w when, status s
 			return nlp.Years(b.scene.from, b.scene.year)
 		case w.five != nil && w.year > 0 && w.five.Span > 0:
 			return nlp.Years(w.year-w.five.Span+1, w.year)
-		case w.five != nil && w.year > 0, b.five && w.year > 0 && !w.explicit && (m == nil || m[0] != "年平均"):
+		case w.five != nil && w.year > 0, b.five && w.year > 0 && !w.explicit && (m == nil || !strings.HasPrefix(m[0], "年平均")):
 			return nlp.Years(w.year-4, w.year)
 		}
 	}

@@ -250,8 +250,9 @@ func (m *matching) statement(r *rule, start int, c capture) (statement, bool) {
 
 var yearIn = nlp.NewExpr(`\d{4}`)
 
-// yearlyMean is a mean over years, and of how many: 两年平均.
-var yearlyMean = nlp.NewExpr(`年均|平均每年|([两二三四五])?年平均`)
+// yearlyMean is a mean over years, and of how many: 两年平均; not 年均浓度, which is that of
+// the days of one.
+var yearlyMean = nlp.NewExpr(`年均(?:[^浓气温湿值]|$)|平均每年|([两二三四五])?年平均(?:[^浓气温湿值]|$)`)
 
 // firstCounts are what a figure that was settled later is compared with.
 var firstCounts = nlp.NewExpr(`初步核算数|年?快报数`)
