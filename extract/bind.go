@@ -16,6 +16,7 @@ var one, eleven = big.NewRat(1, 1), big.NewRat(11, 1)
 type bound struct {
 	subject   subject
 	kind      schema.Kind
+	falls     bool // its value is below nothing
 	unit      string
 	written   string   // the unit as it stands, with its scale
 	value     *big.Rat // in that unit
@@ -299,8 +300,12 @@ func (b *binder) subjects(i int, l leftPart, n int) ([]subject, bool) {
 	}
 	if l.clean == "" && l.verb == "" && object == "" || st.rule.Set.Subject == "carry" && l.clean == "" {
 		if m := dayMean.FindString(strings.Trim(l.raw, "，、")); m != "" && n == 1 && st.rule.Set.Kind == schema.Level && l.clean == "" && len(b.history) > b.first {
-			if prev, _ := b.previous(); prev.unit == b.unitOf(st) && !strings.Contains(prev.subject.text, m) {
-				return repeat(b.parse(m+prev.subject.text), 1), true // 快递业务量900万件，日均2.5万件
+			prev, _ := b.previous()
+			for k := len(b.history) - 1; k >= b.first && prev.kind != schema.Level && b.history[k].subject.text == prev.subject.text; k-- {
+				prev = b.history[k] // the amount, not what it grew by
+			}
+			if prev.unit == b.unitOf(st) && !strings.Contains(prev.subject.text, m) {
+				return repeat(b.parse(m+prev.subject.text), 1), true // 快递业务量900万件，增长5%，日均2.5万件
 			}
 		}
 		return b.carried(n, st.rule.Set.Kind, l.raw+b.s.text[st.start:max(st.start, b.s.groups[st.group].start)], b.unitOf(st))

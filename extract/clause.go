@@ -146,7 +146,7 @@ func (b *binder) clean(l *leftPart) {
 	if body == "含" && b.bracketed(start) {
 		body, l.child = "", true // 机构30家（含1家代表处）
 	}
-	if w := b.servedBefore(l.start); w != "" && body != "" {
+	if w := b.servedBefore(l.start); w != "" && body != "" && !listSep.MatchString(body) {
 		body = w + body // 为60家企业发放补贴80万元
 	}
 	if m := placed.FindStringSubmatch(body); m != nil && b.afterPlaces(l.start) {

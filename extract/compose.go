@@ -88,6 +88,11 @@ func (b *binder) incomeRatio(w *gap) string {
 // shareOfNext is the share of the next branch, where changes of shares are told.
 func (b *binder) shareOfNext(w *gap) string {
 	attr := w.prev.subject.attr
+	for _, h := range b.history[b.first:] {
+		if share, ok := strings.CutPrefix(h.subject.text, w.p); ok && w.kind == schema.Delta && w.p != "" && h.kind == schema.Rate && (share == "比重" || share == "占比") && b.value(w).Class == nlp.Points {
+			return h.subject.text // 三次产业结构为9:38:53，与上年相比，第一产业下降0.6个百分点
+		}
+	}
 	if w.kind == schema.Delta && w.prev.kind == schema.Delta && (attr == "比重" || attr == "占比") && b.unitStays(w) && b.x.words.ClassOf(w.p)&(nlp.SectorWord|nlp.NameWord) != 0 {
 		return w.p + attr
 	}

@@ -49,12 +49,21 @@ func bothBases(basis string) bool {
 	return strings.Contains(basis, "环比") && strings.Contains(basis, "同比")
 }
 
+// whichWay says whether something grows or falls.
+var whichWay = nlp.NewExpr(`增长|上涨|提高|增加|上升|下降|降低|减少`)
+
 func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fixed schema.Status) {
 	set := st.rule.Set
 	if set.Compare {
 		q.Bound, q.Modifier = b.x.hedges.After(b.s.text, q.End)
-		if prev, ok := b.previous(); ok && (prev.kind == schema.Rate || prev.kind == schema.Growth) && l.clean == "" {
-			set.Kind = prev.kind
+		for k := len(b.history) - 1; k >= 0 && l.clean == "" && b.history[k].subject.text == sub.text; k-- {
+			if h := b.history[k].kind; h == schema.Rate || h == schema.Growth {
+				set.Kind = h
+				if h == schema.Growth && !whichWay.MatchString(b.s.text[st.start:st.end]) {
+					st.negative = b.history[k].falls // 能耗下降4.2%，超额完成3.2%的目标
+				}
+				break
+			}
 		}
 	}
 	if prev, ok := b.previous(); ok && st.rule.ID == "rate.state" && l.clean == "" && prev.kind == schema.Growth && len(b.history) > b.first {
@@ -245,7 +254,7 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 			part = prev.kind == set.Kind && prev.unit == baseUnit(q) && !(l.sep == "，" && b.paidAnew(sub))
 		}
 	}
-	b.history = append(b.history, bound{said: l.all, at: q.Start, summed: set.Kind == schema.Level && strings.Contains(o.Period.Text, "/"), hope: hope, part: part, basis: o.Basis, shared: shared, whole: of, listed: l.sep == "、", tail: b.common.tail, sentence: b.s.start, subject: sub, kind: set.Kind, unit: baseUnit(q), written: q.Unit.Text, value: q.Value, dimension: q.Unit.Dimension, status: status, aside: b.bracketed(l.start)})
+	b.history = append(b.history, bound{said: l.all, at: q.Start, summed: set.Kind == schema.Level && strings.Contains(o.Period.Text, "/"), hope: hope, part: part, basis: o.Basis, shared: shared, whole: of, listed: l.sep == "、", tail: b.common.tail, sentence: b.s.start, subject: sub, kind: set.Kind, falls: strings.HasPrefix(o.Quantity.Value, "-"), unit: baseUnit(q), written: q.Unit.Text, value: q.Value, dimension: q.Unit.Dimension, status: status, aside: b.bracketed(l.start)})
 }
 
 // setApart is what the growth before was reckoned without: 剔除退税因素后收入增长5%，自然口径

@@ -27,6 +27,9 @@ func (b *binder) nextOfList(st *statement, l leftPart, p string) (subject, bool)
 		if m == nil || m[1]+m[2] == "" || b.attrOf(p) != "" || utf8.RuneCountInString(p) > 6 {
 			return subject{}, false
 		}
+		if m[1] != "" && strings.HasPrefix(p, m[1]) {
+			return b.parse(p), true // 出栏生猪9万头；出栏牛3万头
+		}
 		return b.parse(m[1] + p + m[2]), true
 	}
 	if name := b.ofPlaceToo(h, p); name != "" && h.unit == b.unitOf(st) {

@@ -66,7 +66,9 @@ var (
 	// reckonedAt leads to the strength that goods are reckoned at: 化肥（折100%）.
 	reckonedAt = nlp.NewExpr(`（(?:折|按折)\P{P}{0,8}$`)
 	// sampled follows the part of all that a survey asked: 1%人口抽样调查.
-	sampled = nlp.NewExpr(`^(?:的)?(?:人口|住户)?抽样调查`)
+	sampled = nlp.NewExpr(`^(?:的)?(?:人口(?:变动)?|劳动力|住户)?(?:情况)?抽样调查`)
+	// cities are those whose prices the bureau tells of.
+	cities = nlp.NewExpr(`^大中城市(?:中|新建|二手|住宅|房)`)
 	// reach follows the way up to which something serves.
 	reach = nlp.NewExpr(`^(?:服务)?半径`)
 )
@@ -79,6 +81,9 @@ func (b *binder) partOfOther(st *statement) bool {
 	before, after := b.s.text[b.s.start:g.start], b.s.text[g.end:b.s.end]
 	if g.class == nlp.Percent {
 		return strings.HasPrefix(after, "）") && b.seen.Match(reckonedAt, before) || sampled.MatchString(after)
+	}
+	if cities.MatchString(after) {
+		return true // 70个大中城市中
 	}
 	if g.class != nlp.Amount || len(g.items) > 1 || st.group+1 >= len(b.s.groups) || b.s.groups[st.group+1].start < g.end {
 		return false

@@ -83,7 +83,7 @@ func (b *binder) findObject(st *statement) string {
 	if next := b.statementFrom(end); text == "的" && next != nil && currencyOf(g) && investing.MatchString(b.s.text[b.s.start:g.start]) {
 		return b.object(next) // 总投资86亿元的30个项目
 	}
-	if next := b.statementFrom(end); next != nil && (runsOn && currencyOf(g) && b.bareVerb(text) || text == "" && (batches.MatchString(g.items[0].Unit.Text) || g.items[0].Unit.Text == "件" && b.s.groups[next.group].items[0].Unit.Text == "项" || g.items[0].Unit.Text == "户" && isPeople(b.s.groups[next.group].items[0]))) {
+	if next := b.statementFrom(end); next != nil && (runsOn && currencyOf(g) && b.bareVerb(text) || text == "" && (batches.MatchString(g.items[0].Unit.Text) || g.items[0].Unit.Text == "件" && b.s.groups[next.group].items[0].Unit.Text == "项" || strings.HasSuffix(g.items[0].Unit.Text, "户") && (isPeople(b.s.groups[next.group].items[0]) || b.s.groups[next.group].items[0].Unit.Dimension == "person_times"))) {
 		if o := b.object(next); o != "" {
 			return text + o // 统筹12亿元实施4个专项; 6批次17组重组
 		}

@@ -296,6 +296,12 @@ func (b *binder) owned(prev subject, p string, l leftPart) subject {
 	if (p == "出口" || p == "进口") && strings.Contains(prev.text, "进出口") {
 		return b.parse(p)
 	}
+	if prev.verb != "" && prev.body != p && strings.HasSuffix(p, prev.body) && prev.attr == "" {
+		return b.parse(prev.verb + p) // 申请专利80件，其中发明专利20件
+	}
+	if vital.MatchString(prev.text) && vital.MatchString(p) {
+		return b.parse(p)
+	}
 	if head := firstRunes(prev.text, 2); p == head+"面" {
 		return b.parse(p) // 亏损企业19户，亏损面16%
 	}
@@ -571,6 +577,9 @@ var (
 	worksAt = nlp.NewExpr(`(?:均?已|全部|陆续)?(?:新?开工|复工|竣工|完工|建成|投产)$`)
 )
 
+// vital are what befalls a population.
+var vital = nlp.NewExpr(`^(?:出生|死亡|迁入|迁出)(?:人口|人数)?$`)
+
 // sold is what all outlets of a sort took, the new ones and the old.
 var (
 	sold    = nlp.NewExpr(`^(?:销售额|营业额|交易额|销量)$`)
@@ -582,7 +591,7 @@ var having = nlp.NewExpr(`^(?:拥有|设有|建有|现有)$`)
 
 // ofMeasure is what ends an owner but belongs to its measure alone: 流动资产 of
 // 流动资产周转天数 owns no 资产负债率, nor a hospital's doctors its beds, nor those admitted the graduates.
-var ofMeasure = nlp.NewExpr(`(?:流动|固定|总)?资产周转$|(?:产成品|存货|应收账款|平均)+(?:周转|回收)$|每百元\p{Han}{2,8}中的$|医[师生](?:人均)?(?:每日|日均|平均)?(?:担负)?$|平均每\p{Han}+$|共?招收?(?:学生|新生)$`)
+var ofMeasure = nlp.NewExpr(`(?:流动|固定|总)?资产周转$|(?:产成品|存货|应收账款|平均)+(?:周转|回收)$|每百元\p{Han}{2,8}中的$|医[师生](?:人均)?(?:每日|日均|平均)?(?:担负)?$|平均每\p{Han}+$|挂果$|共?招收?(?:学生|新生)$`)
 
 // stemHead is what stands in name before the first word of p, a measure of the same
 // doing: 轨道交通 in 轨道交通运营线路, for 运营里程.

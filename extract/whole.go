@@ -30,6 +30,12 @@ var ofPlace = nlp.NewExpr(`^\p{Han}{2,3}(?:省|市|自治区)`)
 // 省级以上企业技术中心, 财产险 of 保费收入, 高技能人才 of 新增技能人才.
 func (b *binder) part(parent bound, p string, st *statement) (subject, bool) {
 	whole := parent.subject
+	if p != whole.text && strings.HasSuffix(p, whole.text) && b.unitOf(st) == parent.unit && whole.verb != "" {
+		return b.parse(p), true // 造林面积9万亩，其中人工造林面积3万亩
+	}
+	if yieldOf.MatchString(whole.attr) && strings.HasSuffix(b.s.groups[st.group].items[0].Unit.Text, "万吨") && b.attrOf(p) == "" {
+		return b.parse(p + "产量"), true // 亩产440公斤。其中，早稻18万吨
+	}
 	if head := sizeHead(whole.text); head != "" && (b.x.words.Prefix(p, nlp.QualWord) == "" || modes.MatchString(p)) {
 		if b.x.words.Suffix(p, nlp.SectorWord) != "" {
 			p = merge(head, p) // 规模以上高技术制造业增加值…其中，医药制造业
@@ -162,6 +168,9 @@ var (
 
 // areas are those that 城乡 has together.
 var areas = nlp.NewExpr(`^(?:城市|城镇|农村|乡村)$`)
+
+// yieldOf is a yield for each area, which no part in 万吨 is of.
+var yieldOf = nlp.NewExpr(`^(?:亩产|单产|平均亩产|平均单产|亩产量)$`)
 
 // townOrCounty gives 市 and 县 in brackets what is measured before them: 住院分娩率
 // 99.8%（市99.9%，县99.7%）.
