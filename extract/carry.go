@@ -203,6 +203,32 @@ var (
 	perResident = nlp.NewExpr(`^人均(?:生活)?(?:消费|可支配|纯收入|现金|工资性|经营|财产|转移|住房|居住|食品|医疗|教育)`)
 )
 
+// What residents earn and spend, and whose it is.
+var (
+	household    = nlp.NewExpr(`^(?:(?:工资性|经营性?|财产性?|转移性?|家庭经营)(?:净|纯)?收入|(?:(?:食品烟酒|食品|衣着|居住|生活用品及服务|交通(?:和)?通信|教育(?:、)?文化(?:和)?娱乐|医疗保健|其他用品[和及]服务)(?:类)?(?:消费)?|服务性消费|商品性消费)支出|恩格尔系数)(?:占比)?$`)
+	perResidents = nlp.NewExpr(`^((?:城镇|农村|全体|城乡|农牧区)?(?:常住)?(?:居民(?:家庭)?|农民|农牧民|牧民))(人均)`)
+)
+
+// ofResidents is who earns or spends so much, of whom the paragraph has told before:
+// 城镇居民人均 of its 工资性收入, 城镇居民 of its 恩格尔系数.
+func (b *binder) ofResidents(w *gap) string {
+	if !household.MatchString(w.p) {
+		return ""
+	}
+	told := b.topic.text
+	for k := len(b.history) - 1; k >= 0 && !perResidents.MatchString(told); k-- {
+		told = b.history[k].subject.text
+	}
+	m := perResidents.FindStringSubmatch(told)
+	switch {
+	case m == nil:
+		return ""
+	case strings.HasPrefix(w.p, "恩格尔系数"):
+		return m[1]
+	}
+	return m[1] + m[2]
+}
+
 // carriedBy begins what several modes of transport carry together, withoutDone is how it is
 // said that they do.
 var (

@@ -145,6 +145,7 @@ func init() {
 		{amid | leads | unparted, (*binder).effectToo, "出台稳岗返还政策，惠及企业4200家、职工9.6万人。"},
 		{amid | leads | unparted, owned((*binder).doneByThem), "县供销社改造基层社24个、新建综合服务站60个。"},
 		{leads | unparted, owned((*binder).insured), "农村社会养老保险列入省级试点，参保农民12万人。"},
+		{0, headed((*binder).ofResidents), "城镇居民人均消费支出24186元，增长6.9%，恩格尔系数33.4%。"},
 		{leads, headed((*binder).inspected), "餐具饮具集中消毒服务单位监督检查7602户次，依法查处案件980件。"},
 		{amid, named((*binder).diseased), "血吸虫病流行县12个；达到消除、传播控制的县分别为7个、5个。"},
 		{amid, named((*binder).eachOfThat), "耕地面积98万亩，人均1.9亩。"},

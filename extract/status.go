@@ -29,6 +29,9 @@ var standing = nlp.NewExpr(`(?:目前|现有|已有|已建成)[^，。；、]{0,
 // 发展的优势所在.
 var asIs = nlp.NewExpr(`这些?(?:都|正|均)?是[^，。；]{2,20}(?:所在|优势|底气|基础|支撑|条件|根基)`)
 
+// inAim leads to what an aim was, in brackets behind it.
+var inAim = nlp.NewExpr(`(?:规划|年度|预期|约束性)目标(?:值)?（$`)
+
 // stillTo says that something is to come, in a report on what was: 还将举办.
 var stillTo = nlp.NewExpr(`(?:还|即|也|仍|均|都|下一?步|接下来)将[^，。；、]{0,12}$`)
 
@@ -99,6 +102,9 @@ func (b *binder) status(st *statement, l leftPart, w when, fixed schema.Status) 
 		}
 	}
 	own := b.s.text[l.limit:st.end]
+	if inAim.MatchString(b.s.text[l.limit:b.s.groups[st.group].start]) && b.bracketed(b.s.groups[st.group].start) {
+		return schema.Target // 提前达到规划目标（82.5岁）
+	}
 	if strings.HasPrefix(own, "（") && len(b.history) > b.first {
 		return b.history[len(b.history)-1].status
 	}

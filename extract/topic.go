@@ -213,7 +213,7 @@ var (
 )
 
 // byBranch opens a sentence that divides what the one before speaks of.
-var byBranch = nlp.NewExpr(`^(?:按|分)(?:行业|产业|门类|业态)(?:分|看|划分|来看)，`)
+var byBranch = nlp.NewExpr(`^(?:按|分)(?:行业|产业|门类|业态)(?:分|看|划分|来看|统计)[，：]`)
 
 // dividedWhole is the amount of money that such a sentence divides: 消费品零售总额 of
 // 社会消费品零售总额80亿元。按行业分，住宿和餐饮业9亿元.

@@ -33,6 +33,15 @@ func (b *binder) part(parent bound, p string, st *statement) (subject, bool) {
 	if p != whole.text && strings.HasSuffix(p, whole.text) && b.unitOf(st) == parent.unit && whole.verb != "" {
 		return b.parse(p), true // 造林面积9万亩，其中人工造林面积3万亩
 	}
+	if m := fattened.FindStringSubmatch(whole.text); m != nil && m[1]+m[2] != "" && livestock.MatchString(b.s.groups[st.group].items[0].Unit.Text) && b.attrOf(p) == "" && b.leadingVerb(p) == "" && utf8.RuneCountInString(p) <= 4 {
+		return b.parse(m[1] + p + m[2]), true // 存栏大牲畜6万头，其中牛5万头
+	}
+	if joinsFund.MatchString(whole.text) && isPeople(b.s.groups[st.group].items[0]) && b.unitOf(st) == parent.unit && utf8.RuneCountInString(p) <= 6 && b.leadingVerb(p) == "" {
+		return b.parse(whole.text + p), true // 参加职工基本养老保险6万人，其中在职职工4万人
+	}
+	if m := flowWith.FindStringSubmatch(whole.text); m != nil && (p == "出口" || p == "进口") {
+		return b.parse(m[1] + p), true // 对东盟进出口总额46亿元。其中，出口33亿元
+	}
 	if yieldOf.MatchString(whole.attr) && strings.HasSuffix(b.s.groups[st.group].items[0].Unit.Text, "万吨") && b.attrOf(p) == "" {
 		return b.parse(p + "产量"), true // 亩产440公斤。其中，早稻18万吨
 	}
@@ -168,6 +177,12 @@ var (
 
 // areas are those that 城乡 has together.
 var areas = nlp.NewExpr(`^(?:城市|城镇|农村|乡村)$`)
+
+// joinsFund is who takes part in an insurance, flowWith the trade with some country.
+var (
+	joinsFund = nlp.NewExpr(`^参加\P{P}{4,}保险$`)
+	flowWith  = nlp.NewExpr(`^([对与同]\P{P}*“?\P{P}+”?\P{P}*?)(?:货物)?进出口(?:贸易)?(?:总[额值])$`)
+)
 
 // yieldOf is a yield for each area, which no part in 万吨 is of.
 var yieldOf = nlp.NewExpr(`^(?:亩产|单产|平均亩产|平均单产|亩产量)$`)

@@ -163,7 +163,7 @@ var (
 	// gradedHouses are those that inspectors give letters, letterGrade is such a grade:
 	// 餐饮服务单位量化分级管理率80%，其中A级30家.
 	gradedHouses = nlp.NewExpr(`^(?:\P{P}*?)((?:\p{Han}{2,8})?(?:单位|企业|店|场所))(?:食品安全|监督|信用|纳税)?(?:量化|信用|风险|等级|分级|评级)`)
-	letterGrade  = nlp.NewExpr(`^[A-E]级$`)
+	letterGrade  = nlp.NewExpr(`^(?:[A-E]|A{2,5})级$`)
 	// workedUpon ends what is done to houses and for families, families are those it is done for:
 	// 农村危房改造90户，其中低保户20户.
 	workedUpon = nlp.NewExpr(`(?:改造|搬迁|安置|救助|修缮|供暖|改厕|资助|培训|危房|住房|户厕)$`)
