@@ -158,6 +158,8 @@ func (r *reading) lookingBack(text string, seen nlp.Seen) bool {
 	switch {
 	case r.scene.status == schema.Target:
 		r.five = false
+	case r.doc.Kind == schema.Communique && r.scene.from == 0:
+		r.five = false // which tells of five years in passing
 	case seen.Match(fiveLookBack, text):
 		r.five, r.lastly = true, false
 	case r.scene.from > 0: // the heading says so
