@@ -255,7 +255,7 @@ func (x *Extractor) ExtractContext(ctx context.Context, doc *schema.Document) (*
 }
 
 // captions are lines that name a table or a figure by its number.
-var captions = nlp.NewExpr(`^[图表]\s?[\d一二三四五六七八九十]{1,3}[\s　:：.\-]{0,3}[^，。；：！？]{2,40}$`)
+var captions = nlp.NewExpr(`^[图表]\s?[\d一二三四五六七八九十]{1,3}[\s　:：.\-]{0,3}[^，。；：！？]{2,40}$|^[（(]?以?(?:上年|去年|上月)(?:同期|同月)?(?:价格)?\s*[=＝]\s*100[）)]?$`)
 
 // block reads one paragraph, at which g is a glance, sentence by sentence, until ctx
 // ends.

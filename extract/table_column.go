@@ -2,6 +2,7 @@ package extract
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -40,9 +41,20 @@ func (t *tableReading) findPanels(from int) {
 		}
 	}
 	for i := range t.panels {
-		inherit(t.panels[i].values)
+		values := t.panels[i].values
+		inherit(values)
+		for k := range values { // 全省 beside 城市 and 农村 is the whole
+			if ofAllPlaces.MatchString(values[k].head.name) && slices.ContainsFunc(values, func(c column) bool { return townOrCountry.MatchString(c.head.name) }) {
+				values[k].head.name = ""
+			}
+		}
 	}
 }
+
+var (
+	ofAllPlaces   = regexp.MustCompile(`^全[省市县区州盟旗]$`)
+	townOrCountry = regexp.MustCompile(`^(?:城市|农村|城镇|乡村)$`)
+)
 
 // why gives the numbers of a column below its head a reason.
 func (t *tableReading) why(col int, reason schema.Reason) {

@@ -154,9 +154,11 @@ func (t *tableReading) readCaption(text string) {
 	h := tableHead{text: text}
 	s := t.x.takeUnit(&h, text)
 	if m := baseYear.FindString(s); m != "" {
-		s = strings.Replace(s, m, "", 1)
+		s, h.index = strings.Replace(s, m, "", 1), true
 	}
 	switch {
+	case h.index:
+		h.kind = schema.Rate
 	case structured.MatchString(s):
 		h.kind = schema.Rate
 	case moving.MatchString(s):

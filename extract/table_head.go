@@ -64,6 +64,7 @@ var (
 	plainHead   = regexp.MustCompile(`^(?:指标值|绝对[数值量额]|数值|数量|指标|数|值|金额|总量|合计|总计|小计|本年数?|本期|当年|年末数?|期末数?|年底数?|累计数?|本年累计|全年数?|完成额|到|末|情况|按|万|水平)$`)
 	edgeTime    = regexp.MustCompile(`^(?:本年|本月|当月|年末|期末|年底|累计|全年|末|底|度)|(?:年末|期末|年底|末|底)$`)
 	sumMark     = regexp.MustCompile(`[〔\[【（(]累计(?:数|值)?[〕\]】）)]`)
+	pricedHead  = regexp.MustCompile(`[（(]?按?(?:可比|不变|现行|当年)价(?:格)?(?:计算)?[）)]$`)
 	yearlyOrSum = regexp.MustCompile(`(?:年均|年平均)(?:增长|增速|增幅|增长率|增减)?(?:[/／或、]|或者)(?:五年)?累计(?:数|值|增长|增加|增减|变化)*$`)
 	basePeriod  = regexp.MustCompile(`[（(]?(?:基期|基准年?)(?:值|数|年)?[）)]?`)
 	paceOnly    = regexp.MustCompile(`^(?:增速|增幅|增长|总量|规模)$`)
@@ -86,7 +87,13 @@ func (x *Extractor) readHead(text string) tableHead {
 	if m := yearlyOrSum.FindString(s); m != "" {
 		s, h.sums = strings.TrimSuffix(s, m)+"年均增长", true
 	}
-	if doneHead.MatchString(s) {
+	s = pricedHead.ReplaceAllString(s, "")
+	if rest, ok := strings.CutSuffix(s, "百分比"); ok && h.unit == "" {
+		s, h.unit = rest, "%" // 增减百分比
+	}
+	if s == "" && strings.Contains(text, "±") {
+		h.setChange("", "±") // ±%
+	} else if doneHead.MatchString(s) {
 		h.kind, s = schema.Completion, doneHead.ReplaceAllString(s, "")
 	} else if m := changeHead.FindStringSubmatch(s); m != nil && !stateRate.MatchString(s) && !strings.HasSuffix(m[1], "拉动") {
 		s = m[1]

@@ -41,6 +41,12 @@ func (t *tableReading) measuring(row tableRow, col tableHead, c *gridCell) measu
 	rowUnit := firstOf(row.unit, row.head.unit)
 	m.kind = t.kind(m, c.figure, rowUnit != "" && !isShareUnit(rowUnit) && !isShareUnit(col.unit))
 	m.name = t.indicator(row.name, col.name, m.kind)
+	if t.caption.index && col.kind == "" && rowKind == "" && rowUnit == "" {
+		m.kind, m.unit = schema.Rate, ""
+		if !unitless.MatchString(m.name) {
+			m.name += "指数"
+		}
+	}
 	if m.kind == schema.Rate && changeRate.MatchString(m.name) {
 		m.kind, m.down, m.name = schema.Growth, true, changeRate.ReplaceAllString(m.name, "")
 	}

@@ -87,7 +87,7 @@ func markTables(lines []line) {
 	}
 	for i := 0; i < len(lines); {
 		n := 0
-		for i+n < len(lines) && tabbed(lines[i+n]) && (n == 0 || lines[i+n].blank == 0) {
+		for i+n < len(lines) && (tabbed(lines[i+n]) || n > 1 && headsRows(lines[i+n-1:])) && (n == 0 || lines[i+n].blank == 0) {
 			n++
 		}
 		for k := i; n >= 2 && k < i+n; k++ {
@@ -120,6 +120,29 @@ func markdownRow(l line) *tableRow {
 // tabbed reports whether a line is cells with tabs between.
 func tabbed(l line) bool {
 	return l.table == nil && l.mark == nil && strings.Contains(l.text, "\t") && !strings.ContainsAny(l.text, "。；")
+}
+
+// headsRows reports whether the second of lines, which has no tab, heads the rows behind
+// it in the table that the first is a row of: 按经营地分.
+func headsRows(lines []line) bool {
+	if len(lines) < 3 || !tabbed(lines[0]) || !tabbed(lines[2]) || lines[2].blank > 0 {
+		return false
+	}
+	l := lines[1]
+	if l.table != nil || l.mark != nil || l.runes > 16 || isCaption(l.text) || strings.ContainsAny(l.text, "，。；0123456789") {
+		return false
+	}
+	cells := strings.Split(lines[2].text, "\t")
+	if len(cells) != strings.Count(lines[0].text, "\t")+1 {
+		return false
+	}
+	figures := 0
+	for _, c := range cells[1:] {
+		if strings.ContainsAny(c, "0123456789") {
+			figures++
+		}
+	}
+	return figures*2 >= len(cells)-1
 }
 
 func tabRow(l line) *tableRow {
@@ -210,7 +233,7 @@ func captionAbove(blocks []schema.Block, text string) schema.Span {
 		if b.Kind == schema.TableBlock || b.Kind == schema.TitleBlock || !isCaption(s.In(text)) && !(b.Level != 1 && b.Level != 2 && isBareCaption(s.In(text))) {
 			break
 		}
-		if !isCaption(s.In(text)) && !out.Empty() && isCaption(out.In(text)) && !strings.Contains(out.In(text), "单位") {
+		if !isCaption(s.In(text)) && !out.Empty() && isCaption(out.In(text)) && !strings.Contains(out.In(text), "单位") && !strings.Contains(out.In(text), "100") {
 			break // it has its name
 		}
 		if out.Empty() {
@@ -221,7 +244,10 @@ func captionAbove(blocks []schema.Block, text string) schema.Span {
 	return out
 }
 
-var captionLine = NewExpr(`^(续?附?表\s*[\d０-９一二三四五六七八九十]|附表|[（(]?\s*(计量)?单位\s*[:：])|[\s　（(](?:计量)?单位\s*[:：]`)
+// basisLine says under the name of a table what its indices are against: 上年=100.
+const basisLine = `^[（(]?(?:以)?(?:上年|去年|上月)(?:同期|同月)?(?:价格)?\s*[=＝为]\s*100[）)]?$`
+
+var captionLine = NewExpr(basisLine + `|^(续?附?表\s*[\d０-９一二三四五六七八九十]|附表|[（(]?\s*(计量)?单位\s*[:：])|[\s　（(](?:计量)?单位\s*[:：]`)
 
 // isCaption reports whether a line names a table or gives its unit.
 func isCaption(s string) bool {
