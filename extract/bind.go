@@ -405,13 +405,16 @@ func (b *binder) govern(l leftPart, st *statement) {
 		head := b.s.text[b.s.start:st.start]
 		if k := strings.Index(head, "预计"); k >= 0 && !strings.Contains(head[k:], "分别") && leadsSentence(head, k) {
 			b.hopes, b.hopesTo = true, b.s.end
-			if k := strings.Index(b.s.text[b.s.start:b.s.end], "；"); k >= 0 && b.x.words.Prefix(hopesFrom(head), nlp.TimeWord) == "" && !strings.HasPrefix(hopesFrom(head), "第一产业") {
+			if k := strings.Index(b.s.text[b.s.start:b.s.end], "；"); k >= 0 && !hopesForAll.MatchString(hopesFrom(head)) && b.x.words.Prefix(hopesFrom(head), nlp.TimeWord|nlp.ScopeWord) == "" {
 				b.hopesTo = b.s.start + k // 预计海洋产值468亿元；水产品产量…, unlike 预计全年…
 			}
 		}
 	}
 	b.aims = b.aims || b.seen.Match(aiming, lead)
 }
+
+// hopesForAll begins what opens the figures of the whole economy, or of a year.
+var hopesForAll = nlp.NewExpr(`^第一产业|^(?:19|20)\d\d年|^(?:完成|实现)?(?:地区|国内)?生产总值|^(?:完成|实现)?GDP`)
 
 // ofEachHead ends whose mean a measure is: 人均生活 of 城镇居民人均生活消费支出.
 var ofEachHead = nlp.NewExpr(`人均(?:生活)?$`)

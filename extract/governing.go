@@ -243,7 +243,7 @@ func (b *binder) yearsTold(st *statement, w when, status schema.Status) (from, t
 		if sc.from > 0 && (!w.explicit || w.spans) && sc.year == w.year {
 			from, to = sc.from, sc.year // 五年新建公园60个
 		}
-	case status != schema.Actual:
+	case status != schema.Actual && status != schema.Estimate:
 	case w.spans && w.five.Span > 0 && w.year > 0:
 		from, to = w.year-w.five.Span+1, w.year
 	case !w.explicit && w.year > 0 && b.planBegan(st) > 0: // “十四五”以来

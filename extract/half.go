@@ -313,6 +313,11 @@ var (
 	// 民生实事, 新进展 and their like only tell what a part is about.
 	turnsAhead = nlp.NewExpr(`重点工作|主要任务|工作安排|工作部署|工作打算|工作计划|总体要求|总体思路|主要考虑|工作思路|下一步|下一阶段|安排意见|打算`)
 	turnsBack  = nlp.NewExpr(`回顾(?:$|与)|执行情况|完成情况|工作总结|运行情况|(?:发展|主要|历史性?)成就$|发展基础|发展现状`)
+	// howToMeet ends what is to be done so that aims are met, restOfYear tells what is
+	// to be done in the rest of a year; taskHead ends what a part of a review is about.
+	howToMeet  = nlp.NewExpr(`(?:措施|举措|打算|安排|建议|对策)$`)
+	restOfYear = nlp.NewExpr(`(?:下半年|后\P{P}{1,3}月|后\P{P}{1,2}季度|[二三四]季度|下一?季度)\P{P}{0,8}(?:工作|措施|举措|任务|打算|安排|重点|建议)`)
+	taskHead   = nlp.NewExpr(`\P{P}{2,}(?:重点工作|主要任务)(?:任务)?$`)
 	fiveYear   = nlp.NewExpr(`“?十([一二三四五六七八])五”?|第十([一二三四五六七八])个五年|(今后|未来|下一个)五年`)
 	yearWord   = nlp.NewExpr(`(19|20)\d{2}`)
 )
@@ -333,7 +338,13 @@ func (r *reading) sceneOf(text string, within bool) (scene, bool) {
 		toCome, gone = turnsAhead, turnsBack
 	}
 	past := gone.MatchString(text)
-	ahead := !strings.HasSuffix(text, "情况") && toCome.MatchString(text) && !aimMet.MatchString(text)
+	ahead := !strings.HasSuffix(text, "情况") && toCome.MatchString(text) && (!aimMet.MatchString(text) || howToMeet.MatchString(text))
+	if within && r.twoHalves() && ahead && !turnsAhead.MatchString(taskHead.ReplaceAllString(text, "")) {
+		ahead = false // （六）财政重点工作, within 2023年预算执行情况
+	}
+	if r.part.Text != "" && restOfYear.MatchString(text) && !turnsBack.MatchString(text) && !strings.HasSuffix(text, "情况") {
+		past, ahead = false, true // 三、下半年主要工作
+	}
 	var reviewed, planned bool
 	for _, y := range yearWord.FindAllString(text, -1) {
 		n := number(y)

@@ -156,7 +156,7 @@ func (b *binder) status(st *statement, l leftPart, w when, fixed schema.Status) 
 	if strings.Contains(own, "预计") || strings.Contains(own, "有望") || b.hopes && st.start < b.hopesTo && st.rule.Set.Kind != schema.Rank && !b.partYear(l.limit, st.end) {
 		return schema.Estimate
 	}
-	if last := len(b.history) - 1; last >= b.first && b.history[last].status == schema.Estimate && (l.clean == "" && !(st.rule.Set.Kind == schema.Rank && strings.Contains(l.raw, "连续")) || l.sep == "、" && b.history[last].hope && l.clean != "") {
+	if last := len(b.history) - 1; last >= b.first && b.history[last].status == schema.Estimate && (l.clean == "" && l.sep != "；" && !(st.rule.Set.Kind == schema.Rank && strings.Contains(l.raw, "连续")) || l.sep == "、" && b.history[last].hope && l.clean != "") {
 		return schema.Estimate
 	}
 	return schema.Actual
