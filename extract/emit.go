@@ -49,6 +49,9 @@ func bothBases(basis string) bool {
 	return strings.Contains(basis, "环比") && strings.Contains(basis, "同比")
 }
 
+// aimWord is in what names an aim.
+var aimWord = nlp.NewExpr(`目标|计划|任务|预期|预算`)
+
 // whichWay says whether something grows or falls.
 var whichWay = nlp.NewExpr(`增长|上涨|提高|增加|上升|下降|降低|减少`)
 
@@ -70,6 +73,9 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 		set.Kind = schema.Growth // 一季度增长2.9%，上半年回升到4.1%
 	}
 	w := b.when(st, l)
+	if againstPlan := set.Kind == schema.Completion || set.Kind == schema.Delta && aimWord.MatchString(st.scope+b.s.text[st.start:b.s.groups[st.group].start]); againstPlan && b.r.part.Text != "" && b.scene.status == schema.Actual && !w.explicit && w.year == b.r.review {
+		w.period = b.r.part // in half a year, of what the whole one should bring
+	}
 	if st.at != nil {
 		w = b.timed(w, st.at)
 	}
