@@ -23,6 +23,9 @@ func (b *binder) emit(st *statement, items []nlp.Quantity, subs []subject, l lef
 		}
 		return
 	}
+	if m := aimAgainst.FindStringSubmatch(b.s.text[st.start:b.s.groups[st.group].start]); m != nil && m[1] == st.scope {
+		st.scope += m[2] // 低于年度预期目标0.6个百分点
+	}
 	var scopes []string
 	if strings.Contains(st.scope, "、") {
 		scopes = strings.Split(st.scope, "、")
@@ -48,6 +51,9 @@ func (b *binder) emit(st *statement, items []nlp.Quantity, subs []subject, l lef
 func bothBases(basis string) bool {
 	return strings.Contains(basis, "环比") && strings.Contains(basis, "同比")
 }
+
+// aimAgainst is an aim that a value is compared with.
+var aimAgainst = nlp.NewExpr(`(年度|年初|全年|控制|考核|规划|省定|市定|既定|预定)((?:预期)?(?:目标|计划|任务)值?)$`)
 
 // aimWord is in what names an aim.
 var aimWord = nlp.NewExpr(`目标|计划|任务|预期|预算`)
