@@ -99,6 +99,7 @@ var (
 	planTail  = nlp.NewExpr(`(?:年度|年初|全年)?(?:预期)?(?:目标|计划)(?:值|任务|数)?$`)
 	// standsUpon is in what situation something changed: 在上年高基数的基础上.
 	standsUpon = nlp.NewExpr(`在[^，。；、]{0,18}?的?(?:基础上?$|基础|情况|背景|形势|条件)(?:[上下])?$`)
+	judged     = nlp.NewExpr(`(比重|占比|[^效]率|强度|程度|规模|水平|总量)(?:仍|还|依然|相对|总体)*(?:偏低|偏高|偏小|不高|不大|较低|较高|较小|不足|不优)$`)
 	trend      = nlp.NewExpr(`(?:从无(?:到有)?|从小(?:到大)?|从弱(?:到强)?|由负转正|由[降跌]转[升增涨]|止跌回升|扭负为正|(?:同比)?(?:实现|呈现?|保持)?“?[双三四](?:下降|增长|提升|降|升)”?|(?:保持|实现|呈现)?(?:较快|快速|平稳|稳定|持续|稳步|高速|大幅|明显|恢复性)(?:增长|发展|下降|提高|回升|上升)|(?:保持|实现)(?:增长|发展)|(?:虽然?|尽管)?(?:逐年)?有所(?:增长|下降|提高|回升|上升|回落)|(?:增长|发展|下降|提高|回升|上升|运行)(?:较快|迅速|平稳|明显|显著|加快|放缓|稳定))$`)
 	// raisedPay is what was paid more, before by how much: 教师工资提标，人均月增400元.
 	raisedPay = nlp.NewExpr(`(工资|薪酬|报酬|养老金|低保|补贴|津贴|补助|标准|待遇)提标(?:扩面)?$`)
@@ -234,6 +235,7 @@ func (b *binder) clean(l *leftPart) {
 	}
 	body = paceTurned.ReplaceAllString(body, "$1")
 	body = yearsOn.ReplaceAllString(turnedRound.ReplaceAllString(body, ""), "")
+	body = judged.ReplaceAllString(body, "$1")
 	body = trend.ReplaceAllString(newHeight.ReplaceAllString(raisedPay.ReplaceAllString(body, "$1"), ""), "")
 	for _, w := range []string{"分别", "依次"} {
 		if rest := strings.Replace(body, w, "", 1); rest != body {

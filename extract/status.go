@@ -102,6 +102,9 @@ func (b *binder) status(st *statement, l leftPart, w when, fixed schema.Status) 
 		}
 	}
 	own := b.s.text[l.limit:st.end]
+	if k := st.rule.Set.Kind; (stated(k) || k == schema.Growth) && mustBe.MatchString(b.s.text[l.limit:max(l.limit, st.start)]) && mustDo.MatchString(b.s.text[st.start:]) {
+		return schema.Target // 工业增加值要增长8%以上
+	}
 	if inAim.MatchString(b.s.text[l.limit:b.s.groups[st.group].start]) && b.bracketed(b.s.groups[st.group].start) {
 		return schema.Target // 提前达到规划目标（82.5岁）
 	}

@@ -133,7 +133,7 @@ func (b *binder) frontWord(text string) int {
 		if m := afterWorks.FindString(text); m != "" && m != text {
 			return len(m)
 		}
-		if b.scene.status == schema.Target && strings.HasPrefix(text, "争取") {
+		if b.scene.status == schema.Target && strings.HasPrefix(text, "争取") && !fundsSought.MatchString(text) {
 			return len("争取")
 		}
 		if name := b.regionPrefix(text); name > 0 {
@@ -171,6 +171,9 @@ var (
 	// reported are rates of what has to be reported.
 	reported = nlp.NewExpr(`^报告\P{P}*(?:、\P{P}*)?(?:发病|死亡|患病)率$`)
 )
+
+// fundsSought is what is got from above by striving.
+var fundsSought = nlp.NewExpr(`^争取\P{P}*(?:资金|债券|专项债|项目|补助|国债)$`)
 
 // firstListed is the first of a list.
 func firstListed(list string) string {
@@ -267,6 +270,10 @@ func (b *binder) stripBack(l *leftPart, start, end int) int {
 			end -= len("只") // 首位度只有28%
 			continue
 		}
+		if m := mustBe.FindStringSubmatch(text); m != nil && (text != m[1] || len(b.history) > b.first) && mustDo.MatchString(b.s.text[end:]) {
+			end -= len(m[1]) // 工业增加值要增长8%以上
+			continue
+		}
 		if m := someYears.FindString(text); m != "" && m != text && strings.HasPrefix(b.s.text[end:], "年") {
 			end -= len(m) // 里程五|年增加168公里
 			continue
@@ -294,7 +301,13 @@ func (b *binder) stripBack(l *leftPart, start, end int) int {
 }
 
 // someYears is a number of years.
-var someYears = nlp.NewExpr(`[两二三四五六七八九十]$`)
+var someYears = nlp.NewExpr(`[两二三四五六七八九十连]$`)
+
+// mustBe says that something has to be so, mustDo what.
+var (
+	mustBe = nlp.NewExpr(`(?:^|[^需必重主首想])(要|(?:必|仍|还)?[需须](?:要)?)$`)
+	mustDo = nlp.NewExpr(`^(?:再)?(?:增长|达到|完成|实现|控制|保持|提高|下降|降低|新增|增加|不低于|高于|超过|确保|突破)`)
+)
 
 // onlySo says how little it is.
 var onlySo = nlp.NewExpr(`^(?:有|占|增长|达到|完成|相当于)`)
