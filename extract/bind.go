@@ -425,7 +425,7 @@ var aiming = nlp.NewExpr(`力争|确保|目标(?:是|为：|：)`)
 // hopesFrom is what follows 预计 in head.
 func hopesFrom(head string) string {
 	_, rest, _ := strings.Cut(head, "预计")
-	return rest
+	return strings.TrimPrefix(rest, "，")
 }
 
 // leadsSentence reports whether the word at k of head stands before the

@@ -25,6 +25,9 @@ func (b *binder) carriedOwner(w *gap) (subject, bool) {
 			return b.parse(m[1] + p), true
 		}
 	}
+	if m := fundsFrom.FindStringSubmatch(prev.subject.text); m != nil && (p == "外资" || p == "内资") {
+		return b.parse(m[1] + p), true // 实际利用内资86亿元、外资1亿美元
+	}
 	if head := siblingArea(prev.subject.text, p); head != "" {
 		return b.parse(head + p), true
 	}
@@ -202,6 +205,9 @@ var (
 	residents   = nlp.NewExpr(`^(?:城镇|农村|城乡|全体)(?:常住)?居民`)
 	perResident = nlp.NewExpr(`^人均(?:生活)?(?:消费|可支配|纯收入|现金|工资性|经营|财产|转移|住房|居住|食品|医疗|教育)`)
 )
+
+// fundsFrom is what was taken of the money of one origin.
+var fundsFrom = nlp.NewExpr(`^((?:实际)?(?:利用|使用|到位|引进))(?:内资|外资|(?:省|市|县|境)外资金)$`)
 
 // What residents earn and spend, and whose it is.
 var (

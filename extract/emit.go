@@ -55,6 +55,9 @@ func bothBases(basis string) bool {
 // aimAgainst is an aim that a value is compared with.
 var aimAgainst = nlp.NewExpr(`(年度|年初|全年|控制|考核|规划|省定|市定|既定|预定)((?:预期)?(?:目标|计划|任务)值?)$`)
 
+// ofYearsWork is what a year should bring, of which a share is done.
+var ofYearsWork = nlp.NewExpr(`^(.*?)完成((?:年度|全年)(?:计划)?投资)的?$`)
+
 // aimWord is in what names an aim.
 var aimWord = nlp.NewExpr(`目标|计划|任务|预期|预算`)
 
@@ -77,6 +80,9 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 	}
 	if prev, ok := b.previous(); ok && st.rule.ID == "rate.state" && l.clean == "" && prev.kind == schema.Growth && len(b.history) > b.first {
 		set.Kind = schema.Growth // 一季度增长2.9%，上半年回升到4.1%
+	}
+	if m := ofYearsWork.FindStringSubmatch(sub.text); m != nil && set.Kind == schema.Rate {
+		set.Kind, sub = schema.Completion, b.parse(m[1]+m[2]) // 完成年度投资的55%
 	}
 	w := b.when(st, l)
 	if againstPlan := set.Kind == schema.Completion || set.Kind == schema.Delta && aimWord.MatchString(st.scope+b.s.text[st.start:b.s.groups[st.group].start]); againstPlan && b.r.part.Text != "" && b.scene.status == schema.Actual && !w.explicit && w.year == b.r.review {

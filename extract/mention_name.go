@@ -176,13 +176,15 @@ func (m *mentionScan) noQuantity(q *nlp.Quantity) (schema.Reason, bool) {
 			return schema.ReasonOrdinal, true // 3.坚持底线思维
 		case phone.MatchString(before), strings.HasSuffix(before, "T "), strings.HasSuffix(before, "T"):
 			return schema.ReasonDocumentNumber, true
-		case (q.Start == s.start || strings.HasSuffix(before, "：")) && !q.Chinese && (next == '.' || next == '、' || next == '．'):
+		case (q.Start == s.start || strings.HasSuffix(before, "：") || strings.HasSuffix(before, "；")) && !q.Chinese && (next == '.' || next == '、' || next == '．'):
 			return schema.ReasonOrdinal, true // 3. of a numbered note
+		case itemOpens.MatchString(before) && itemCloses.MatchString(after):
+			return schema.ReasonOrdinal, true // （2）新增托位300个
 		case next == '×':
 			return schema.ReasonName, true // 2×66万千瓦
 		case tableNumber.MatchString(before):
 			return schema.ReasonOrdinal, true
-		case strings.HasSuffix(before, "[") && strings.HasPrefix(after, "]"):
+		case strings.HasSuffix(before, "[") && strings.HasPrefix(after, "]"), len(s.text[q.Start:q.End]) <= 2 && (strings.HasSuffix(before, "〔") && strings.HasPrefix(after, "〕") || strings.HasSuffix(before, "【") && strings.HasPrefix(after, "】")):
 			return schema.ReasonOrdinal, true // a footnote mark
 		case strings.HasPrefix(after, "强"), strings.HasPrefix(after, "+"), strings.HasSuffix(before, "+"):
 			return schema.ReasonName, true
@@ -195,7 +197,7 @@ func (m *mentionScan) noQuantity(q *nlp.Quantity) (schema.Reason, bool) {
 		return schema.ReasonName, true
 	case strings.HasPrefix(after, "级") && q.Max == nil && !q.Weak, strings.HasSuffix(q.Unit.Text, "级") && q.Unit.Text != "级":
 		return schema.ReasonName, true // 100亿级
-	case strings.HasSuffix(before, "〕"), strings.HasSuffix(before, "]") && q.Unit.Text == "号":
+	case strings.HasSuffix(before, "〕") && q.Class != nlp.Percent, strings.HasSuffix(before, "]") && q.Unit.Text == "号":
 		return schema.ReasonDocumentNumber, true
 	case q.Unit.Text == "类" && drugs.MatchString(after):
 		return schema.ReasonName, true // 1类创新药
@@ -206,6 +208,12 @@ func (m *mentionScan) noQuantity(q *nlp.Quantity) (schema.Reason, bool) {
 	}
 	return "", false
 }
+
+// itemOpens and itemCloses stand around the number of one of several things to do.
+var (
+	itemOpens  = nlp.NewExpr(`(?:^|[：；。，])\s*[（(]$`)
+	itemCloses = nlp.NewExpr(`^[）)]\s*[\p{Han}“]`)
+)
 
 // chinese reports whether a Chinese numeral counts something: numerals from
 // eleven on with a measure word do, small ones only where a list or a verb of

@@ -91,11 +91,29 @@ func (sh *shadow) copy(start, end int) int {
 				continue
 			}
 		}
+		if n := footnoteAt(sh.s.text[start:end], r); n > 0 {
+			start += n
+			continue
+		}
 		sh.put(r, start)
 		start += w
 	}
 	return start
 }
+
+// footnoteAt is the length of the mark of a footnote that text begins with: 增长[3]5.7%.
+// r is its first rune.
+func footnoteAt(text string, r rune) int {
+	if circled.Has(r) {
+		return utf8.RuneLen(r)
+	}
+	if r != '[' && r != '〔' && r != '【' {
+		return 0
+	}
+	return len(footnote.FindString(text))
+}
+
+var footnote = nlp.NewExpr(`^[\[〔【]\d{1,2}[\]〕】]`)
 
 // note says in brackets how what stands around it is meant, and parts words that
 // belong together: 比2013年末（普查时点，下同）增长, 增长（按可比价计算）5.9%.
