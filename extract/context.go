@@ -129,7 +129,7 @@ var (
 	// fiveLookBack begins a run of paragraphs that tell of five years.
 	fiveLookBack = nlp.NewExpr(`五年来[，：]|这五年[，是]|是[^。]{2,30}的五年。|经过五年|过去五年[，来]|回望“?十[一二三四]五|^“?十[一二三四]五”?时期[，是]`)
 	// oneYear ends it.
-	oneYear = nlp.NewExpr(`一年来|过去一年|去年|上年|同比|今年`)
+	oneYear = nlp.NewExpr(`一年来|过去的?一年|去年|上年|同比|今年`)
 	// oneYearLed is a paragraph on one year among such.
 	oneYearLed = nlp.NewExpr(`^(?:各位代表[！，!,]|——)?[^，。；]{0,8}(?:一年来|过去的?一年|过去这一年|去年|今年|刚刚过去|(?:19|20)\d\d年(?:[，,]|是))`)
 )
@@ -144,7 +144,7 @@ func onlyMean(text string) bool {
 }
 
 // yearLed is a paragraph that begins with the year it tells of.
-var yearLed = nlp.NewExpr(`^((?:19|20)\d\d)年[，,]`)
+var yearLed = nlp.NewExpr(`^(?:刚刚?过去的)?((?:19|20)\d\d)年(?:[，,]|是)`)
 
 // leadsReview reports whether a paragraph begins with the review year: 2022年，….
 func (r *reading) leadsReview(text string) bool {
