@@ -174,6 +174,7 @@ func init() {
 		{follows | opens | leads | unparted, headed((*binder).industryAbove), "规模以上工业企业利润8亿元。每百元营业收入中的成本为84.6元。"},
 		{amid, (*binder).sameShare, "网上零售额占社会消费品零售总额的比重为24%，份额提升2个百分点。"},
 		{amid, named((*binder).exceptThat), "投资增长5%，扣除房地产开发投资增长9%。"},
+		{follows | leads | unparted, named((*binder).collected), "一般公共预算收入104亿元，增长3%；市本级完成31亿元。"},
 		{amid | leads, named((*binder).otherPlaces), "主城区完成投资8亿元，县（市）完成3亿元。"},
 		{amid, (*binder).samePrice, "均价3200元/平方米，每平方米下降90元。"},
 		{leads | unparted, headed((*binder).regarding), "铁路方面，完成投资41亿元；港口方面，完成投资8亿元。"},
@@ -260,6 +261,9 @@ func (b *binder) verbAndHead(w *gap) string {
 	if m := modifier.FindString(body); w.l.sep == "、" && m != "" && !strings.Contains(w.p, "的") {
 		grade = m // 建成儿童友好机构的医院5个、卫生院8个
 	}
+	if gradeless.MatchString(w.p) {
+		grade = "" // 新增省级专精特新企业5家、高新技术企业21家
+	}
 	if head := headBefore(body, w.p); w.l.sep == "、" && head != "" && w.prev.subject.topic == "" {
 		grade = head // 打造文创样板企业4家、样板园区5个
 	}
@@ -269,6 +273,9 @@ func (b *binder) verbAndHead(w *gap) string {
 	}
 	return verb + grade
 }
+
+// gradeless are enterprises of which there is one grade only.
+var gradeless = nlp.NewExpr(`^(?:国家)?(?:高新技术企业|科技型中小企业|规上企业|规模以上|瞪羚企业|独角兽企业|上市企业|上市公司)`)
 
 // unitStays reports whether w has the unit of the statement before.
 func (b *binder) unitStays(w *gap) bool { return w.prev.unit == b.unitOf(w.st) }

@@ -269,6 +269,25 @@ func (b *binder) exceptThat(w *gap) string {
 	return withoutBrackets(name) + "（" + strings.TrimSuffix(w.p, "后") + "）"
 }
 
+// collected is the revenue or spending told of before, by who took it or where.
+func (b *binder) collected(w *gap) string {
+	if w.kind != schema.Level || !collectors.MatchString(w.p) || !strings.HasSuffix(w.l.raw, "完成") && !strings.HasSuffix(w.l.raw, "实现") && !strings.HasSuffix(w.l.raw, "组织") {
+		return ""
+	}
+	for k := len(b.history) - 1; k >= 0; k-- {
+		if h := b.history[k]; h.kind == schema.Level && h.unit == b.unitOf(w.st) && !h.part && inOut.MatchString(h.subject.text) {
+			return w.p + collectorHead.ReplaceAllString(h.subject.text, "")
+		}
+	}
+	return ""
+}
+
+// collectors are those who collect revenue, and the levels that it is of.
+var (
+	collectors    = nlp.NewExpr(`^(?:(?:国税|地税|税务|财政|海关)(?:部门|系统)|市本级|市直|县本级|区本级|各?县（市、?区?）|县市区)$`)
+	collectorHead = nlp.NewExpr(`^(?:(?:国税|地税|税务|财政|海关)(?:部门|系统)|市本级|市直|县本级|区本级|各?县（市、?区?）|县市区)`)
+)
+
 // otherPlaces is the measure before in other places of the region.
 func (b *binder) otherPlaces(w *gap) string {
 	attr := w.prev.subject.attr

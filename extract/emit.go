@@ -81,6 +81,9 @@ func (b *binder) one(st *statement, q nlp.Quantity, sub subject, l leftPart, fix
 	if prev, ok := b.previous(); ok && st.rule.ID == "rate.state" && l.clean == "" && prev.kind == schema.Growth && len(b.history) > b.first {
 		set.Kind = schema.Growth // 一季度增长2.9%，上半年回升到4.1%
 	}
+	if set.Kind == schema.Completion && l.clean == "" && sub.attr == "增速" && sub.owner() != "" {
+		sub = b.parse(strings.TrimSuffix(sub.text, sub.attr)) // 增速居第2位，完成目标任务的103%
+	}
 	if m := ofYearsWork.FindStringSubmatch(sub.text); m != nil && set.Kind == schema.Rate {
 		set.Kind, sub = schema.Completion, b.parse(m[1]+m[2]) // 完成年度投资的55%
 	}

@@ -27,7 +27,7 @@ func (b *binder) nextOfList(st *statement, l leftPart, p string) (subject, bool)
 		if m == nil || m[1]+m[2] == "" || b.attrOf(p) != "" || utf8.RuneCountInString(p) > 6 {
 			return subject{}, false
 		}
-		if m[1] != "" && strings.HasPrefix(p, m[1]) {
+		if m[1] != "" && strings.HasPrefix(p, m[1]) || ownFate.MatchString(p) {
 			return b.parse(p), true // 出栏生猪9万头；出栏牛3万头
 		}
 		return b.parse(m[1] + p + m[2]), true
@@ -57,6 +57,9 @@ func (b *binder) nextOfList(st *statement, l leftPart, p string) (subject, bool)
 	}
 	return b.parse(merge(sizeHead(owner), p) + attr), true
 }
+
+// ownFate ends what says itself what became of a herd.
+var ownFate = nlp.NewExpr(`(?:出栏|出笼|存栏|饲养)量?$`)
 
 // volumes are measured themselves.
 var volumes = nlp.NewExpr(`\p{Han}(?:量|额|产值|面积)$`)
@@ -154,5 +157,5 @@ var (
 	// livestock are the measure words of animals, which a list changes as it goes on.
 	livestock = nlp.NewExpr(`^万?[头只羽口匹]$`)
 	// fattened is what becomes of animals: 出栏生猪, 生猪年末存栏.
-	fattened = nlp.NewExpr(`^((?:累计)?(?:出栏|存栏|饲养))?\P{P}+?((?:年末|期末)?(?:出栏|存栏|饲养)量?)?$`)
+	fattened = nlp.NewExpr(`^((?:累计)?(?:出栏|出笼|存栏|饲养))?\P{P}+?((?:年末|期末)?(?:出栏|出笼|存栏|饲养)量?)?$`)
 )

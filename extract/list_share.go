@@ -49,6 +49,12 @@ func (b *binder) distribute(parts []string) []string {
 		}
 		return out
 	}
+	if tail := cutBack.FindString(out[last]); tail != "" && tail != out[last] {
+		for i := range out[:last] {
+			out[i] += tail // 化学需氧量、氨氮分别减排4126吨、287吨
+		}
+		return out
+	}
 	if tail := units.FindString(out[last]); tail != "" && tail != out[last] {
 		for i := range out[:last] {
 			if !strings.Contains(out[i], "单位") && b.attrOf(out[i]) == "" {
@@ -132,6 +138,9 @@ func (b *binder) distribute(parts []string) []string {
 		return out
 	}
 	if tail := common.FindString(out[last]); tail != "" && tail != out[last] {
+		if of := lent.FindString(out[last]); of != "" && of != out[last] && !strings.Contains(out[0], "款") {
+			tail = of // 制造业、涉农贷款余额
+		}
 		for i := range out[:last] {
 			if !strings.HasSuffix(out[i], tail) && !(tail == "余额" && strings.Contains("额量值数率", lastRune(out[i]))) {
 				out[i] += tail // not to 贷款放款金额
@@ -245,6 +254,8 @@ func ofOneSort(parts []string) string {
 var (
 	// discharged ends a list of what is let out into air and water.
 	discharged = nlp.NewExpr(`(?:污染物)?排放总?量(?:削减|减少|净?减排)?$`)
+	// cutBack ends a list of what less is let out of.
+	cutBack = nlp.NewExpr(`(?:减排|削减)量?$`)
 	// units ends a list of branches that units are counted of.
 	units = nlp.NewExpr(`(?:(?:企业)?法人单位|个体经营户)(?:数|从业人员)?$`)
 )
@@ -264,6 +275,9 @@ func (b *binder) wholeWords(name string, n int) string {
 // forSoMany is the heads that a list of counts is taken for, which only its first says: 每千
 // 人口 of 每千人口床位数、医师数.
 func (b *binder) forSoMany(first, p string) string {
+	if m := ofOutput.FindString(first); m != "" && ofNature.MatchString(p) {
+		return m // 单位GDP能耗和二氧化碳排放
+	}
 	head := forEach.FindString(first)
 	if head == "" || strings.HasPrefix(p, "每") || means.MatchString(p) {
 		return ""
@@ -278,6 +292,9 @@ func (b *binder) forSoMany(first, p string) string {
 }
 
 var (
+	// ofOutput begins what is used or let out for so much output, ofNature is what.
+	ofOutput = nlp.NewExpr(`^(?:单位|万元)(?:GDP|地区生产总值|生产总值|工业增加值)`)
+	ofNature = nlp.NewExpr(`^(?:二氧化碳|碳排放|水耗|用水量|能耗|电耗)`)
 	// forEachHas is the verb behind such heads.
 	forEachHas = nlp.NewExpr(`^(?:拥有|占有|配有)`)
 	// countEnd ends what is counted for so many heads.
@@ -331,6 +348,9 @@ var doneTo = nlp.NewExpr(`(?:换新|置换|报废|更新|销售)数量$`)
 
 // common are ends that every member of a list shares, whatever it ends in.
 var common = nlp.NewExpr(`(?:余额|增速|增幅|涨幅|降幅|占比|标准|投入)$`)
+
+// lent is a balance with what it is of.
+var lent = nlp.NewExpr(`[存贷]款余额$`)
 
 // bigTail is the class that a list of branches is named by, with its measure.
 var bigTail = nlp.NewExpr(`(?:全产业链|产业链|产业集群|产业)(?:综合|总)?(?:规模|产值|增加值|投资|营业收入)$`)
