@@ -127,6 +127,9 @@ func (b *binder) findObject(st *statement) string {
 	if runsOn && thenReally.MatchString(text) {
 		text = fellShort.ReplaceAllString(text, "") // 计划组织的4批交流只成行1批
 	}
+	if k := strings.LastIndex(text, "人均"); k >= len("人口") && runsOn && isPeople(g.items[0]) {
+		text = text[:k] // 6万名职工人均养老金突破2000元
+	}
 	if m := rated.FindStringSubmatch(text); m != nil && kind == schema.Level && isCount(g.items[0]) {
 		text = m[1]
 	}
