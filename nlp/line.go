@@ -142,7 +142,7 @@ func numberingOf(s string) numbering {
 	if k := hanNumber(s); k > 0 {
 		m := markAfter(s[k:], "、", "．", ".")
 		rest := s[k+m:]
-		if more := hanNumber(rest); m == 0 || more > 0 && markAfter(rest[more:], "、", "季", "产", "线", "类", "级", "月") > 0 {
+		if more := hanNumber(rest); m == 0 || more > 0 && markAfter(rest[more:], "、", "季", "产", "线", "类", "级", "月") > 0 && !headsQuarter(s[:k], rest, more) {
 			return numbering{} // 一、二、三产业; 三、四季度
 		}
 		return numbering{1, k + m}
@@ -155,6 +155,17 @@ func numberingOf(s string) numbering {
 		return numbering{}
 	}
 	return bracketNumbering(s)
+}
+
+// headsQuarter reports whether rest, which begins with a number of n bytes, is a heading
+// on one quarter with the number before it, and no list of two: 三、二季度工作打算.
+func headsQuarter(number, rest string, n int) bool {
+	const digits = "一二三四五六七八九十"
+	if markAfter(rest[n:], "季") == 0 {
+		return false
+	}
+	from, to := strings.Index(digits, number), strings.Index(digits, rest[:n])
+	return from >= 0 && to >= 0 && to <= from
 }
 
 // bracketNumbering reads （一） （1） and ①.
