@@ -20,8 +20,9 @@ var (
 	// budgetColumn says of a value whether it was planned or came about: 年初预算 and 决算数 of
 	// 支出年初预算为38.6亿元，决算数39.8亿元. The name needs neither.
 	budgetColumn = nlp.NewExpr(`(?:(?:年初|调整后?的?|当年|原)预算数?|预算数|(?:预计)?执行数|决算数|快报数|^(?:预算)?执行中?)$`)
-	// addedTo begins an item that is added to those before, or taken from them: 加上上级补助收入.
-	addedTo = nlp.NewExpr(`^(?:再?加上|减去|扣除|减除|扣减|[加减])((?:上级|中央|省级|市级|上年|上解|下级|补助|返还|税收返还|转移|调[入出]|动用|补充|安排|结转|债[务券]|地方|政府|一般|财政|专项|当年|本年|置换|偿还|再融资|新增|待偿)\P{P}*(?:收入|支出|结余|结转|资金|基金|还本|返还|补助|支付|债券|财力))$`)
+	// addedTo begins an item that is added to those before, or taken from them: 加上上级补助收入,
+	// 减去公共财政预算支出, 扣除结转下年使用的专款.
+	addedTo = nlp.NewExpr(`^(?:再?加上|减去|扣除|减除|扣减|[加减])((?:上级|中央|省级?|市级?|公共|上年|上解|下级|补助|返还|税收返还|转移|调[入出]|动用|补充|安排|结转|债[务券]|地方|政府|一般|财政|专项|当年|本年|置换|偿还|再融资|新增|待偿)\P{P}*(?:收入|支出|结余|结转|资金|基金|还本|返还|补助|支付|债券|财力|专款))$`)
 )
 
 // budgetSum is the name of such a sum in the clause raw that ends at offset end; "" if it is none.
