@@ -231,6 +231,9 @@ func (t *tableReading) indicator(row, col string, kind schema.Kind) string {
 	if row != "" && col != "" && !t.measured(name) {
 		name = t.withTopic(name)
 	}
+	if per := strings.TrimPrefix(perHead.FindString(t.topic.text), "平均"); strings.HasPrefix(per, "每") && strings.HasSuffix(name, "拥有量") && !strings.Contains(name, "每") {
+		name = per + name // 家用汽车 under 平均每百户耐用消费品拥有量
+	}
 	name = t.limited(name)
 	if t.topic.partner && row != "" && !t.measured(row) {
 		if m := tradeName.FindStringSubmatch(strings.TrimPrefix(name, row)); m != nil && m[1] == "进口" {
