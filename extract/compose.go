@@ -54,16 +54,6 @@ func (b *binder) ofRatio(w *gap) string {
 	return w.prev.subject.text + w.p
 }
 
-// parted reports whether words in brackets are a part of what stands before them, as if
-// 其中 had said so: 享受补助3万人（城市1万人、农村2万人）.
-func (b *binder) parted(w *gap) bool {
-	if w.p == "" || w.prev.aside || w.prev.kind != w.kind || !b.unitStays(w) || !b.bracketed(w.l.start) {
-		return false
-	}
-	_, kin := tailReplaced(w.prev.subject.text, w.p)
-	return kin || b.qualifies(w.p)
-}
-
 // ofSameSort is the name before with two signs of its end replaced; 高速公路 and 铁路
 // are two things.
 func (b *binder) ofSameSort(w *gap) string {
@@ -81,20 +71,6 @@ func (b *binder) ofSameSort(w *gap) string {
 func (b *binder) incomeRatio(w *gap) string {
 	if w.p == "收入比" && strings.Contains(w.prev.subject.text, "居民") {
 		return "城乡居民收入比"
-	}
-	return ""
-}
-
-// shareOfNext is the share of the next branch, where changes of shares are told.
-func (b *binder) shareOfNext(w *gap) string {
-	attr := w.prev.subject.attr
-	for _, h := range b.history[b.first:] {
-		if share, ok := strings.CutPrefix(h.subject.text, w.p); ok && w.kind == schema.Delta && w.p != "" && h.kind == schema.Rate && (share == "比重" || share == "占比") && b.value(w).Class == nlp.Points {
-			return h.subject.text // 三次产业结构为9:38:53，与上年相比，第一产业下降0.6个百分点
-		}
-	}
-	if w.kind == schema.Delta && w.prev.kind == schema.Delta && (attr == "比重" || attr == "占比") && b.unitStays(w) && b.x.words.ClassOf(w.p)&(nlp.SectorWord|nlp.NameWord) != 0 {
-		return w.p + attr
 	}
 	return ""
 }
@@ -167,75 +143,6 @@ func (b *binder) sameAgain(w *gap) (subject, bool) {
 	return w.prev.subject, planWord.MatchString(w.p) || w.prev.subject.verb == w.p && w.prev.kind == schema.Level && b.unitStays(w)
 }
 
-// contributed is what the branch before does for the whole.
-func (b *binder) contributed(w *gap) string {
-	if !contributes.MatchString(w.p) {
-		return ""
-	}
-	who := b.contributor(w.l)
-	switch {
-	case who == "":
-		return ""
-	case w.p == "拉动":
-		return who + "拉动经济增长"
-	}
-	return who + w.p
-}
-
-// weighsOn is what moves the measure that p tells of.
-func (b *binder) weighsOn(w *gap) string {
-	s := w.prev.subject
-	if w.kind != schema.Delta || !strings.HasPrefix(w.p, "影响") || w.prev.kind != schema.Growth && !pace.MatchString(s.attr) || !b.measured(strings.TrimPrefix(w.p, "影响")) {
-		return ""
-	}
-	if pace.MatchString(s.attr) {
-		return strings.TrimSuffix(s.text, s.attr)
-	}
-	return s.text
-}
-
-// shareSeen is a share in words that tell where it is seen.
-func (b *binder) shareSeen(w *gap) string {
-	if name := b.seenShare(w.p); name != w.p {
-		return name
-	}
-	return ""
-}
-
-// shareBefore is what a share is of, or what is as much as something.
-func (b *binder) shareBefore(w *gap) string {
-	switch {
-	case strings.HasPrefix(w.p, "占") && w.prev.shared != nil:
-		return w.prev.shared.text
-	case strings.HasPrefix(w.p, "占"), strings.HasPrefix(w.p, "相当于") && w.where&amid != 0 && w.l.sep != "；":
-		return w.prev.subject.text
-	}
-	return ""
-}
-
-// usedForPart is the whole of which a part is used for something.
-func (b *binder) usedForPart(w *gap) string {
-	if strings.HasPrefix(w.p, "达") || !saidOfPart.MatchString(w.p) || b.attrOf(w.p) != "" {
-		return ""
-	}
-	name := w.prev.subject.text
-	for i := range name {
-		if saidOfPart.MatchString(name[i:]) {
-			return name[:i]
-		}
-	}
-	return name
-}
-
-// otherHalf is the name before with another part of the whole at its head.
-func (b *binder) otherHalf(w *gap) string {
-	if b.x.words.ClassOf(w.p)&nlp.PartWord == 0 {
-		return ""
-	}
-	name := w.prev.subject.text
-	return w.p + strings.TrimPrefix(name, b.x.words.Prefix(name, nlp.PartWord))
-}
-
 // doneTo is what a verb of counting was done to, as the clause before says.
 func (b *binder) doneTo(w *gap) string {
 	if b.weigh(w); !w.bare && !b.bareVerb(withoutBrackets(w.p)) || w.kind != schema.Level || !worksOn.MatchString(b.value(w).Unit.Dimension) {
@@ -253,11 +160,6 @@ func (b *binder) lostBy(w *gap) string {
 		return ""
 	}
 	return b.causeOf()
-}
-
-// sameShare is the share before, of which a change is told.
-func (b *binder) sameShare(w *gap) (subject, bool) {
-	return w.prev.subject, w.kind == schema.Delta && w.prev.kind == schema.Rate && ofShare.MatchString(w.p) && shareNamed.MatchString(w.prev.subject.text)
 }
 
 // exceptThat is the measure before without some part of it.
@@ -315,27 +217,6 @@ func (b *binder) regarding(w *gap) string {
 	return ""
 }
 
-// attributeOf is an attribute with its owner: one before, or of measures alone that of
-// the sentence before.
-func (b *binder) attributeOf(w *gap) (subject, bool) {
-	if b.weigh(w); !w.ownerless || w.l.sep == "：" {
-		return subject{}, false
-	}
-	if s := b.owned(w.prev.subject, w.p, w.l); s.text != w.p || w.l.child || !b.measuresOnly() {
-		return s, true
-	}
-	return b.parse(b.organisationAbove(w.p) + w.p), true
-}
-
-// withinHouses is a measure of the houses that the sentence before tells of.
-func (b *binder) withinHouses(w *gap) string {
-	owner := b.organisationAbove(w.p)
-	if owner == "" {
-		return ""
-	}
-	return owner + strings.TrimPrefix(w.p, withinHouse.FindString(w.p))
-}
-
 // verbAfterColon is what the words before a colon are about, for a verb behind it.
 func (b *binder) verbAfterColon(w *gap) string {
 	if b.weigh(w); !w.bare {
@@ -365,45 +246,12 @@ func (b *binder) sameThings(w *gap) (subject, bool) {
 	return b.verbOnly(prev, w.p, w.st), true
 }
 
-// partOf is a part of a figure before; what is tried behind it goes on from that figure.
-func (b *binder) partOf(w *gap) (subject, bool) {
-	if !w.l.child {
-		return subject{}, false
-	}
-	b.parent = b.wholeOf(*w.prev, w.st)
-	if last := b.history[len(b.history)-1]; overLimit.MatchString(w.p) && last.kind == schema.Level && last.dimension == "currency" && b.value(w).Unit.Dimension != "currency" && last.subject.attr != "" {
-		return b.parse(last.subject.text + w.p), true
-	}
-	w.prev = &b.parent
-	return b.part(b.parent, w.p, w.st)
-}
-
-// nextPart is one more part of the figure that 其中 took parts of.
-func (b *binder) nextPart(w *gap) (subject, bool) {
-	if w.l.child && w.where&follows != 0 || b.parent.subject.text == "" || !b.goesOnParts(*w.prev, w.l, w.p, w.st) {
-		return subject{}, false
-	}
-	return b.part(b.parent, w.p, w.st)
-}
-
-// otherQualified is the name before with another qualifier at its head.
-func (b *binder) otherQualified(w *gap) string {
-	name := w.prev.subject.text
-	if q := b.x.words.Prefix(name, nlp.QualWord); q != "" && q != name && w.p != q && b.qualifies(w.p) {
-		return w.p + name[len(q):]
-	}
-	return ""
-}
-
 // verbsEnd is where the verbs end that begin with v within name: 参与制修订 in 主导或参与制修订
 // 国家标准.
 func (b *binder) verbsEnd(name, v string) int {
 	at := strings.Index(name, v) + len(v)
 	return at + len(b.leadingVerb(name[at:]))
 }
-
-// overLimit begins with a limit of money over which those lie that a part counts.
-var overLimit = nlp.NewExpr(`^(?:超过?|达到?)?[\d.]+[万亿千百]*元(?:及)?以上的`)
 
 var (
 	// places are those that a region is made of.
@@ -468,9 +316,6 @@ func (b *binder) previous() (bound, bool) {
 
 // eachOne says of a measure that it is that of each.
 var eachOne = nlp.NewExpr(`^[人户村亩]均$`)
-
-// saidOfPart begins what is said of a part of the thing before.
-var saidOfPart = nlp.NewExpr(`^(?:用于|(?:属于?|达到)(?:国际|国内|世界|省内|市内|一般|先进|领先))`)
 
 // modifier is what a thing is made into, said once for a list of those that are.
 var modifier = nlp.NewExpr(`^\P{P}{6,}(?:机构|单位|标准|基地|站点|企业)的`)
