@@ -36,8 +36,10 @@ format:
 lint:
 	go run $(STATICCHECK) ./...
 
+# The race detector makes the tests many times slower: longer than Go's ten minutes
+# on two busy cores.
 race:
-	CGO_ENABLED=1 go test -race ./...
+	CGO_ENABLED=1 go test -race -timeout 20m ./...
 
 # One run says how fast the whole pipeline is on one core and gse alone over the
 # same text, their ratio, what is allocated for each KB, and how two cores do; the
